@@ -12,7 +12,7 @@ from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars.cells import CandidateRows, CellNumbers, TextMeanings
+from certeval.bulk.polars.cells import CandidateRows, CellNumbers, TextMeanings, greatest
 from certeval.bulk.polars.row_ids import RowNumbers
 from certeval.bulk.printer import Printer, Strand, columns_of, text_cell
 from certeval.bulk.row_memo import Ask, Whole
@@ -77,7 +77,7 @@ class PartRows:
     def of(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
         """The number of each row's group of texts."""
         columns = [cells[code].numbers for code in self._alike]
-        if self._by_text.make_room([_greatest(column) for column in columns]):
+        if self._by_text.make_room(list(map(greatest, columns))):
             self.forget()
         numbers, fresh = self._by_text.of(columns, height)
         if fresh is not None:
@@ -231,11 +231,6 @@ def _codes(strand: Strand) -> Sequence[str]:
     if isinstance(strand.own, Missing):
         return strand.own.codes
     return (strand.missing_piece.code,) if strand.missing_piece else ()
-
-
-def _greatest(numbers: pl.Series) -> int:
-    greatest = numbers.max()
-    return greatest if isinstance(greatest, int) else 0
 
 
 def _extend(numbers: pl.Series, new: Sequence[int] | pl.Series) -> pl.Series:

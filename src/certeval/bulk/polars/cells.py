@@ -11,6 +11,21 @@ from certeval.frozen import frozen
 from certeval.sources.row import unguard
 
 
+def greatest(numbers: pl.Series) -> int:
+    """The greatest of whole numbers, 0 of none."""
+    number = numbers.max()
+    return number if isinstance(number, int) else 0
+
+
+def with_room(table: pl.Series, size: int) -> pl.Series:
+    """A table of numbers for so many, 0 where none was put: where it grows, by half at least."""
+    gap = size - table.len()
+    if gap <= 0:
+        return table
+    more = pl.zeros(max(gap, table.len() // 2), dtype=table.dtype, eager=True)
+    return table.append(more).rechunk()
+
+
 @frozen
 class CellNumbers:
     """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
@@ -91,10 +106,7 @@ class TextMeanings:
 
     def numbers(self, cells: CellNumbers) -> pl.Series:
         """What each cell of a batch comes to."""
-        greatest = cells.numbers.max()
-        if isinstance(greatest, int) and (gap := greatest + 1 - self._table.len()) > 0:
-            more = pl.zeros(max(gap, self._table.len()), dtype=pl.UInt32, eager=True)
-            self._table = self._table.append(more).rechunk()
+        self._table = with_room(self._table, greatest(cells.numbers) + 1)
         numbers = self._table[cells.numbers]
         if numbers.min() == 0:
             fresh = cells.numbers.filter(numbers == 0).unique()

@@ -8,7 +8,7 @@ import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.faults import Faults
-from certeval.bulk.polars.cells import CandidateRows, Categories
+from certeval.bulk.polars.cells import CandidateRows, Categories, with_room
 from certeval.diagnostics import findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.render.obstacles import Obstacle
@@ -38,7 +38,7 @@ class RowNames:
     def keep(self, names: Mapping[str, pl.Series], candidates: pl.Series, count: int) -> None:
         """Keep the names of rows of so many candidates so far. One who has several is for the other reader."""
         for name, numbers in names.items():
-            table = self._with_room(name, count)
+            table = self._tables[name] = with_room(self._tables[name], count + 1)
             there = (numbers != 0) & (candidates != 0)
             whose, texts = candidates.filter(there), numbers.filter(there)
             fresh = table[whose] == 0
@@ -46,17 +46,10 @@ class RowNames:
             if (table[whose] != texts).any():
                 raise Extraordinary(Obstacle.NAMES)
 
-    def _with_room(self, name: str, count: int) -> pl.Series:
-        table = self._tables[name]
-        if (gap := count + 1 - table.len()) > 0:
-            more = pl.zeros(max(gap, table.len() // 2), dtype=pl.UInt32, eager=True)
-            table = self._tables[name] = table.append(more).rechunk()
-        return table
-
     def texts(self, count: int) -> dict[str, pl.Series]:
         """The names of so many candidates, in their order."""
         return {
-            name: words.names(self._with_room(name, count).slice(1, count))
+            name: words.names(with_room(self._tables[name], count + 1).slice(1, count))
             for name, words in self.words.items()
         }
 

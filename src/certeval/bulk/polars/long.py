@@ -10,7 +10,7 @@ import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
-from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
+from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers, greatest, with_room
 from certeval.bulk.polars.identities import USUAL, RowNames, persons_of
 from certeval.bulk.polars.long_rows import LongRows, notable_rows, refuse_unusual
 from certeval.bulk.polars.opening import identity
@@ -94,10 +94,9 @@ class LongSheets:
 
     def _elements(self, numbers: pl.Series) -> pl.Series:
         """The place of each row's element among those entered, from 1; 0 where it is none."""
-        place = self._place
-        greatest = numbers.max()
-        if isinstance(greatest, int) and greatest >= place.len():
-            new = pl.int_range(place.len(), greatest + 1, dtype=pl.UInt32, eager=True)
+        place, most = self._place, greatest(numbers)
+        if most >= place.len():
+            new = pl.int_range(place.len(), most + 1, dtype=pl.UInt32, eager=True)
             by_code = {code: i for i, code in enumerate(self._codes, 1)}
             texts = self._words[ELEMENT].texts(new)
             places = [by_code.get(self.referentiel.resolve(text) or "", 0) for text in texts]
@@ -106,11 +105,7 @@ class LongSheets:
 
     def _ranks(self, numbers: pl.Series) -> pl.Series:
         """The place of each row's candidate in the order of first appearance, from 1."""
-        rank = self._rank
-        greatest = numbers.max()
-        if isinstance(greatest, int) and greatest >= rank.len():
-            more = max(greatest + 1 - rank.len(), rank.len())
-            rank = self._rank = rank.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
+        rank = self._rank = with_room(self._rank, greatest(numbers) + 1)
         ranks = rank[numbers]
         fresh = numbers.filter((ranks == 0) & (numbers != 0))
         if fresh.len():
@@ -125,16 +120,12 @@ class LongSheets:
     def _put(self, read: LongRows) -> int:
         """Put a batch's cells into the table; how many."""
         frame = read.keys(len(self._codes))
-        table, greatest = self._table, frame["value"].max()
+        table = self._table
         if self._count * len(self._codes) >= MOST:
             raise Extraordinary(Obstacle.MOST)
-        if isinstance(greatest, int) and greatest >= NARROW and table.dtype == pl.UInt16:
+        if table.dtype == pl.UInt16 and greatest(frame["value"]) >= NARROW:
             table = table.cast(pl.UInt32)
-        gap = self._count * len(self._codes) - table.len()
-        if gap > 0:
-            more = max(gap, table.len() // 2)
-            table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
-        self._table = table
+        table = self._table = with_room(table, self._count * len(self._codes))
         if frame.height:
             table.scatter(frame["key"].cast(pl.UInt32), frame["value"].cast(table.dtype))
         return frame.height
