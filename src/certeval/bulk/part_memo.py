@@ -4,7 +4,7 @@ The cells of a part are told apart by their text, as typed. A part comes to one 
 the steps above read; rows whose parts are of the same kinds have the same verdicts.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -126,7 +126,11 @@ class PartDecider:
         self._reads_memory.requests += len(rows)
         decisions: list[Decision] = []
         beside = list(zip(*[map(BESIDE, column) for column in columns], strict=True))
-        for row, same in enumerate(self._row_keys(columns, beside)):
+        shares = [list(map(SHARE, column)) for column in columns] if self._sums else []
+        sums = [map(sum, zip(*[shares[at] for at in places], strict=True)) for places in self._sums]
+        # what else cells come to tells rows apart in any order where they may change places
+        others = map(tuple, map(sorted, beside)) if self._symmetric else beside
+        for row, same in enumerate(zip(*sums, others, strict=True)):
             record = self._by_reads.get(same)
             if record is None:
                 record = self._by_reads[same] = self._with_asks([column[row] for column in columns])
@@ -137,18 +141,6 @@ class PartDecider:
                 decision = Decision(decision.kind, decision.tells, missing)
             decisions.append(decision)
         return decisions
-
-    def _row_keys(
-        self, columns: Sequence[Sequence[ElementFacts | BadCell]], beside: Sequence[tuple[int, ...]]
-    ) -> Iterator[tuple[object, ...]]:
-        """What tells rows apart: their sums, and what else their cells come to, in any order where they may change
-        places.
-        """
-        shares = [list(map(SHARE, column)) for column in columns] if self._sums else []
-        sums = [map(sum, zip(*[shares[at] for at in places], strict=True)) for places in self._sums]
-        if self._symmetric:
-            return zip(*sums, map(tuple, map(sorted, beside)), strict=True)
-        return zip(*sums, beside, strict=True)
 
     def _with_asks(
         self, reads: Sequence[ElementFacts | BadCell]

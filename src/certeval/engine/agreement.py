@@ -4,7 +4,7 @@ Each number stands with what it is counted over.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -145,9 +145,19 @@ def report(marks: Mapping[str, JurorMarks], results: Results) -> AgreementReport
     cases_by_code = {code: each.cases for code, each in marks.items() if each.cases}
     elements = [_agreement((code,), cases, entries[code].scale) for code, cases in cases_by_code.items()]
     always, never = _unanimities(marks, results)
+    scales: dict[tuple[object, ...], list[str]] = {}  # values of two are not to be compared
+    for code in cases_by_code:
+        scale = entries[code].scale
+        scales.setdefault((scale.key, scale.words(), scale.least, scale.greatest), []).append(code)
+    overall = [
+        _agreement(
+            tuple(codes), [case for code in codes for case in cases_by_code[code]], entries[codes[0]].scale
+        )
+        for codes in scales.values()
+    ]
     return AgreementReport(
         elements,
-        list(_overall(cases_by_code, entries)),
+        overall,
         _pairs(cases_by_code, entries),
         always,
         never,
@@ -179,19 +189,6 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
         coefficients.krippendorff(values, metric),
         None if isinstance(gap, UndefinedReason) else gap,
     )
-
-
-def _overall(
-    cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]
-) -> Iterator[Agreement]:
-    """The elements of each scale together: values of two scales are not to be compared."""
-    scales: dict[tuple[object, ...], list[str]] = {}
-    for code in cases_by_code:
-        scale = entries[code].scale
-        scales.setdefault((scale.key, scale.words(), scale.least, scale.greatest), []).append(code)
-    for codes in scales.values():
-        cases = [case for code in codes for case in cases_by_code[code]]
-        yield _agreement(tuple(codes), cases, entries[codes[0]].scale)
 
 
 def _pairs(cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:

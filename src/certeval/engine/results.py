@@ -9,7 +9,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, Node, State
-from certeval.rules.held_verdicts import HeldRule, HeldVerdict, original_judgement
+from certeval.rules.held_verdicts import HeldRule, original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import YES_NO, Scale
@@ -205,7 +205,16 @@ class Results:
         if judgement is None:
             return {"verdict": None}
         if isinstance(judgement.node, HeldRule):
-            return self._held_verdict(code, judgement, judgement.node.verdict, state)
+            # the counts stay those of the computed verdict, which stands beside, whole
+            held, before = judgement.node.verdict, self._decision(code, original_judgement(judgement), state)
+            return {
+                "verdict": verdict(held.outcome),
+                "origine": held.origine,
+                **({"manque": []} if held.outcome == INCONNU else {}),
+                **{key: each for key, each in before.items() if key not in {*BESIDE, "origine"}},
+                "calcule": {key: before[key] for key in BESIDE if key in before},
+                **({"decision": dict(held.decision)} if held.decision else {}),
+            }
         result: Plain = {"verdict": verdict(judgement.outcome), "origine": "calcul"}
         if judgement.outcome == BLOQUE:
             result["defaillant"] = True
@@ -213,22 +222,6 @@ class Results:
         if result["verdict"] == EN_ATTENTE:
             result["manque"] = list(missing(judgement, state))
         return result
-
-    def _held_verdict(
-        self, code: str, judgement: Judgement, held_verdict: HeldVerdict, state: State
-    ) -> Plain:
-        """A verdict that is held: its counts stay those of the computed one, which stands beside, whole."""
-        before = self._decision(code, original_judgement(judgement), state)
-        beside = {key: before[key] for key in BESIDE if key in before}
-        rest = {key: each for key, each in before.items() if key not in {*BESIDE, "origine"}}
-        return {
-            "verdict": verdict(held_verdict.outcome),
-            "origine": held_verdict.origine,
-            **({"manque": []} if held_verdict.outcome == INCONNU else {}),
-            **rest,
-            "calcule": beside,
-            **({"decision": dict(held_verdict.decision)} if held_verdict.decision else {}),
-        }
 
     def value(self, code: str, measurement: Measurement) -> object:
         """A mark or level; a yes/no that is entered is its verdict already."""

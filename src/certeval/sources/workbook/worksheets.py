@@ -14,7 +14,7 @@ from certeval.sources.lines import join_headings
 from certeval.sources.stderr import silence
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
-from certeval.sources.workbook.details import Area, At, Details, cell_name
+from certeval.sources.workbook.details import Area, Details, cell_name
 from certeval.sources.workbook.references import keep_zeros
 from certeval.sources.workbook.values import NUMBERS, Rows
 
@@ -158,25 +158,20 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     ):
         if book.form != "xls" and own_name != name:
             raise Unreadable(kinds.DAMAGED)
-        if twice := sheet_details.twice or _first_duplicate(book, name, sheet_details, rows.texts):
+        twice = sheet_details.twice
+        if (
+            sheet_details.cell_count is not None
+        ):  # no cell was looked at by itself: are as many filled as written?
+            value_count = sum(len(row) - row.count("") for row in rows.texts)
+            if value_count != sheet_details.cell_count:
+                twice = xlsx.first_duplicate(book, name, value_count)
+        if twice:
             raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
         yield _widen(
             Worksheet(
                 file, name, visible, top, left, *rows, [*areas, *sheet_details.merged_areas], sheet_details
             )
         )
-
-
-def _first_duplicate(
-    book: Container, name: str, sheet_details: Details, rows: Sequence[Sequence[str]]
-) -> At | None:
-    """The first cell given twice of a sheet whose cells were not looked at one by one: as many are filled as written
-    of any other.
-    """
-    if sheet_details.cell_count is None:
-        return None
-    value_count = sum(len(row) - row.count("") for row in rows)
-    return None if value_count == sheet_details.cell_count else xlsx.first_duplicate(book, name, value_count)
 
 
 def _details(book: Container) -> list[tuple[str, Details]]:
