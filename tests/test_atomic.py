@@ -262,6 +262,8 @@ import os, signal, sys
 from certeval import __main__
 from certeval.cli import app, whole_files
 
+signal.signal(signal.{signal}, signal.SIG_DFL)  # tests may run under nohup
+
 def run(arguments):
     with whole_files.temporary_file(None) as mine:
         print(mine.file, flush=True)
