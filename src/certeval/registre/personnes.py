@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from certeval.jury.same_person import is_another, person_key
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import record
-from certeval.text.digests import canonical
+from certeval.text.canonical import canonical
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
 
