@@ -3,6 +3,7 @@
 In come events at hours of a place, its time zone; out goes the text of a file, the same for the same events.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -121,7 +122,7 @@ def diaries(
     """By code of a candidate or a member, the file; whoever has no oral has none. `stamp` is the day of this state."""
     with messages.in_language(referentiel.model.certification.langue):
         word = _("Preparation")
-    by_code: dict[str, list[Event]] = {}
+    by_code: dict[str, list[Event]] = defaultdict(list)
     for code, passages in timetables.items():
         oraux = session.model.oraux[code]
         partie = parts.part(code, referentiel)
@@ -132,13 +133,10 @@ def diaries(
             if oraux.preparation is not None:
                 begin = span_of(each).start - timedelta(minutes=oraux.preparation.minutes)
                 description += f", {word} {begin:%H:%M}"
-            event = _oral_event(f"{where}@certeval", what, each, description)
-            by_code.setdefault(each.candidat, []).append(event)
+            by_code[each.candidat].append(_oral_event(f"{where}@certeval", what, each, description))
             for member in dict.fromkeys(_members(oraux, each)):
-                uid = f"{where}/{member}@certeval"
-                by_code.setdefault(member, []).append(
-                    _oral_event(uid, f"{what} – {each.candidat}", each, each.jury)
-                )
+                uid, summary = f"{where}/{member}@certeval", f"{what} – {each.candidat}"
+                by_code[member].append(_oral_event(uid, summary, each, each.jury))
     return {
         code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, stamp)
         for code, events in by_code.items()

@@ -33,10 +33,6 @@ def _fraction(top: Fraction, bottom: Fraction) -> str | None:
     return f"{top}/{bottom}" if whole and 0 < top < bottom else None
 
 
-def _whole(number: Fraction) -> str | None:
-    return str(number) if number.denominator == 1 else None
-
-
 AU_MOINS = "au_moins/au_minimum/d'_au_moins/de_au_moins/un_minimum_de/minimum/a_minima/pas_moins_de/≥"
 PLUS_DE = "plus_de/plus_des/plus_d'/strictement_plus_de/strictement_plus_d'/plus_de_de/>"
 AU_PLUS = "au_plus/au_maximum/un_maximum_de/maximum/pas_plus_de/pas_plus_d'/≤"
@@ -91,7 +87,10 @@ BOUNDS: Mapping[str, tuple[Production, ...]] = {
         Production("[les/des] NUM cinquiemes", lambda n: _fraction(n, Fraction(5))),
         Production("[les/des] NUM / NUM", _fraction),
     ),
-    "COMBIEN": (Production("NUM", _whole), Production("un/une", "1")),
+    "COMBIEN": (
+        Production("NUM", lambda n: str(n) if n.denominator == 1 else None),
+        Production("un/une", "1"),
+    ),
 }
 
 Quota = tuple[str, str]

@@ -175,7 +175,7 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
         texts = [(texts[0][0][sign.end() :], texts[0][1]), *texts[1:]]
     if texts and (match := headings.COUNT.match(texts[0][0])):
         rest = texts[0][0][match.end() :].strip()
-        texts = [(rest, texts[0][1]), *texts[1:]] if rest else texts[1:]
+        texts[:1] = [(rest, texts[0][1])] if rest else []
     own = code(texts[0][0]) if texts else None
     if own is not None:
         texts = [(own.rest, texts[0][1]), *texts[1:]]
