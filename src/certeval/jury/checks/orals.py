@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import combinations
 from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.names import what_is_named_exists
 from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions
-from certeval.jury.oraux.file import Oraux, Passage, Plage
+from certeval.jury.oraux.file import Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
 from certeval.jury.oraux.planning import PlannedPart, span, span_of
@@ -60,12 +59,13 @@ def what_a_timetable_is_made_of(subject: SessionSubject) -> Iterator[Finding]:
 
 
 class Oral(NamedTuple):
-    """A passage, its path, the part it is of, its time."""
+    """A passage, its path, the part it is of, its time, the hours in which its panel sits through it."""
 
     passage: Passage
     path: Path
     part: PlannedPart
     span: TimeSpan
+    plages: tuple[Plage, ...]
 
 
 def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
@@ -76,8 +76,18 @@ def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
 
 def _orals(subject: SessionSubject) -> Iterator[Oral]:
     for path, part in _parts(subject):
+        plages: dict[tuple[str, str], list[Plage]] = {}
+        for plage in part.oraux.plages:
+            plages.setdefault(_where(plage), []).append(plage)
         for i, each in enumerate(part.oraux.passages):
-            yield Oral(each, (*path, "passages", i), part, span_of(each))
+            when = span_of(each)
+            mine = tuple(plage for plage in plages.get(_where(each), ()) if _sits(plage, when))
+            yield Oral(each, (*path, "passages", i), part, when, mine)
+
+
+def _where(hours: Plage | Passage) -> tuple[str, str]:
+    """The panel and the room, as they are compared."""
+    return fold(hours.jury), fold(hours.salle)
 
 
 def _parts(subject: SessionSubject) -> Iterator[tuple[Path, PlannedPart]]:
@@ -96,11 +106,10 @@ def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
         yield Finding(kinds.UNKNOWN_CANDIDATE, (*path, "candidat"), {"given": code})
     else:
         yield from not_expected(subject, part.partie, (*path, "candidat"), code)
-    plage = next((each for each in part.oraux.plages if _sits(each, oral)), None)
-    if plage is None:
+    if not oral.plages:
         yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), arguments | {"panel": passage.jury})
     else:
-        yield from _members(subject, oral, plage, arguments)
+        yield from _members(subject, oral, oral.plages[0], arguments)
     if oral.span.start < part.soonest:
         yield Finding(kinds.ORAL_TOO_SOON, (*path, "le"), arguments | {"soonest": f"{part.soonest:%Y-%m-%d}"})
     usual = part.usual
@@ -108,15 +117,14 @@ def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
         minutes = part.length(code, usual) // timedelta(minutes=1)
         yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), arguments | {"minutes": minutes})
     whole = TimeSpan(oral.span.start - part.preparation, oral.span.end)
-    if _is_away(code, part.oraux, whole):
+    if _is_away(code, part, whole):
         yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), arguments | {"who": code})
 
 
-def _sits(plage: Plage, oral: Oral) -> bool:
+def _sits(plage: Plage, when: TimeSpan) -> bool:
     """Whether a panel sits through an oral: its hours hold it, and no break is within."""
-    same = fold(plage.jury) == fold(oral.passage.jury) and fold(plage.salle) == fold(oral.passage.salle)
-    rests = any(span(plage.le, each.de, each.a).meets(oral.span) for each in plage.pauses)
-    return same and span_of(plage).holds(oral.span) and not rests
+    rests = any(span(plage.le, each.de, each.a).meets(when) for each in plage.pauses)
+    return span_of(plage).holds(when) and not rests
 
 
 def _members(
@@ -129,12 +137,12 @@ def _members(
             tied = {"member": tie.membre, "nature": tie.nature}
             yield Finding(kinds.PANEL_TIED, (*oral.path, "jury"), arguments | tied)
     for each in plage.membres:
-        if _is_away(each, oral.part.oraux, oral.span):
+        if _is_away(each, oral.part, oral.span):
             yield Finding(kinds.NOT_AVAILABLE, (*oral.path, "jury"), arguments | {"who": each})
 
 
-def _is_away(code: str, oraux: Oraux, when: TimeSpan) -> bool:
-    return any(fold(each.qui) == fold(code) and span_of(each).meets(when) for each in oraux.indisponibilites)
+def _is_away(code: str, part: PlannedPart, when: TimeSpan) -> bool:
+    return any(each.meets(when) for each in part.absences.get(fold(code), ()))
 
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
@@ -147,12 +155,12 @@ def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _pairs(orals: Iterable[Oral]) -> Iterator[tuple[Oral, Oral]]:
-    """Each two orals that are held at the same time, or that follow each other too closely before one panel."""
-    by_day: dict[object, list[Oral]] = {}
-    for each in orals:
-        by_day.setdefault(each.passage.le, []).append(each)
-    for same in by_day.values():
-        yield from combinations(sorted(same, key=lambda each: each.span), 2)
+    """Each two orals of which the later begins before the other ends."""
+    still: list[Oral] = []
+    for each in sorted(orals, key=lambda one: one.span):
+        still = [one for one in still if each.span.start < one.span.end]
+        yield from ((one, each) for one in still)
+        still.append(each)
 
 
 def _common(one: Oral, other: Oral) -> str:
@@ -170,8 +178,7 @@ def _common(one: Oral, other: Oral) -> str:
 
 
 def _panel(oral: Oral) -> list[str]:
-    mine = (each for each in oral.part.oraux.plages if _sits(each, oral))
-    return [member for each in mine for member in each.membres]
+    return [member for each in oral.plages for member in each.membres]
 
 
 def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]:

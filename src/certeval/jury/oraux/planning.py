@@ -1,8 +1,9 @@
 """The timetable of a part, from what its session says: who is heard, for how long, when panels sit, what can't be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -58,6 +59,14 @@ class PlannedPart:
         """The codes of the panels, in the order of the file."""
         return list(dict.fromkeys(each.jury for each in self.oraux.plages))
 
+    @cached_property
+    def absences(self) -> Mapping[str, list[TimeSpan]]:
+        """When each candidate or member can't be there, by folded code."""
+        absences: dict[str, list[TimeSpan]] = {}
+        for each in self.oraux.indisponibilites:
+            absences.setdefault(fold(each.qui), []).append(span_of(each))
+        return absences
+
     @property
     def before(self) -> tuple[date, Path] | None:
         """The day of the part that this one follows, and where it is said: here, else by its draw, else by what
@@ -102,6 +111,8 @@ class PlannedPart:
         jury = self.session.model.jury
         ties = jury.liens if jury else ()
         members = {fold(each.membre) for each in ties if fold(each.candidat) == fold(candidate)}
+        if not members:
+            return frozenset()
         return frozenset(
             self.panels.index(each.jury)
             for each in self.oraux.plages
@@ -161,7 +172,7 @@ def day(part: PlannedPart, usual: timedelta) -> Day:
     for each in part.oraux.plages:
         members = set(map(fold, each.membres))
         busy = [span(each.le, one.de, one.a) for one in each.pauses]
-        busy += [span_of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
+        busy += [one for member in members for one in part.absences.get(member, ())]
         busy += [
             span_of(one.passage)
             for one in others
@@ -176,9 +187,7 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     """What is asked for each candidate; mates are those of the group drawn for the part before."""
     before = part.partie.apres.partie if part.partie.apres else part.partie.code
     places = parts.places(part.session, before)
-    busy: dict[str, list[TimeSpan]] = {}
-    for absence in part.oraux.indisponibilites:
-        busy.setdefault(fold(absence.qui), []).append(span_of(absence))
+    busy = {key: list(spans) for key, spans in part.absences.items()}
     for other in other_orals(part.session, part.partie.code):
         busy.setdefault(fold(other.passage.candidat), []).append(span_of(other.passage))
     for code in candidates:
