@@ -219,6 +219,30 @@ def test_a_template_that_takes_all_the_memory_is_stopped(
     assert time.monotonic() - began < 30
 
 
+def test_a_sheet_of_a_thousand_signatures_takes_little_memory(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name took a mebibyte: three thousand were refused, and a template of the office blamed that it had not."""
+    session = (office / SESSION).read_text(encoding="utf-8")
+    names = [f"B{i:03}" for i in range(500)]
+    more = "".join(f"- {{candidat: {code}, voie: apprentissage}}\n" for code in names)
+    text = session.replace("\nconvocations:", f"{more}\nconvocations:")
+    (office / SESSION).write_text(text, encoding="utf-8")
+    table = (office / "candidats.csv").read_text(encoding="utf-8")
+    rows = "".join(f"{code};Exemple;;Awa;;1990;05;03;F;Lyon\n" for code in names)
+    (office / "candidats.csv").write_text(table + rows, encoding="utf-8")
+    print_emargement = ("documents", SESSION, "emargement", "--output", "sortie")
+    monkeypatch.setattr(sandbox, "MEMORY", 1 << 30)
+    assert certeval(*print_emargement).status == 0
+    monkeypatch.setattr(sandbox, "run_parts", lambda *_: None)  # as where it takes more
+    done = certeval(*print_emargement, "--force")
+    assert done.status == 2
+    assert done.err == (
+        "certeval: emargement: one takes more than 1024 MiB of memory or 600 s, so nothing was printed: name the other "
+        "kinds to have them; this one is of fewer candidates\n"
+    )
+
+
 @pytest.mark.parametrize("loop", ["#{while true {}}", "#{let f() = f(); f()}"])
 def test_a_template_that_never_ends_is_stopped(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, loop: str

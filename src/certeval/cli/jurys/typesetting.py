@@ -20,6 +20,10 @@ SECONDS = 20
 """How long an office's template may take for one document."""
 OWN_SECONDS = 600
 """How long certeval's own may: the minutes of a very large session are long."""
+TOO_LONG = N_(
+    "{document}: one takes more than {memory} MiB of memory or {seconds} s, so nothing was printed: name the other "
+    "kinds to have them; this one is of fewer candidates"
+)
 
 
 class DocumentOutput(NamedTuple):
@@ -54,7 +58,10 @@ def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | 
             )
     if outcomes is None:
         template = tasks[min(counter[0], len(tasks) - 1)].template
-        arguments = {"memory": sandbox.MEMORY >> 20, "seconds": SECONDS if office else OWN_SECONDS}
+        memory, seconds = sandbox.MEMORY >> 20, SECONDS if office else OWN_SECONDS
+        if template.own:
+            exits.refuse(TOO_LONG, document=template.file.stem, memory=memory, seconds=seconds)
+        arguments = {"memory": memory, "seconds": seconds}
         inputs.leave([Diagnostic(kinds.TOO_MUCH, print_run.template_place(template), arguments)])
     if wrong := print_run.findings(tasks, outcomes, dossier):
         inputs.leave(wrong)
