@@ -138,6 +138,39 @@ def test_candidates_whom_the_sheets_do_not_name_have_the_names_of_their_table(
     assert names[0]["Nom Naissance"] not in certeval("validate", "--session", SESSION).out  # by their codes
 
 
+@pytest.mark.parametrize("epreuves", [12, 13, 40])
+def test_marks_that_the_table_has_no_room_for_are_told(
+    chromium: "Browser", certeval: Certeval, epreuves: int
+) -> None:
+    """And on paper two marks side by side are not one number."""
+    codes = [f"E{i}" for i in range(1, epreuves + 1)]
+    listed = ", ".join(f"{{code: {code}, intitule: Oral, echelle: {{note: {{sur: 20}}}}}}" for code in codes)
+    text = f"""\
+format: 1
+certification: {{code: notes, version: 1.0.0}}
+validation: {{certification: {{moyenne: epreuves, au_moins: 10}}}}
+epreuves: [{listed}]
+"""
+    Path("notes.yaml").write_text(text, encoding="utf-8")
+    Path("notes.csv").write_text(
+        f"candidat;{';'.join(codes)}\nC1;{';'.join('12' for _ in codes)}\n", encoding="utf-8"
+    )
+    with open_page(
+        chromium, make_page(certeval, "notes.csv", "--referentiel", "notes.yaml"), width=688
+    ) as page:
+        told = f"Marks of 12 elements of {epreuves}: `certeval validate --format csv` has all."
+        assert (told in page.texts("#candidats > p.quiet")) == (epreuves > 12)
+        page.tab.emulate_media(media="print")
+        page.tab.set_viewport_size({"width": 240, "height": 800})  # where columns take the least
+        gaps = page.tab.locator(".people tbody td.text").evaluate_all(
+            """all => all.slice(1).map((cell, i) => {
+                const range = each => { const all = new Range(); all.selectNodeContents(each); return all; };
+                return range(cell).getBoundingClientRect().left - range(all[i]).getBoundingClientRect().right;
+            })"""
+        )
+        assert min(gaps) > 3
+
+
 def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", certeval: Certeval) -> None:
     Path("notes.yaml").write_text(MARKS, encoding="utf-8")
     Path("notes.csv").write_text("candidat;B1\nC1;9,5\nC2;10\nC3;14\nC4;\n", encoding="utf-8")

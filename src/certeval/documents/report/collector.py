@@ -154,7 +154,8 @@ def collect(
 ) -> ReportPeople:
     """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
     referentiel = session.referentiel
-    marks = tuple(Results(referentiel).mark_codes(only)[:MOST_MARKS])
+    mark_codes = Results(referentiel).mark_codes(only)
+    marks = tuple(mark_codes[:MOST_MARKS])
     library = Library()
     places = PackedPlaces(names.files, apart=names.anonymous)
     codes = columns(referentiel, only)
@@ -176,6 +177,7 @@ def collect(
         collector.close,
         collector.pending_candidates,
         collector.overrides,
+        len(mark_codes),
     )
 
 

@@ -81,7 +81,9 @@ class PersonRow(NamedTuple):
 
 @frozen
 class ReportPeople:
-    """The candidates listed: codes of the columns of verdicts and of marks, then a row each; what is said of some."""
+    """The candidates listed: codes of the columns of verdicts and of marks, the first of `mark_count`, then a row each;
+    what is said of some.
+    """
 
     columns: tuple[str, ...]
     marks: tuple[str, ...]
@@ -94,6 +96,7 @@ class ReportPeople:
     close: Sequence[CloseVerdictRow] | None = None
     pending_candidates: Sequence[PendingCandidate] = ()
     overrides: Sequence[Override] = ()
+    mark_count: int = 0
 
 
 @frozen
