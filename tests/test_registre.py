@@ -751,6 +751,16 @@ def test_a_register_that_another_keeps_locked_is_told(
         other.close()
 
 
+def test_a_database_that_gives_little_time_is_told(postgresql: str) -> None:
+    """As its administrators set it: `lock_timeout`, `statement_timeout`; it ended in a traceback."""
+    write_seance(postgresql)
+    hasty = f"{postgresql}&options=-c%20lock_timeout%3D50"
+    with open_register(postgresql) as base, base.transaction(), pytest.raises(RegisterError) as caught:
+        write_seance(hasty)
+    assert caught.value.reason == "unreachable"
+    assert caught.value.arguments == {"told": "canceling statement due to lock timeout"}
+
+
 def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.db").write_bytes(b"candidat;CR1\n" * 500)
     with pytest.raises(RegisterError, match="not_a_register"):

@@ -160,6 +160,8 @@ SIGNS = {
     "disk i/o error": "damaged",
     "no equivalent": "encoding",
     "connection": "unreachable",
+    "canceling statement": "unreachable",  # the time that the database gives, for a lock or in all, is over
+    "deadlock": "unreachable",
 }
 
 
