@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Spot, TextLine
-from certeval.exchange.segmentation import items
+from certeval.exchange.segmentation import bare_codes, elements, items, line_starts, titles
 from certeval.exchange.segmentation.codes import code
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 from certeval.sources.workbook.markup import Handler, walk
 
 _GAP = re.compile(r"\s*(?:[•●▪◦*]\s+|\s{2,}(?:[-–]\s+)?|[\r\n]+\s*(?:[-–]\s+)?|;\s+(?=[A-ZÉÈÀ]))\s*")
 """What parts the compétences of a fiche, which it has as one text."""
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Marks of a page, which some lists have."""
 _SEAM = re.compile(r"[a-zà-ÿ’')]\s(?=[A-ZÉ][a-zà-ÿ]+(?:er|ir|re)\b)")
 """A capital and a verb in the infinitive within an item: the sign of two that are glued."""
 
@@ -108,12 +111,17 @@ def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> Outl
     bloc = OutlineBloc(
         "bloc", code(code_text, "bloc"), items.clean(" ".join(texts.get("LIBELLE", "").split())), spot
     )
-    for text in competences(texts.get("LISTE_COMPETENCES", "")):
-        item = items.cut([TextLine(text, spot)], "competence").items[0]
-        node = OutlineNode("competence", item.code, item.text, spot)
-        bloc.nodes.append(node)
-        if _SEAM.search(item.text):
-            document.doubt(kinds.LINE_BREAK, node, spot)
+    lines = [TextLine(text, spot) for text in _parts(texts.get("LISTE_COMPETENCES", ""))]
+    for line in bare_codes.in_lines(lines, titles.LETTERS["competence"]):
+        list_items = items.cut([line], "competence").items
+        if not list_items:  # the label of another list
+            document.doubt(kinds.LEFT_OUT, bloc, spot, text=line.text)
+        for item in list_items:
+            node = OutlineNode("competence", item.code, item.text, spot)
+            bloc.nodes.append(node)
+            elements.doubt(document, node, item)
+            if _SEAM.search(item.text) or not line_starts.is_whole(item.text):
+                document.doubt(kinds.LINE_BREAK, node, spot)
     if modalites := " ".join(texts.get("MODALITES_EVALUATION", "").split()):
         title = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
         details: dict[str, object] = {"description": modalites}
@@ -129,4 +137,11 @@ def split_item(text: str) -> list[str]:
 
 def competences(text: str) -> list[str]:
     """The compétences of a list that is one text."""
-    return [part for each in _GAP.split(text.strip()) if (part := " ".join(each.split()).strip("-–;• "))]
+    return [each.lstrip("-– ") for each in _parts(text)]
+
+
+def _parts(text: str) -> list[str]:
+    """The same, each with the dash that begins it."""
+    parts = _GAP.split(unescape(_TAG.sub("  ", text)).strip())
+    texts = (" ".join(each.split()).strip(";• ").rstrip("-– ") for each in parts)
+    return [each for each in texts if any(map(str.isalnum, each))]

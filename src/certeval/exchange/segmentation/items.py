@@ -150,7 +150,8 @@ def _has_code_within(own: Code, text: str, kind: str) -> bool:
         code = codes.code(text[match.end() :], kind)
         if code and code.rest and code.letters == own.letters and len(code.numbers) == len(own.numbers):
             follows = code.numbers == (*own.numbers[:-1], own.numbers[-1] + 1)
-            if match["sign"] or (follows and code.rest[:1].isupper()):
+            is_parted = text[match.end() + len(code.text) :].lstrip()[:1] in {":", "-", "–"}
+            if match["sign"] or (follows and (is_parted or code.rest[:1].isupper())):
                 return True
     return False
 
