@@ -231,6 +231,14 @@ def test_no_two_findings_share_a_fingerprint(form: str, certeval: Certeval) -> N
     assert len(set(found)) == len(found) == 30
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_fingerprint_in_a_file_that_cannot_be_read_is_of_its_line(form: str, certeval: Certeval) -> None:
+    text = "format: 1\ncertification: {code: essai, version: 1.0.0\nblocs: []\n"
+    (found,) = prints(form, certeval, text)
+    assert prints(form, certeval, f"# un commentaire\n\n{text}") == [found]
+    assert prints(form, certeval, text.replace("essai", "autre")) != [found]
+
+
 def test_two_findings_of_one_code_in_one_text_have_fingerprints_of_their_own(certeval: Certeval) -> None:
     text = SOUND.replace("code: CR2", "code: CR1") + "    - {code: CR1, libelle: Le prix est tenu}\n"
     found = prints("gitlab", certeval, text)
