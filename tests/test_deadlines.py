@@ -15,6 +15,7 @@ from certeval.jury.deadlines import deadlines
 from certeval.sources import yaml
 from conftest import Certeval
 from test_sessions import SESSION, petit
+from whole_outputs import compare
 
 SESSIONS = Path(__file__).parents[1] / "examples" / "sessions"
 
@@ -164,3 +165,15 @@ def test_whoever_seeks_one_bloc_waits_for_no_marks_of_another(certeval: Certeval
     assert marks("certification") == ("en_retard", 1)
     assert marks("C2") == ("en_retard", 1)
     assert marks("C1") == ("fait", None)
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("name", ["S1-2026", "S2-2026"])
+def test_what_is_due_of_a_session_on_a_day(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, name: str, form: str
+) -> None:
+    """Whole outputs are compared with tests/show/session_<name>.<form>.txt, which CERTEVAL_REWRITE=1 rewrites."""
+    monkeypatch.setattr(inputs, "today", lambda: date(2026, 11, 5))
+    done = certeval("show", "session", SESSIONS / f"{name}.yaml", *(["--json"] if form == "json" else []))
+    assert done.status == 0, done.err
+    compare(f"show/session_{name}.{form}.txt", done.out)
