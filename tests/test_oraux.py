@@ -210,6 +210,8 @@ def test_a_timetable_that_was_altered_is_told(
     edit(office, (old, new))
     done = certeval("check", "sessions")
     assert (done.status, code in done.out) == (1, True), done.out
+    shown = certeval("oraux", "S1")
+    assert (shown.status, shown.out, code in shown.err) == (1, "", True), shown
 
 
 def test_another_part_takes_its_candidates_members_and_rooms(office: Path, certeval: Certeval) -> None:
