@@ -1,11 +1,14 @@
 """The candidates' table names the same persons as score sheets do, however a spreadsheet keeps their identifiers."""
 
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from certeval.jury import candidats
+from conftest import Certeval
 from workbooks import xlsx
 
 
@@ -80,3 +83,17 @@ def test_what_a_spreadsheet_made_of_an_identifier_is_none(identifier: str, code:
 def test_a_document_is_no_table() -> None:
     table = candidats.read(b"%PDF-1.4\n%\xe2\xe3\n", "titulaires.pdf")
     assert [each.code for each in table.diagnostics] == ["N025"]
+
+
+@pytest.mark.parametrize("command", [("check", "sessions"), ("validate", "--session", "S1-2026")])
+def test_no_line_of_the_table_is_shown_beside_what_is_wrong_with_it(
+    certeval: Certeval, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "examples" / "documents", tmp_path, dirs_exist_ok=True)
+    table = tmp_path / "candidats.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    done = certeval(*command)
+    text = done.out + done.err
+    assert (done.status, "candidats.csv:6:1" in text, "candidats.csv:2:1" in text) == (1, True, True)
+    assert not [name for line in lines[1:] for name in line.split(";")[1:5] if name and name in text]
