@@ -41,6 +41,8 @@ _DASHES, _QUOTES = "‐‑‒–—―−", "’‘ʼʹ′`´"
 _ALIKE = str.maketrans(
     {**_LATIN, **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "⁄": "/", "∕": "/"}
 )
+_AROUND = "\"'“”«»()[]<>*.,:;"
+"""What may stand around an identifier, and is no part of it: "C1", C1*, (C1)."""
 _WHOLE = re.compile(r"['+]?0*([0-9]+)(?:[.,]0*)?")
 _ROUND, _ZERO = "o", "0"
 """A letter that is taken for a digit: it is one of them in all that is compared."""
@@ -84,12 +86,13 @@ def _is_unseen(character: str) -> bool:
 
 def key(identifier: str) -> str:
     """What two identifiers that look the same share: case, accents, spaces, alphabets, the zeros that numbers begin
-    with and whether it is an O or a zero left out.
+    with, quotes or brackets around it, a sign that ends it and whether it is an O or a zero left out.
     """
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)
     plain = fold(identifier).replace(_ROUND, _ZERO)
+    plain = plain.strip(_AROUND) or plain
     whole = _WHOLE.fullmatch(plain)
     return _ZEROS.sub("", whole[1] if whole else plain)
 
