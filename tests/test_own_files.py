@@ -226,8 +226,11 @@ def test_a_draft_that_lies_here_is_told_not_to_be_what_is_taken(
 ) -> None:
     Path("vente").mkdir()
     draft = CONTENT.format(code="vente", version="0.1.0", period="")
-    Path("vente/0.1.0.yaml").write_text(draft, encoding="utf-8")
-    beside = "vente/0.1.0.yaml; name the file, or move it there\n"
+    for name in ("vente/0.1.0.yaml", "brouillon.yml"):
+        Path(name).write_text(draft, encoding="utf-8")
+    Path("mkdocs.yml").write_text("site_name: essai\n", encoding="utf-8")
+    Path("vide.yaml").mkdir()
+    beside = "vente/0.1.0.yaml, brouillon.yml; name the file, or move it there\n"
     assert certeval(*arguments).err == (
         f"{SHIPPED}certeval: not taken, for want of a folder referentiels/ around: {beside}"
     )

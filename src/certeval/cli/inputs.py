@@ -109,7 +109,7 @@ def warn_bundle(name: str) -> None:
     notices.warn(
         "no folder referentiels/ here nor above: {name} is taken, which comes with certeval", name=name
     )
-    if beside := [version.path for version in catalogue.versions(Path.cwd())]:
+    if beside := catalogue.drafts(Path.cwd()):
         notices.warn(
             "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there",
             listed=_sample(beside),

@@ -121,6 +121,19 @@ def strays(catalogue: Path) -> list[Path]:
     return [path for path in files(catalogue) if path not in paths]
 
 
+def drafts(folder: Path) -> list[Path]:
+    """The référentiels in a folder that is no catalogue: files called as versions are, and those of its own that say
+    which certification they are of.
+    """
+    own = (each for each in sorted(_contents(folder)) if each.name.lower().endswith(YAML_ENDINGS))
+    tellers = [each for each in own if os.access(each, os.R_OK) and each.is_file() and _tells(each)]
+    return [*(version.path for version in versions(folder)), *tellers]
+
+
+def _tells(file: Path) -> bool:
+    return re.search(rb"^certification\s*:", file.read_bytes(), re.MULTILINE) is not None
+
+
 def _version(text: str) -> tuple[int, int, int] | None:
     parts = text.split(".")
     if len(parts) != 3 or not all(re.fullmatch("0|[1-9][0-9]*", part) for part in parts):  # noqa: PLR2004
