@@ -6,7 +6,8 @@ The whole table is compared with tests/agreement/two_jurors.txt. CERTEVAL_REWRIT
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.engine.coefficients import (
-    Case,
+    Cases,
     Metric,
     UndefinedReason,
     cohen,
@@ -67,33 +68,36 @@ SAME_PERCENTAGE = (((45, 15), (25, 15)), ((25, 35), (5, 35)))
 ALPHABET = ".abcde"
 
 
-def observations(text: str) -> list[Case]:
+def counted(cases: Iterable[Sequence[Fraction]]) -> Cases:
+    return Counter(map(tuple, cases))
+
+
+def observations(text: str) -> Cases:
     """Rows of observers to cases: the units that two or more of them marked."""
     rows = [line.split() for line in text.strip().splitlines()]
     marks = [[_value(row[i]) for row in rows if row[i] != "."] for i in range(len(rows[0]))]
-    return [case for case in marks if len(case) > 1]
+    return counted(case for case in marks if len(case) > 1)
 
 
 def _value(text: str) -> Fraction:
     return Fraction(ALPHABET.index(text)) if text in ALPHABET else Fraction(text)
 
 
-def report_of(text: str) -> list[Case]:
+def report_of(text: str) -> Cases:
     """How many chose each category, to cases."""
-    return [
+    return counted(
         [Fraction(value) for value, count in enumerate(case.split()) for _ in range(int(count))]
         for case in text.split(",")
-    ]
+    )
 
 
-def crossed_values(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
+def crossed_values(table: Sequence[Sequence[int]]) -> Cases:
     """A table of two raters to cases."""
-    return [
-        (Fraction(one), Fraction(other))
+    return {
+        (Fraction(one), Fraction(other)): count
         for one, row in enumerate(table)
         for other, count in enumerate(row)
-        for _ in range(count)
-    ]
+    }
 
 
 def round_figures(value: Fraction | UndefinedReason, places: int = 3) -> str:
@@ -130,7 +134,7 @@ def test_kappa_of_two_raters_is_as_published() -> None:
 
 
 def test_pairs_and_gaps_are_counted_over_every_pair_of_jurors() -> None:
-    cases = [[Fraction(10), Fraction(12), Fraction(10)], [Fraction(8), Fraction(8)]]
+    cases = counted([[Fraction(10), Fraction(12), Fraction(10)], [Fraction(8), Fraction(8)]])
 
     assert pairs(cases) == (2, 4)
     assert mean_gap(cases) == 1
@@ -140,34 +144,35 @@ def test_ten_thousand_jurors_of_one_candidate_are_not_taken_two_by_two() -> None
     marks = [Fraction(mark) for mark in range(10_000)]
     words = [Fraction(rank % 2) for rank in range(10_000)]
 
-    assert pairs([marks]) == (0, 49_995_000)
-    assert mean_gap([marks]) == Fraction(10_001, 3)
-    assert krippendorff([words], Metric.NOMINAL) == 0
+    assert pairs(counted([marks])) == (0, 49_995_000)
+    assert mean_gap(counted([marks])) == Fraction(10_001, 3)
+    assert krippendorff(counted([words]), Metric.NOMINAL) == 0
 
 
 @given(st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=5), min_size=1, max_size=8))
 def test_pairs_and_gaps_are_those_of_jurors_taken_two_by_two(cases: list[list[Fraction]]) -> None:
     gaps = [abs(one - other) for case in cases for one, other in combinations(case, 2)]
 
-    assert pairs(cases) == (gaps.count(Fraction(0)), len(gaps))
-    assert mean_gap(cases) == sum(gaps, Fraction(0)) / len(gaps)
+    assert pairs(counted(cases)) == (gaps.count(Fraction(0)), len(gaps))
+    assert mean_gap(counted(cases)) == sum(gaps, Fraction(0)) / len(gaps)
 
 
 @pytest.mark.parametrize("metric", Metric)
 def test_without_a_case_nothing_is_defined(metric: Metric) -> None:
-    assert [cohen([]), fleiss([]), krippendorff([], metric), mean_gap([])] == [UndefinedReason.NOTHING] * 4
+    assert [cohen({}), fleiss({}), krippendorff({}, metric), mean_gap({})] == [UndefinedReason.NOTHING] * 4
 
 
 @pytest.mark.parametrize("metric", Metric)
 def test_where_all_said_the_same_chance_explains_everything(metric: Metric) -> None:
     one = Fraction(1)
-    assert cohen([(one, one), (one, one)]) is UndefinedReason.SAME
-    assert fleiss([(one, one), (one, one)]) is UndefinedReason.SAME
-    assert krippendorff([(one, one), (one, one)], metric) is UndefinedReason.SAME
+    cases = {(one, one): 2}
+    assert cohen(cases) is UndefinedReason.SAME
+    assert fleiss(cases) is UndefinedReason.SAME
+    assert krippendorff(cases, metric) is UndefinedReason.SAME
 
 
 def test_kappa_of_fleiss_wants_as_many_jurors_a_case() -> None:
-    assert fleiss([[Fraction(1)] * 2, [Fraction(0)] * 3]) is UndefinedReason.UNEVEN
+    assert fleiss(counted([[Fraction(1)] * 2, [Fraction(0)] * 3])) is UndefinedReason.UNEVEN
 
 
 CASES = st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=5), max_size=8)
@@ -177,25 +182,26 @@ CASES = st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=
 @given(CASES)
 def test_perfect_agreement_is_one_and_nothing_is_more(cases: list[list[Fraction]]) -> None:
     for metric in Metric:
-        alpha = krippendorff(cases, metric)
+        alpha = krippendorff(counted(cases), metric)
         idle(when=not isinstance(alpha, Fraction))
         if isinstance(alpha, Fraction):
-            same, total = pairs(cases)
+            same, total = pairs(counted(cases))
             assert (alpha == 1) == (same == total)
             assert alpha <= 1
 
 
 @given(CASES, st.randoms(use_true_random=False))
 def test_the_order_of_cases_and_jurors_changes_nothing(cases: list[list[Fraction]], chance: Random) -> None:
-    other = [chance.sample(case, len(case)) for case in chance.sample(cases, len(cases))]
+    one = counted(cases)
+    other = counted(chance.sample(case, len(case)) for case in chance.sample(cases, len(cases)))
 
-    assert fleiss(other) == fleiss(cases)
-    assert [krippendorff(other, m) for m in Metric] == [krippendorff(cases, m) for m in Metric]
+    assert fleiss(other) == fleiss(one)
+    assert [krippendorff(other, m) for m in Metric] == [krippendorff(one, m) for m in Metric]
 
 
 @given(CASES)
 def test_two_values_have_no_metric(cases: list[list[Fraction]]) -> None:
-    binary = [[Fraction(value > 2) for value in case] for case in cases]
+    binary = counted([Fraction(value > 2) for value in case] for case in cases)
 
     assert len({krippendorff(binary, metric) for metric in Metric}) == 1
 

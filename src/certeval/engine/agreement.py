@@ -4,7 +4,7 @@ Each number stands with what it is counted over.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -23,8 +23,8 @@ from certeval.scores.observations import Cell, Scores
 from certeval.scores.situations import AwayElements
 from certeval.scores.values import NO_NAME
 
-ByJuror = dict[str, Fraction]
-"""The value that each juror gave."""
+ByJuror = tuple[tuple[str, Fraction], ...]
+"""Jurors in order, each with the value that it gave."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class JurorMarks:
     `nameless` cells that name no juror where none is named, `once` cases of one juror alone.
     """
 
-    cases: list[ByJuror] = field(default_factory=list)
+    cases: Counter[ByJuror] = field(default_factory=Counter)
     values: Counter[Fraction] = field(default_factory=Counter)
     statuses: int = 0
     nameless: int = 0
@@ -68,7 +68,7 @@ def juror_marks(
 
 
 def _add(marks: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
-    case: ByJuror = {}
+    case: dict[str, Fraction] = {}
     is_a_juror_named = any(juror for juror, _ in cells)
     for juror, cell in cells:
         value = cell.reading.value.number
@@ -81,7 +81,7 @@ def _add(marks: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
         else:
             marks.nameless += 1
     if len(case) > 1:
-        marks.cases.append(case)
+        marks.cases[tuple(sorted(case.items()))] += 1
     elif case:
         marks.once += 1
 
@@ -151,7 +151,9 @@ def report(marks: Mapping[str, JurorMarks], results: Results) -> AgreementReport
         scales.setdefault((scale.key, scale.words(), scale.least, scale.greatest), []).append(code)
     overall = [
         _agreement(
-            tuple(codes), [case for code in codes for case in cases_by_code[code]], entries[codes[0]].scale
+            tuple(codes),
+            sum((cases_by_code[code] for code in codes), Counter[ByJuror]()),
+            entries[codes[0]].scale,
         )
         for codes in scales.values()
     ]
@@ -167,21 +169,23 @@ def report(marks: Mapping[str, JurorMarks], results: Results) -> AgreementReport
     )
 
 
-def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -> Agreement:
-    jurors = tuple(sorted({juror for case in cases for juror in case}))
-    values = [list(case.values()) for case in cases]
+def _agreement(codes: tuple[str, ...], cases: Counter[ByJuror], scale: Scale) -> Agreement:
+    jurors = tuple(sorted({juror for case in cases for juror, _ in case}))
+    values: Counter[coefficients.Case] = Counter()
+    for case, n in cases.items():
+        values[tuple(value for _, value in case)] += n
     metric = scale.metric
     agreements, pairs = coefficients.pairs(values)
     gap = coefficients.mean_gap(values) if metric is Metric.INTERVAL else None
     cohen: Coefficient = UndefinedReason.NOT_TWO
-    if len(jurors) == 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
-        cohen = coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
+    if len(jurors) == 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors, in order in each case
+        cohen = coefficients.cohen(values)
     return Agreement(
         codes,
         scale,
         metric,
         jurors,
-        len(cases),
+        cases.total(),
         pairs,
         agreements,
         cohen,
@@ -191,22 +195,26 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
     )
 
 
-def _pairs(cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:
+def _pairs(cases_by_code: Mapping[str, Counter[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:
     """Every two jurors with a case in common, those who differ most first."""
-    gaps: dict[tuple[str, str], list[Fraction]] = {}
+    gaps: dict[tuple[str, str], Counter[Fraction]] = {}
     for code, cases in cases_by_code.items():
         span = entries[code].scale.greatest - entries[code].scale.least or Fraction(1)
-        for case in cases:
-            distinct = sorted(set(case.values()))
-            ranks = {juror: distinct.index(value) for juror, value in case.items()}
+        for case, n in cases.items():
+            distinct = sorted({value for _, value in case})
+            ranks = [(juror, distinct.index(value)) for juror, value in case]
             table = [[abs(one - other) / span for other in distinct] for one in distinct]
-            for one, other in combinations(sorted(case), 2):
-                gaps.setdefault((one, other), []).append(table[ranks[one]][ranks[other]])
+            for (one, rank), (other, other_rank) in combinations(ranks, 2):
+                gaps.setdefault((one, other), Counter())[table[rank][other_rank]] += n
     pairs = [
-        Pair(jurors, len(each), sum(map(bool, each)), Fraction(sum(each, Fraction(0)), len(each)))
+        Pair(jurors, each.total(), each.total() - each[Fraction(0)], _mean(each))
         for jurors, each in gaps.items()
     ]
     return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))
+
+
+def _mean(counts: Counter[Fraction]) -> Fraction:
+    return sum((value * n for value, n in counts.items()), Fraction(0)) / counts.total()
 
 
 def _unanimities(

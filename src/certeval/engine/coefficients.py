@@ -8,7 +8,7 @@ agreement among many raters (1971); K. Krippendorff, Computing Krippendorff's al
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate, permutations
@@ -16,8 +16,10 @@ from math import comb
 
 from certeval.rules.scale_answers import Metric
 
-Case = Sequence[Fraction]
+Case = tuple[Fraction, ...]
 """The values of one case, at least two, in any order."""
+Cases = Mapping[Case, int]
+"""How many cases have these values: thousands of candidates have few."""
 Distance = Callable[[Fraction, Fraction], Fraction]
 """How far two values are, squared."""
 
@@ -34,58 +36,70 @@ class UndefinedReason(StrEnum):
 Coefficient = Fraction | UndefinedReason
 
 
-def pairs(cases: Sequence[Case]) -> tuple[int, int]:
+def pairs(cases: Cases) -> tuple[int, int]:
     """How many pairs of jurors said the same, of how many pairs."""
     return (
-        sum(comb(count, 2) for case in cases for count in Counter(case).values()),
-        sum(comb(len(case), 2) for case in cases),
+        sum(n * comb(count, 2) for case, n in cases.items() for count in Counter(case).values()),
+        sum(n * comb(len(case), 2) for case, n in cases.items()),
     )
 
 
-def mean_gap(cases: Sequence[Case]) -> Coefficient:
+def mean_gap(cases: Cases) -> Coefficient:
     """How far two jurors are on average, in the unit of the values, over all pairs.
 
     In order, the value of rank i is above i others of its case and below the rest: no pair is looked at.
     """
-    total = sum(comb(len(case), 2) for case in cases)
-    gaps = (value * (2 * rank - len(case) + 1) for case in cases for rank, value in enumerate(sorted(case)))
+    total = sum(n * comb(len(case), 2) for case, n in cases.items())
+    gaps = (
+        n * value * (2 * rank - len(case) + 1)
+        for case, n in cases.items()
+        for rank, value in enumerate(sorted(case))
+    )
     return Fraction(sum(gaps, Fraction(0)), total) if total else UndefinedReason.NOTHING
 
 
-def cohen(cases: Sequence[tuple[Fraction, Fraction]]) -> Coefficient:
+def cohen(cases: Cases) -> Coefficient:
     """Cohen's kappa: two jurors, each value in its juror's place."""
     if not cases:
         return UndefinedReason.NOTHING
-    total = len(cases)
-    first, second = Counter(one for one, _ in cases), Counter(other for _, other in cases)
-    agreement = Fraction(sum(one == other for one, other in cases), total)
+    total = sum(cases.values())
+    first, second = _counts(cases, 0), _counts(cases, 1)
+    agreement = Fraction(sum(n for (one, other), n in cases.items() if one == other), total)
     chance = Fraction(sum(first[value] * second[value] for value in first), total * total)
     return _beyond(agreement, chance)
 
 
-def fleiss(cases: Sequence[Case]) -> Coefficient:
+def _counts(cases: Cases, place: int | None = None) -> Counter[Fraction]:
+    """How often each value was given: in one place of each case, or in all."""
+    counts: Counter[Fraction] = Counter()
+    for case, n in cases.items():
+        for value in case if place is None else (case[place],):
+            counts[value] += n
+    return counts
+
+
+def fleiss(cases: Cases) -> Coefficient:
     """Fleiss' kappa: the same number of jurors a case, whoever they are."""
     sizes = {len(case) for case in cases}
     if len(sizes) != 1:
         return UndefinedReason.UNEVEN if sizes else UndefinedReason.NOTHING
-    size, total = sizes.pop(), len(cases)
+    total = sizes.pop() * sum(cases.values())
     same, both = pairs(cases)
-    overall = Counter(value for case in cases for value in case)
-    chance = Fraction(sum(count * count for count in overall.values()), (size * total) ** 2)
+    chance = Fraction(sum(count * count for count in _counts(cases).values()), total**2)
     return _beyond(Fraction(same, both), chance)
 
 
-def krippendorff(cases: Sequence[Case], metric: Metric) -> Coefficient:
+def krippendorff(cases: Cases, metric: Metric) -> Coefficient:
     """Krippendorff's alpha: any number of jurors a case, differences counted by `metric`."""
     if not cases:
         return UndefinedReason.NOTHING
     weights: dict[tuple[Fraction, Fraction], Fraction] = {}
-    for case in cases:
+    for case, n in cases.items():
         case_counts = Counter(case)
         for pair in permutations(case_counts, 2):
-            both = Fraction(case_counts[pair[0]] * case_counts[pair[1]], len(case) - 1)
+            both = Fraction(n * case_counts[pair[0]] * case_counts[pair[1]], len(case) - 1)
             weights[pair] = weights.get(pair, Fraction(0)) + both
-    counts = Counter(value for case in cases for value in case)
+    counts = _counts(cases)
     distance = _distance(metric, counts)
     total = sum(counts.values())
     disagreement = sum((weight * distance(*pair) for pair, weight in weights.items()), Fraction(0))

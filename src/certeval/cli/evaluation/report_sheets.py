@@ -1,5 +1,6 @@
 """The page of `certeval report`, of sheets: decided, counted and explained."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.documents.report import collector
 from certeval.documents.report.content import SessionReport
 from certeval.documents.report.names import DisplayNames
-from certeval.engine.agreement import AgreementReport, juror_marks
+from certeval.engine.agreement import AgreementReport, ByJuror, juror_marks
 from certeval.engine.agreement import report as agreement_of
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
@@ -89,9 +90,10 @@ def _agreement(read: session.ReadSheets, only: elements.Filters, names: DisplayN
         only.restrict(read.scores), only.entries(referentiel), AwayElements(referentiel.program)
     )
     for each in marks.values():
-        each.cases = [
-            {names.name_of("jure", juror): value for juror, value in case.items()} for case in each.cases
-        ]
+        cases: Counter[ByJuror] = Counter()
+        for case, n in each.cases.items():
+            cases[tuple(sorted((names.name_of("jure", juror), value) for juror, value in case))] += n
+        each.cases = cases
     return agreement_of(marks, Results(referentiel))
 
 
