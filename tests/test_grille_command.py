@@ -272,6 +272,14 @@ def test_the_referentiel_is_the_one_that_the_session_or_the_candidates_file_name
             ("--lignes", "2", "--candidats", "qui.csv", "--output", "g.xlsx"),
             "--lignes and --candidats: choose one",
         ),
+        (
+            ("--lignes", "2", "--session", "S1", "--registre", "r.db", "--format", "csv"),
+            "--lignes and --registre: choose one",
+        ),
+        (
+            ("--session", "S1", "--registre", "r.db", "--format", "csv"),
+            "--registre: name the session whose candidates it tells of: --session",
+        ),
         (("--jures", "2", "--jure", "A", "--output", "g.xlsx"), "--jures and --jure: choose one"),
         (("--jure", " ", "--output", "g.xlsx"), "--jure: the name is empty"),
         (("--jure", "A", "--jure", "a", "--output", "g.xlsx"), "--jure: two names are the same"),

@@ -68,13 +68,15 @@ def grille(
     if file is None and (form == "xlsx" or len(jurors) > 1):
         exits.refuse("name a file or a folder with --output")
     blank = _blank(lignes, candidats, form, by_candidate=par_candidat)
+    if registre and lignes:
+        exits.refuse("--lignes and --registre: choose one")
     listing = candidates.listing(candidats, encoding)
     references = listing.referentiel_names() if listing else []
     when = inputs.day(date, listing.session_date() if listing else None)
     code, reference = sessions.code_of(session) if session else ("", None)
     if partie and session is None:
         exits.refuse("--partie: name the session that draws its groups or gives its hours: --session")
-    if registre and session is None:
+    if registre and not reference:
         exits.refuse("--registre: name the session whose candidates it tells of: --session")
     read = None
     if session and (reference or partie) and not lignes:
