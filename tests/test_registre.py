@@ -239,6 +239,21 @@ def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
         assert copie.verify(base) == (4, [3])
 
 
+@pytest.mark.parametrize("rang", [0, -(1 << 63)])
+def test_an_entry_put_below_the_first_is_found_and_exported(tmp_path: Path, rang: int) -> None:
+    where = str(tmp_path / "registre.db")
+    write_seance(where)
+    with closing(sqlite3.connect(where)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_enchaine")
+        row = connection.execute("SELECT * FROM journal WHERE rang = 2").fetchone()
+        marks = ",".join("?" * len(row))
+        connection.execute(f"INSERT INTO journal VALUES ({marks})", (rang, *row[1:-1], "-"))  # noqa: S608
+    with open_register(where) as base:
+        count, ranks = copie.verify(base)
+        assert (count, ranks[0], ranks[-1]) == (6, rang, 1)
+        assert sum('"table":"journal"' in line for line in copie.export(base)) == 6
+
+
 RAISED = Correction("S1-2026", "C001", "BC2", "valide", "erreur de saisie", "CRPA L242-4", "PV 2026-9")
 LOWERED = Correction("S1-2026", "C001", "BC1", "non_valide", "erreur de saisie", "CRPA L242-1", "PV 2026-9")
 

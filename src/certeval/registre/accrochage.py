@@ -60,7 +60,7 @@ class RegisterStore:
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those of the ledger’s acts that were not read yet, in order."""
-        for entry in journal.authentic_entries(journal.each_entry(self._base, ACTES, self._read)):
+        for entry in journal.authentic_entries(journal.each_entry(self._base, ACTES, self._read + 1)):
             self._read = entry.rang
             yield entry
 

@@ -163,18 +163,20 @@ def session_codes(base: Base, until: int | None = None, *, after: int = 0) -> li
 
 
 ROWS_AT_ONCE = 10_000
+LEAST = -(1 << 63)
+"""The least whole number that a database holds: an entry put below the first one is an entry, and is told."""
 
 
-def each_entry(base: Base, actes: Sequence[Acte] = (), after: int = 0) -> Iterator[JournalEntry]:
-    """The entries after a rank, of some acts or of all, in order, a part of them in memory at once."""
+def each_entry(base: Base, actes: Sequence[Acte] = (), first: int = LEAST) -> Iterator[JournalEntry]:
+    """The entries from a rank on, of some acts or of all, in order, a part of them in memory at once."""
     of_acts = f"acte IN ({', '.join('?' * len(actes))}) AND " if actes else ""
-    condition = f"WHERE {of_acts}rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}"
+    condition = f"WHERE {of_acts}rang >= ? ORDER BY rang LIMIT {ROWS_AT_ONCE}"
     while True:
-        part = selection(base, condition, *actes, after)
+        part = selection(base, condition, *actes, first)
         yield from part
         if len(part) < ROWS_AT_ONCE:
             return
-        after = part[-1].rang
+        first = part[-1].rang + 1
 
 
 def authentic_entries(journal_entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
