@@ -9,12 +9,14 @@ import pytest
 
 from certeval.declared.known_keys import known_keys
 from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families.sessions import calendar
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
 from certeval.jury.checks import dates, decisions, names
 from certeval.jury.file import FichierSession
-from certeval.jury.holdings import is_exempted
+from certeval.jury.sitting import Sitting
+from certeval.jury.tirage.parts import exclusion
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.diagnostics import message
 from certeval.scores.read import open_sheets
@@ -664,10 +666,11 @@ def test_who_is_exempted_from_all_that_is_entered_of_an_element_is_exempted_from
     )
     assert referentiel
     assert session
-    inscription = session.model.inscriptions[0]
+    sitting = Sitting(referentiel, {})
     elements = dict.fromkeys(["BC1", "BC2", "C2", "E1", "E1-ecrit", *(e for e in dispenses if e == "CR2")])
-    assert [each for each in sorted(elements) if is_exempted(inscription, each, referentiel)] == exempted
-    assert not is_exempted(None, "BC1", referentiel)
+    reasons = {each: exclusion(session, sitting, each, "C001") for each in sorted(elements)}
+    assert reasons == {each: calendar.EXEMPTED if each in exempted else "" for each in sorted(elements)}
+    assert not exclusion(session, sitting, "BC1", "C002")
 
 
 def test_what_is_decided_of_nobody_or_of_nothing_is_told_beside_what_is_decided_well() -> None:

@@ -55,6 +55,8 @@ def holdings(
             *_gifts(inscription, before, referentiel, day),
             *_certification(before, referentiel, parcours.get(code, "")),
         ):
+            if ("verdict", gift.code) not in referentiel.program.steps:  # R361 says so of the référentiel
+                continue
             verdict = HeldVerdict(VRAI, gift.origine, sources)
             if gift.a_presenter:
                 own_holdings.pending_gifts.append((gift, verdict))
@@ -144,15 +146,6 @@ def entries_below(code: str, referentiel: Referentiel) -> Iterator[str]:
             yield entry
 
 
-def is_exempted(inscription: Inscription | None, code: str, referentiel: Referentiel) -> bool:
-    """Whether a candidate is exempted from all that is entered of an element: of an épreuve, or a part of one, of all
-    that it assesses.
-    """
-    exemptions = exempted_entries(inscription, referentiel)
-    entries = exemptions and set(_entries_of(code, referentiel))
-    return bool(entries) and entries <= exemptions
-
-
 def exempted_entries(inscription: Inscription | None, referentiel: Referentiel) -> frozenset[str]:
     """The codes of what is entered and a candidate is exempted from."""
     return frozenset(
@@ -163,7 +156,7 @@ def exempted_entries(inscription: Inscription | None, referentiel: Referentiel) 
     )
 
 
-def _entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:
+def entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:
     """What is entered of an element: of an épreuve without marks of its own, or a part of one, what it assesses."""
     tree = referentiel.tree
     epreuve = next((each.code for each in tree.ancestors(code) if each.kind == "epreuve"), None)

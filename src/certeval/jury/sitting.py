@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import get_args
 
 from certeval.engine.results import Results
-from certeval.jury.holdings import Holdings, target_blocs
+from certeval.jury.holdings import Holdings, entries_of, target_blocs
 from certeval.jury.inscriptions import Inscription
 from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
@@ -32,6 +32,7 @@ class Sitting:
         self._away = away or {}
         self._results: dict[tuple[object, ...], Results] = {}
         self._due_elements = cache(partial(_due_elements, referentiel))
+        self.entries_of = cache(self._entries_of)
 
     def holdings(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
@@ -47,6 +48,18 @@ class Sitting:
         """The names that a candidate held before this session, whatever its jury decides of others."""
         verdicts = self.holdings(candidate).verdicts
         return frozenset(name for name, each in verdicts.items() if each.origine != "jury")
+
+    def is_acquired(self, candidate: str, element: str) -> bool:
+        """Whether a candidate held an element before this session, or what it is part of."""
+        acquis, tree = self.acquired(candidate), self.referentiel.tree
+        in_no_bloc = tree.bloc_of(element) is None
+        return any(each.code in acquis for each in tree.ancestors(element)) or (
+            in_no_bloc and CERTIFICATION in acquis
+        )
+
+    def _entries_of(self, code: str) -> tuple[str, ...]:
+        """What is entered of a bloc, an épreuve or a part of one; itself, where nothing is."""
+        return tuple(entries_of(code, self.referentiel)) or (code,)
 
     def due_elements(self, candidate: str, inscription: Inscription | None) -> frozenset[str]:
         """What a candidate is still to be assessed on, exemptions apart: what a bloc that is sought and not held

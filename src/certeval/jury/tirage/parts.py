@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.holdings import is_exempted, target_blocs
+from certeval.jury.holdings import exempted_entries
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage.file import GroupeTire, Tirage
@@ -89,18 +89,37 @@ def examinees(session: Session, sitting: Sitting, code: str, candidates: Iterabl
 
 
 def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> str:
-    """Why a candidate is not to be assessed on a bloc, an épreuve or a part of one; empty for who is."""
-    own = session.inscription(candidate)
-    inscription = own[1] if own else None
-    bloc = sitting.referentiel.tree.bloc_of(code)
-    aims = target_blocs(inscription, sitting.referentiel) if inscription else None
+    """Why a candidate is not to be assessed on a bloc, an épreuve or a part of one, of which nothing that is entered is
+    due; empty for who is. Of a bloc that is not due, what an épreuve that is due assesses too is left to this one.
+    """
     if not sitting.concerns(candidate, code):
         return kinds.FOR_OTHERS
-    if bloc and aims is not None and bloc not in aims:
-        return kinds.BLOC_NOT_SOUGHT
-    if bloc in sitting.acquired(candidate):
-        return kinds.BLOC_VALIDATED
-    return kinds.EXEMPTED if is_exempted(inscription, code, sitting.referentiel) else ""
+    own = session.inscription(candidate)
+    inscription = own[1] if own else None
+    due_elements = sitting.due_elements(candidate, inscription)
+    exemptions = exempted_entries(inscription, sitting.referentiel)
+    reasons = {each: _reason(sitting, candidate, each, due_elements) for each in sitting.entries_of(code)}
+    reasons |= {each: kinds.EXEMPTED for each, reason in reasons.items() if not reason and each in exemptions}
+    rest = {each for each, reason in reasons.items() if not reason}
+    if code not in due_elements and rest <= _elsewhere(sitting, candidate, due_elements):
+        return _reason(sitting, candidate, code, due_elements)
+    alike = set(reasons.values())
+    return "" if rest else alike.pop() if len(alike) == 1 else kinds.NOTHING_DUE
+
+
+def _reason(sitting: Sitting, candidate: str, code: str, due_elements: frozenset[str]) -> str:
+    """Why an element is not due to a candidate, exemptions apart; empty where it is."""
+    if not sitting.concerns(candidate, code):
+        return kinds.FOR_OTHERS
+    if code in due_elements:
+        return ""
+    return kinds.ACQUIRED if sitting.is_acquired(candidate, code) else kinds.OUT_OF_AIMS
+
+
+def _elsewhere(sitting: Sitting, candidate: str, due_elements: frozenset[str]) -> set[str]:
+    """What is entered of the épreuves that are due to a candidate."""
+    epreuves = set(sitting.referentiel.tree.below("epreuve", None)) & due_elements
+    return {one for code in epreuves if sitting.concerns(candidate, code) for one in sitting.entries_of(code)}
 
 
 def absentees(session: Session, partie: Partie, candidates: Iterable[str]) -> list[str]:

@@ -37,9 +37,10 @@ NOT_EXPECTED = warning("S510", "{candidat} is not expected to {partie}: {reason}
     "leave the candidate out (of a draw, draw again), or correct the registration or the draw that says so"
 )
 FOR_OTHERS = N_("it is for other parcours, or other voies")
-BLOC_NOT_SOUGHT = N_("its bloc is not sought")
-BLOC_VALIDATED = N_("its bloc was validated before this session")
+OUT_OF_AIMS = N_("what it assesses is not sought")
+ACQUIRED = N_("what it assesses was validated before this session")
 EXEMPTED = N_("an exemption covers all that it assesses")
+NOTHING_DUE = N_("all that it assesses is validated before, exempted from, not sought or for others")
 NOT_DRAWN = N_("absent when the part before it was drawn")
 
 HOURS_OF_PANEL = error("S521", "this begins at {begin} and ends at {end}").way(
