@@ -125,3 +125,10 @@ def test_pages_may_be_chosen() -> None:
     assert parents(import_draft(made.bytes(), pages=(2,))) == {"C2.1": ["CR2.1.1"]}
     read = opening.read(made.bytes(), "x", DocumentOptions(pages=(9,)), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
+
+
+def test_the_end_of_the_laws_title_below_its_row_is_no_activite() -> None:
+    """« … les métiers ou », then « emplois visés » in a row of its own, where a page repeats the headings."""
+    file = documents.SHARED / "import/seed-v2-une-ligne-par-competence.pdf"
+    draft = import_draft(file.read_bytes(), pages=(2, 3, 4))
+    assert "emplois visés" not in str(draft.tree)

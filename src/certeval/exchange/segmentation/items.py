@@ -230,7 +230,9 @@ def _without_metiers(
     inside: list[TextLine] | None = None
     before = TextLine("", NOWHERE, ends=False) if tail else None
     for previous, line in zip((before, *lines), lines, strict=False):
-        if headings.is_metiers(line.text) and line_starts.may_head(line, previous):
+        # « … les métiers ou », « emplois visés »: the end of the law's title, alone in the row below the rest of it
+        title_end = len(lines) == 1 and headings.bare(line.text).endswith("vises")
+        if headings.is_metiers(line.text) and (title_end or line_starts.may_head(line, previous)):
             inside = [] if inside is None else inside
         elif inside is not None and not line_starts.start(line, kind, letters, ordinal=False)[0]:
             inside.append(line)
