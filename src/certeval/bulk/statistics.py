@@ -1,13 +1,15 @@
 """The statistics of many candidates: what is known of each part of the program counted once for all who share it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
+from pathlib import Path
 
 from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.part_facts import PartFacts
 from certeval.bulk.row_memo import DecidedRows, Decider
-from certeval.bulk.tally import Use
+from certeval.bulk.tally import Print, Use
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.statistics.facts import facts, outline
 from certeval.engine.statistics.tallies import Statistics
@@ -105,8 +107,11 @@ class CandidateCounter(Use):
         self._count()
         return self.statistics
 
-    def take(self, block: Block, rows: DecidedRows) -> None:
+    def into(self, file: Path) -> AbstractContextManager[Print]:  # noqa: ARG002 -- nothing is written
         """Counts the rows of each block."""
+        return nullcontext(self._take)
+
+    def _take(self, block: Block, rows: DecidedRows) -> None:
         if any(whole.bad for whole in rows.wholes):
             return  # of a sheet with errors nothing is shown
         self._row_blocks.append(rows)

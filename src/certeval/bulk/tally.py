@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -110,14 +110,9 @@ class Use(ABC):
     def decider(self) -> RowsDecider:
         """What decides them."""
 
-    def take(self, block: Block, rows: DecidedRows) -> None:
-        """What is done with the decisions of each block of a range."""
-        raise NotImplementedError
-
-    @contextmanager
-    def into(self, file: Path) -> Iterator[Print]:  # noqa: ARG002 -- most write nothing
-        """The same, where the rows of the range may go to a file."""
-        yield self.take
+    @abstractmethod
+    def into(self, file: Path) -> AbstractContextManager[Print]:
+        """What is done with the decisions of each block of a range, whose rows may go to a file."""
 
     def product(self) -> object:
         """What was made of the rows of a range, once all were given."""

@@ -1,5 +1,6 @@
 """The forms of a measure made of terms: exact numbers, as the interval they are sure to lie in."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import field
 from fractions import Fraction
@@ -65,13 +66,13 @@ class TermMeasure(Node):
         """Whether of terms that are there it reads but the sum of the products of their values and coefficients."""
         return False
 
+    @abstractmethod
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         """What terms that all count come to, from their values and coefficients; `may`: the ways it may be there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def of_groups(self, groups: TermGroups, may: int) -> Value:
         """The value where some terms may not count; one at least may."""
-        raise NotImplementedError
 
 
 @frozen
