@@ -121,6 +121,8 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
             "Grand",
             "Candidat 12",
             "Stagiaire 3",
+            "Student 4",
+            "Learner 2",
             "Classe 2",
             "Meilleur",
             "Plus Ann",

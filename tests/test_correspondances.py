@@ -205,7 +205,7 @@ def test_the_names_of_canvas_may_stand_in_two_columns(certeval: Certeval, here: 
     text = text.replace("Student,ID", "LastName,FirstName,ID", 1).replace(",,,,,,,Manual", ",,,,,,,,Manual")
     text = text.replace("Possible,,,,,", "Possible,,,,,,")
     put_files(here, text)
-    assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N201", "notes.csv:7:18")]
+    assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N034", "notes.csv:7:1")]
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("Student,Test"))
     put_files(here, text)
     theirs = Decided(certeval, "notes.csv", "--correspondance", "canvas")

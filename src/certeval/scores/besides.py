@@ -37,7 +37,7 @@ _ALONE = _words("""
     totale entiere candidats eleves etudiants stagiaires apprenants appreciation appreciations professeur professeurs
     correcteur correcteurs bilan synthese ensemble cumul ecart dispenses score scores competences criteres epreuves
     blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
-    examinateurs formateurs evaluateurs weight weights grades marks learner learners student students participants
+    examinateurs formateurs evaluateurs weight weights grades marks learners students participants
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -52,7 +52,7 @@ _OFFICES = _words("""
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _HEADINGS = _words("""
     identifiant identifiants identite id candidats matricule numero anonymat code classe eleve etudiant stagiaire
-    apprenant promo promotion n° n°candidat
+    apprenant student learner promo promotion n° n°candidat
 """).union(HEADINGS)
 _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
