@@ -491,9 +491,19 @@ def rename_parts(change: Callable[[str], str], data: bytes = GOOD) -> bytes:
     return out.getvalue()
 
 
-def elsewhere() -> bytes:
+def inline() -> bytes:
+    """A workbook whose texts stand in their cells: it has no part of shared ones."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        for row, values in enumerate([("candidat", "E1"), ("C1", 12)]):
+            sheet.write_row(row, 0, values)
+    return data.getvalue()
+
+
+def elsewhere(data: bytes = GOOD) -> bytes:
     """A workbook whose main part is not where programs put it: the archive's relations say where."""
-    moved = rename_parts(lambda name: name.replace("xl/", "livre/").replace("workbook.xml", "main.xml"))
+    moved = rename_parts(lambda name: name.replace("xl/", "livre/").replace("workbook.xml", "main.xml"), data)
     changes = {
         name: part(moved, name).replace(b"xl/workbook.xml", b"livre/main.xml")
         for name in ("_rels/.rels", "[Content_Types].xml")
@@ -502,7 +512,13 @@ def elsewhere() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data", [rename_parts(lambda name: name.replace("/", "\\")), rename_parts(str.upper), elsewhere()]
+    "data",
+    [
+        rename_parts(lambda name: name.replace("/", "\\")),
+        rename_parts(str.upper),
+        elsewhere(),
+        elsewhere(inline()),
+    ],
 )
 def test_a_workbook_whose_parts_have_unusual_names_is_read(tmp_path: Path, data: bytes) -> None:
     scores = read(tmp_path, data)

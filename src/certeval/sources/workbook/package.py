@@ -121,7 +121,8 @@ def usual_workbook(book: Container) -> BinaryIO:
         )
         archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{relations}</Relationships>")
         for name, path in zip(USUAL, (parts.main, parts.texts, parts.styles), strict=True):
-            archive.writestr(name, book.read(path))
+            if name_of(path) in book.parts:  # texts may stand in their cells; an empty part is no XML
+                archive.writestr(name, book.read(path))
         for path in {*parts.sheets.values()} - {*USUAL}:
             archive.writestr(path, book.read(path))
     return copy
