@@ -496,6 +496,18 @@ def test_a_parchemin_has_the_family_name_and_the_first_name_of_its_holder(
     assert not (office / "sortie").exists()
 
 
+def test_the_words_of_a_name_are_not_cut_at_the_end_of_a_line(office: Path, certeval: Certeval) -> None:
+    """« Élisa-beth », as a compound name is written; the places in which lines end are many, so are the names."""
+    table = office / "candidats.csv"
+    text = table.read_text(encoding="utf-8")
+    name = "Élisabeth Alexandrine Maximilienne Bernardine Philippine Évangéline"
+    table.write_text(text.replace("Éloïse", name).replace("Minh", f"Jean {name}"), encoding="utf-8")
+    command = ("documents", SESSION, "releves", "convocations", "attestations", "--output", "sortie")
+    assert certeval(*command, "--candidat", "A01", "--candidat", "A02").status == 0
+    for file in (office / "sortie").rglob("*.pdf"):
+        assert name in words(file), file.name
+
+
 @pytest.mark.parametrize("folder", [".", "sessions", "gabarits"])
 def test_what_is_wrong_in_the_candidates_table_is_shown_by_its_place_and_names_nobody(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, folder: str
