@@ -68,9 +68,10 @@ def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_p
     file = tmp_path / f"verdicts.{form}"
     sheet = str(EXAMPLES / "scores.csv")
     command = ["validate", sheet, "--format", form, "--force", "--output", str(file)]
-    assert prompt().run(command, tmp_path, bare()).returncode == 0  # Python has started once this has ended
+    setting = {**bare(), "TMPDIR": str(tmp_path)}  # what a killed command leaves goes with the test
+    assert prompt().run(command, tmp_path, setting).returncode == 0  # Python has started once this has ended
     begun = time.monotonic()
-    assert prompt().run(command, tmp_path, bare()).returncode == 0
+    assert prompt().run(command, tmp_path, setting).returncode == 0
     took = time.monotonic() - begun
     new = file.read_bytes()
     chance, ends = Random(7), set()  # noqa: S311 -- when to kill
@@ -78,7 +79,7 @@ def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_p
         file.write_bytes(b"ancien")
         with (
             Path(os.devnull).open("r+b") as nothing,
-            prompt().running(command, tmp_path, bare(), (nothing.fileno(),) * 3) as running,
+            prompt().running(command, tmp_path, setting, (nothing.fileno(),) * 3) as running,
         ):
             time.sleep(chance.uniform(took * 0.2, took))
             running.kill()
