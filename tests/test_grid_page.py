@@ -713,6 +713,22 @@ def test_another_tab_of_the_same_grid_shows_the_same(juror: Filling, grille: Pat
     other.close()
 
 
+def test_what_the_browser_tells_late_of_this_tab_takes_no_click_away(juror: Filling) -> None:
+    """The list is drawn again where another tab kept something else, not between a press and its release otherwise."""
+    told = "code => window.dispatchEvent(new StorageEvent('storage', { key: COPIES + code }))"
+    juror.enter(E1="12")
+    button = juror.tab.locator('#candidats button[value="075001"]')
+    button.hover()
+    juror.tab.mouse.down()
+    for code in ("C001", "075001", ""):
+        juror.tab.evaluate(told, code)
+    juror.tab.mouse.up()
+    assert juror.text("#qui").startswith("075001")
+    juror.tab.evaluate("localStorage.setItem(COPIES + 'C001', JSON.stringify({ notes: { E1: '13' } }))")
+    juror.tab.evaluate(told, "C001")
+    assert juror.notes() == {"C001": {"E1": "13"}}
+
+
 def test_names_wordings_and_comments_that_hold_markup_stay_text(juror: Filling) -> None:
     juror.choose("075001")
     juror.comment("CR1.1", "</textarea><script>alert(1)</script>")

@@ -17,6 +17,7 @@ const COPIES = `${IDENTITY.format} ${JSON.stringify(IDENTITY)} `;
 const HEAD = "";
 
 const people = new Map();
+const known = new Map(); // the copies as read or written here last: the browser may tell late of these
 let copies = copiesOfBrowser();
 let numero = 0;
 
@@ -72,10 +73,20 @@ function recover() {
   }
 }
 
+function textKept(code) {
+  try {
+    return copies?.getItem(COPIES + code) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** What is kept under a code: empty where nothing is, or something that is not of ours. */
 function copied(code) {
+  const text = textKept(code);
+  known.set(code, text);
   try {
-    return JSON.parse(copies?.getItem(COPIES + code) ?? "null") ?? {};
+    return JSON.parse(text) ?? {};
   } catch {
     return {};
   }
@@ -85,12 +96,17 @@ const listOf = given => (Array.isArray(given) ? given : []);
 const textsOf = given => Object.entries(given ?? {}).filter(([, text]) => typeof text === "string" && text);
 
 function copy(code, held) {
+  const text = JSON.stringify(held);
   try {
-    copies?.setItem(COPIES + code, JSON.stringify(held));
+    copies?.setItem(COPIES + code, text);
+    known.set(code, text);
   } catch {
     copies = null; // no room is left: what was copied before is older than what is shown
   }
 }
+
+/** Whether another tab of the same grid kept something else under a code than what is here. */
+const elsewhere = code => textKept(code) !== (known.get(code) ?? null);
 
 function copyPerson(person) {
   copy(person.about.candidat, {

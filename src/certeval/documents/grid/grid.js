@@ -225,7 +225,7 @@ document.addEventListener("keydown", event => {
 });
 window.addEventListener("beforeunload", event => { if (unsavedCount()) event.preventDefault(); });
 window.addEventListener("storage", event => {
-  if (!event.key?.startsWith(COPIES)) return; // another tab shows the same grid
+  if (!event.key?.startsWith(COPIES) || !elsewhere(event.key.slice(COPIES.length))) return;
   const code = shown?.about.candidat;
   recover();
   if (people.has(code)) choose(people.get(code), false);
