@@ -17,6 +17,7 @@ from certeval.documents.resultats import certification_words, element, resultats
 from certeval.documents.seances import seances
 from certeval.engine.verdicts import Plain
 from certeval.jury import session as sessions
+from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import compile_document
 from certeval.registre.corrections import CorrectedDecision
 from certeval.registre.journal import JournalEntry
@@ -410,7 +411,7 @@ def test_a_certification_that_a_jury_postponed_is_not_said_to_be_out_of_the_cand
     both = compile_document(yaml.parse((VENTE + other).encode(), "vente.yaml")).referentiel
     assert both is not None
     text = SESSION.replace("{candidat: A1}", "{candidat: A1, vise: [B2]}")
-    whole = replace(dossier(mine, text=text), referentiel=both)
+    whole = replace(dossier(mine, text=text), referentiel=both, sitting=Sitting(both, {}))
     assert certification_words(whole, mine)["mot"] == said
 
 

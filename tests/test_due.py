@@ -2,13 +2,18 @@
 
 import csv
 import io
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from certeval.cli.jurys.documents import _dossier
 from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sessions import calendar
+from certeval.documents.proces_verbal import proces_verbal
+from certeval.documents.resultats import resultats
 from certeval.jury.holdings import Holdings
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage.parts import exclusion
@@ -50,6 +55,8 @@ equivalences:
 - {version: 0.9.x, bloc: A, donne: [C1]}
 - {version: 0.9.x, bloc: B, donne: [C1, C2]}
 - {version: 0.9.x, bloc: C, donne: [C1, C3]}
+- {version: 0.9.x, bloc: D, donne: [BC1], a_presenter: [C2]}
+- {version: 0.9.x, bloc: E, donne: [C1], a_presenter: [EF]}
 """
 HELD_1, HELD_2 = "{bloc: BC1, version: 1.0.0}", "{bloc: BC2, version: 1.0.0}"
 EXEMPTION_1, EXEMPTION_3 = "{element: C1, fondement: f}", "{element: C3, fondement: f}"
@@ -60,14 +67,19 @@ TABLE = [
     ("", "C1 C2 C3 C4 C5 EF", "E1 EC E2 E3 EF EG EH EI"),
     # BC2 takes up C2, that E1 alone assesses; C3 is left to E2, which is of a bloc that is due
     (f"parcours: X, acquis: [{HELD_1}]", "C2 C3 C4 C5 EF", "E1 E2 E3 EF EG EI"),
-    ("parcours: X, vise: [BC2]", "C2 C3 C4 EF", "E1 E2 EF EG"),
-    (f"parcours: X, vise: [BC2], acquis: [{HELD_1}]", "C2 C3 C4 EF", "E1 E2 EF EG"),
-    ("parcours: Y, vise: [BC2], dispenses: [{element: C2, fondement: f}]", "C3 C4 EF", "E2 EF EG"),
+    # the final one is of who may be certified: with what is sought and what is held
+    ("parcours: X, vise: [BC2]", "C2 C3 C4", "E1 E2 EG"),
+    (f"parcours: X, vise: [BC2], acquis: [{HELD_1}]", "C2 C3 C4", "E1 E2 EG"),
+    (f"parcours: Y, vise: [BC2], acquis: [{HELD_1}]", "C2 C3 C4 EF", "E1 E2 EF EG"),
+    (f"vise: [BC2], acquis: [{HELD_1}]", "C2 C3 C4 EF", "E1 E2 EF EG"),
+    ("parcours: X, vise: [BC1, BC2, BC3]", "C1 C2 C3 C4 C5 EF", "E1 EC E2 E3 EF EG EH EI"),
+    ("parcours: Y, vise: [BC2, EF]", "C2 C3 C4 EF", "E1 E2 EF EG"),
+    ("parcours: Y, vise: [BC2], dispenses: [{element: C2, fondement: f}]", "C3 C4", "E2 EG"),
     (f"parcours: X, acquis: [{HELD_2}]", "C1 C2 C5 EF", "E1 EC E3 EF EG EH EI"),
     (f"parcours: Y, acquis: [{HELD_1}, {HELD_2}]", "EF", "EF"),
-    ("parcours: X, vise: [BC1]", "C1 C2 EF", "E1 EC EF EG EH"),
-    (f"parcours: X, vise: [BC1], acquis: [{HELD_1}]", "EF", "EF"),
-    ("parcours: Y, vise: [BC3]", "EF", "EF"),
+    ("parcours: X, vise: [BC1]", "C1 C2", "E1 EC EG EH"),
+    (f"parcours: X, vise: [BC1], acquis: [{HELD_1}]", "", ""),
+    ("parcours: Y, vise: [BC3]", "", ""),
     ("parcours: X, dispenses: [{element: EF, fondement: f}]", "C1 C2 C3 C4 C5", "E1 EC E2 E3 EG EH EI"),
     (f"parcours: X, dispenses: [{EXEMPTION_1}, {EXEMPTION_3}]", "C2 C4 C5 EF", "E1 E2 E3 EF EI"),
     (f"parcours: X, dispenses: [{EXEMPTION_1}], acquis: [{HELD_2}]", "C2 C5 EF", "E1 E3 EF EI"),
@@ -75,6 +87,11 @@ TABLE = [
     ("parcours: Y, acquis: [{bloc: A, version: 0.9.0}]", "C2 C3 C4 EF", "E1 EC E2 EF EG"),
     ("parcours: Y, acquis: [{bloc: B, version: 0.9.0}]", "C3 C4 EF", "EC E2 EF EG"),
     ("parcours: Y, acquis: [{bloc: C, version: 0.9.0}]", "C2 C4 EF", "E1 E2 EF"),
+    # BC1 is given once C2 is validated, C1 once EF is
+    ("parcours: Y, acquis: [{bloc: D, version: 0.9.0}]", "C2 C3 C4 EF", "E1 EC E2 EF EG"),
+    ("parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]", "C2", "E1"),
+    ("parcours: Y, vise: [BC1], acquis: [{bloc: E, version: 0.9.0}]", "C2 EF", "E1 EF"),
+    (f"parcours: Y, acquis: [{{bloc: D, version: 0.9.0}}, {HELD_1}]", "C2 C3 C4 EF", "E1 E2 EF EG"),
 ]
 
 
@@ -148,9 +165,103 @@ def test_an_equivalence_that_gives_what_has_no_verdict_gives_nothing(
     certeval: Certeval, tmp_path: Path
 ) -> None:
     """`check` refuses it (R361); a session under it ended in a traceback."""
-    gives = "- {version: 0.9.x, bloc: D, donne: [EG]}\n"
-    prepare(tmp_path, "parcours: Y, acquis: [{bloc: D, version: 0.9.0}]", rules=RULES + gives)
+    gives = "- {version: 0.9.x, bloc: Z, donne: [EG]}\n"
+    prepare(tmp_path, "parcours: Y, acquis: [{bloc: Z, version: 0.9.0}]", rules=RULES + gives)
     assert "R361" in certeval("check", "referentiels").out
     done = certeval("grille", "--session", "S1", "--format", "csv")
     assert done.status == 0
     assert done.out.splitlines()[0].endswith("C1;C2;C3;C4;EF")
+
+
+SITTING = """\
+jury:
+  designation: {par: direction, le: 2026-05-20, acte: décision 1}
+  membres: [{code: J1, qualite: artisan, role: president}]
+deliberation: {le: 2026-06-20, debut: 9 h, fin: 10 h, lieu: Lyon, presents: [J1]}
+"""
+GIVEN = "parcours: Y, acquis: [{bloc: D, version: 0.9.0}]"
+
+
+def sit(notes: str) -> ReadSheets:
+    """The session S1 with its marks, its jury having met."""
+    file = Path("sessions/S1.yaml")
+    text = file.read_text(encoding="utf-8").replace("essai@1.0.0}", "essai@1.0.0, feuilles: [../notes.csv]}")
+    file.write_text(text + SITTING, encoding="utf-8")
+    Path("notes.csv").write_text(notes, encoding="utf-8")
+    return open_session(ReadingOptions((), session=Path("S1")))
+
+
+def test_documents_say_what_is_not_sought_and_wait_for_what_is_due_alone(tmp_path: Path) -> None:
+    """A final épreuve was pending, and to be validated, of who seeks one bloc; C1, of who is given BC1 but for C2. K04
+    lost C2, and with it what was given. Of a certification that is refused, what is pending is no reason.
+    """
+    prepare(
+        tmp_path, "parcours: Y, vise: [BC1]", GIVEN, f"parcours: Y, vise: [BC2], acquis: [{HELD_1}]", GIVEN
+    )
+    notes = "candidat;C1;C2;C3;C4;EF\nK01;12;13;;;\nK02;;;12;12;12\nK03;;12;12;9;\nK04;;8;12;12;12\n"
+    dossier = _dossier(sit(notes), (), None)
+    words = [resultats(dossier, each) for each in dossier.candidatures]
+    assert [each["reste"] for each in words] == [
+        ["BC2 – Deux (non visé)", "EF – Finale (non visée)"],
+        ["BC1 – Un (en attente\u00a0: C2)", "BC2 – Deux (en attente\u00a0: C2)"],
+        ["BC2 – Deux (à valider\u00a0: C4)", "EF – Finale"],
+        ["BC1 – Un (à valider\u00a0: C2\u00a0; en attente\u00a0: C1)", "BC2 – Deux (à valider\u00a0: C2)"],
+    ]
+    outside = [[(one["mot"], one["valeur"]) for one in as_list(each["epreuves"])] for each in words]
+    assert outside[0] + outside[2] == [("non visée", ""), ("en attente", "non évaluée")]
+    inside = [[one["code"] for one in as_list(as_list(each["blocs"])[0]["competences"])] for each in words]
+    assert inside[1] + inside[3] == ["C2", "C1", "C2"]
+    motifs = as_list(proces_verbal(dossier)["motifs"])
+    assert [
+        (each["candidat"], each["element"], [one[:2] for one in as_list(each["manque"])]) for each in motifs
+    ] == [
+        ("K02", "BC1", ["C2"]),
+        ("K02", "BC2", ["C2"]),
+        ("K03", "BC2", ["C4"]),
+        ("K04", "BC1", ["C1", "C2"]),
+        ("K04", "BC2", ["C2"]),
+    ]
+
+
+def as_list(value: object) -> list[Any]:
+    assert isinstance(value, list)
+    return value
+
+
+def test_a_deliberation_waits_for_what_is_due_alone(certeval: Certeval, tmp_path: Path) -> None:
+    prepare(tmp_path, "parcours: Y, vise: [BC1]", GIVEN, GIVEN)
+    sit("candidat;C1;C2;C3;C4;EF\nK01;12;;;;\nK02;;;12;12;12\nK03;;8;12;12;\n")
+    pending = json.loads(certeval("deliberer", "S1", "--json").out)["en_attente"]
+    assert {each["candidat"]: each["attend"] for each in pending} == {"K01": "empty: C2", "K02": "empty: C2"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "aims", "called"),
+    [
+        ("{et: [{parmi: blocs, au_moins: 1}, EF]}", "[BC1]", True),
+        ("{et: [{parmi: blocs, au_moins: 2}, EF]}", "[BC1]", False),
+        ("{et: [{parmi: blocs, au_moins: 2}, EF]}", "[BC1, BC2]", True),
+        ("{et: [BC1, EF]}", "[BC1]", True),
+        ("{tous: blocs}", "[BC2]", False),
+    ],
+)
+def test_who_may_be_certified_by_what_is_sought_is_called_to_the_final_epreuve(
+    tmp_path: Path, rule: str, aims: str, called: bool
+) -> None:
+    rules = RULES.replace("{et: [{tous: blocs}, EF]}", rule)
+    read = prepare(tmp_path, f"parcours: X, vise: {aims}", rules=rules)
+    session, sitting = read.of_session.session, read.of_assembly.sitting
+    assert exclusion(session, sitting, "EF", "K01") == ("" if called else calendar.OUT_OF_AIMS)
+
+
+def test_a_bloc_that_rests_on_a_final_epreuve_calls_to_it(tmp_path: Path) -> None:
+    rules = RULES.replace("- code: BC1\n", "- code: BC1\n  validation: {et: [{tous: competences}, EF]}\n")
+    read = prepare(tmp_path, "parcours: X, vise: [BC1]", "parcours: X, vise: [BC2]", rules=rules)
+    session, sitting = read.of_session.session, read.of_assembly.sitting
+    assert [exclusion(session, sitting, "EF", each) for each in ("K01", "K02")] == ["", calendar.OUT_OF_AIMS]
+
+
+def test_what_is_given_once_the_rest_is_validated_is_told_as_acquired(tmp_path: Path) -> None:
+    read = prepare(tmp_path, "parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]")
+    session, sitting = read.of_session.session, read.of_assembly.sitting
+    assert exclusion(session, sitting, "EH", "K01") == calendar.ACQUIRED

@@ -103,6 +103,13 @@ class ReadSheets:
         """What a candidate comes to."""
         return self.of(candidate).evaluate(self.values(candidate))
 
+    def due_elements(self, candidate: str) -> Collection[str] | None:
+        """What a candidate is still to be assessed on in a session, exemptions apart; None without one."""
+        if self.session is None or self.sitting is None:
+            return None
+        mine = self.session.session.inscription(candidate)
+        return self.sitting.due_elements(candidate, mine[1] if mine else None, self.state(candidate))
+
     def plain(self, candidate: str) -> Plain:
         """The same, as results say it."""
         return self.of(candidate).candidate(candidate, self.state(candidate))

@@ -1,6 +1,6 @@
 """What documents are made from: what was decided, who the candidates are, what was issued before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -30,13 +30,16 @@ LastDocuments = Mapping[tuple[str, str, str], JournalEntry]
 
 @dataclass(frozen=True)
 class Candidature:
-    """One candidate: where it is first named, its results (design §4), what sheets say of its name, what it lacks."""
+    """One candidate: where it is first named, its results (design §4), what sheets say of its name, what it lacks; what
+    it is still to be assessed on, exemptions apart, None where no session says so.
+    """
 
     code: str
     place: Place
     results: Plain
     details: Mapping[str, str] = field(default_factory=dict)
     lacks: Lacks = field(default_factory=dict)
+    due: Collection[str] | None = None
 
     @property
     def certification(self) -> Plain:

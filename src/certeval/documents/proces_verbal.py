@@ -14,6 +14,7 @@ from certeval.documents.resultats import (
     certification_reason,
     certification_words,
     element,
+    is_not_due,
     lack_text,
     missing_out_of_blocs,
     parcours,
@@ -124,7 +125,12 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = [each for each in candidature.blocs if each["verdict"] in REASONED and each["code"] not in beside]
     for bloc in blocs:
-        missing = [each for key in INSIDE for each in elements_of(bloc, key) if each["verdict"] in REASONED]
+        missing = [
+            each
+            for key in INSIDE
+            for each in elements_of(bloc, key)
+            if each["verdict"] in REASONED and not is_not_due(dossier, candidature, each)
+        ]
         lacks = _lack_texts(dossier, candidature, str(bloc["code"]), missing)
         computed = [_reason(element(dossier, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
         yield _why(dossier, candidature, bloc, lacks or computed)
@@ -142,9 +148,10 @@ def _lack_texts(
     """What lacks below a bloc, or the certification, with what it comes to; then the marks that are not as its rule
     asks. Of a certification that is refused, what is pending is no reason.
     """
-    codes = {each["code"] for each in missing}
     is_refused = bearer == CERTIFICATION and candidature.certification.get("verdict") == NON_VALIDE
     states = {NON_VALIDE} if is_refused else set(REASONED)
+    missing = [each for each in missing if each["verdict"] in states]
+    codes = {each["code"] for each in missing}
     marks = (
         each
         for each in candidature.lacks.get(bearer, ())

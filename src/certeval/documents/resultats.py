@@ -1,6 +1,6 @@
 """What a candidate comes to, in the words of a document: decisions, counts, what was computed, what remains."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from certeval.documents.dossier import ISSUED_HERE, Candidature, Dossier
@@ -18,7 +18,7 @@ from certeval.documents.francais import (
 )
 from certeval.engine.results import number as as_number
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
-from certeval.jury.holdings import target_blocs
+from certeval.jury.holdings import entries_below, target_blocs
 from certeval.registre.acquis import CERTIFICATION
 from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
@@ -29,6 +29,7 @@ DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
 INSIDE = ("competences", "epreuves")
 """What is decided within a bloc."""
 NOT_SOUGHT = "non visé"
+BLANK = {"compte": "", "valeur": ""}
 
 
 CERTIFICATION_REASONS: Mapping[str, str] = {
@@ -40,7 +41,6 @@ CERTIFICATION_REASONS: Mapping[str, str] = {
 
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification, the blocs with their compétences and épreuves, what stands in no bloc, what remains."""
-    results = candidature.results
     mine = (each.entry for each in dossier.corrections if fold(each.candidat) == fold(candidature.code))
     anew = {
         each.objet: f"Décision rectifiée le {jour(date.fromisoformat(each.le))} ({each.values.get('pv')})."
@@ -51,22 +51,23 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     return {
         "certification": certification | {"rectifie": anew.get(CERTIFICATION, "")},
         "blocs": [
-            _bloc(dossier, each, is_sought=each["code"] not in beside)
+            _bloc(dossier, candidature, each, is_sought=each["code"] not in beside)
             | {"rectifie": anew.get(str(each["code"]), "")}
             for each in candidature.blocs
         ],
-        "competences": _inner_elements(dossier, results, "competences"),
-        "epreuves": _inner_elements(dossier, results, "epreuves"),
+        **{key: _of_no_bloc(dossier, candidature, key) for key in INSIDE},
         "reste": list(remainder(dossier, candidature)),
     }
 
 
 def certification_words(dossier: Dossier, candidature: Candidature) -> Words:
-    """The certification; who does not seek all that it takes does not seek it either."""
+    """The certification; who does not seek what it takes does not seek it either."""
     certification = candidature.certification
     words = element(dossier, certification, "f")
     waits = certification.get("verdict") == EN_ATTENTE and certification.get("origine") == "calcul"
-    return words | {"mot": f"{NOT_SOUGHT}e"} if waits and blocs_out_of_aims(dossier, candidature) else words
+    sitting, inscription = dossier.sitting, dossier.inscription(candidature.code)
+    is_sought = sitting is None or sitting.seeks_certification(candidature.code, inscription)
+    return words | {"mot": f"{NOT_SOUGHT}e"} if waits and not is_sought else words
 
 
 def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
@@ -81,27 +82,42 @@ def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
     }
 
 
-def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
+def is_not_due(dossier: Dossier, candidature: Candidature, plain: Plain) -> bool:
+    """Whether an element is pending, and nothing of it is to be assessed of a candidate."""
+    is_pending = plain["verdict"] == EN_ATTENTE and plain.get("origine") == "calcul"
+    if not is_pending or candidature.due is None:
+        return False
+    code = str(plain["code"])
+    entries = set(entries_below(code, dossier.referentiel)) or {code}
+    return entries.isdisjoint(candidature.due)
+
+
+def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought: bool) -> Words:
     """A bloc, with what is inside of it; of one that is not sought, or was acquired before, what is known alone."""
     words = element(dossier, bloc, "m")
     is_held = bloc["verdict"] == VALIDE and bloc.get("origine") not in ISSUED_HERE
     inside = {
         key: [
-            each
-            for each in _inner_elements(dossier, bloc, key)
-            if (each["verdict"] != EN_ATTENTE and each["valeur"] not in NON_EVALUE.values())
-            or (is_sought and not is_held)
+            words_inside
+            for each in elements_of(bloc, key)
+            for words_inside in (element(dossier, each, "f"),)
+            if (each["verdict"] != EN_ATTENTE and words_inside["valeur"] not in NON_EVALUE.values())
+            or (is_sought and not is_held and not is_not_due(dossier, candidature, each))
         ]
         for key in INSIDE
     }
-    blank = {"compte": "", "valeur": ""}
     if is_held and words["calcule"] == verdict(EN_ATTENTE):
-        words |= blank
-    return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **blank}), **inside}
+        words |= BLANK
+    return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **BLANK}), **inside}
 
 
-def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
-    return [element(dossier, each, "f") for each in elements_of(whole, key)]
+def _of_no_bloc(dossier: Dossier, candidature: Candidature, key: str) -> list[Words]:
+    """What is decided in no bloc; what a candidate does not seek of it is said so."""
+    return [
+        element(dossier, each, "f")
+        | ({"mot": f"{NOT_SOUGHT}e", **BLANK} if is_not_due(dossier, candidature, each) else {})
+        for each in elements_of(candidature.results, key)
+    ]
 
 
 def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
@@ -167,12 +183,15 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     blocs = [each for each in candidature.blocs if each["verdict"] not in {None, VALIDE}]
     for bloc in blocs:
         code = str(bloc["code"])
-        lack = f" ({NOT_SOUGHT})" if code in beside else _missing_parts(bloc, candidature.lacks.get(code, ()))
+        lack = f" ({NOT_SOUGHT})" if code in beside else _missing_parts(dossier, candidature, bloc)
         yield f"{code} – {title(dossier, code)}{lack}"
-    codes = [str(each["code"]) for each in missing_out_of_blocs(dossier, candidature)]
+    outside = missing_out_of_blocs(dossier, candidature)
+    codes = [str(each["code"]) for each in outside]
     others = [each for each in candidature.lacks.get(CERTIFICATION, ()) if each.name not in codes]
     codes += [each.name for each in others if each.name in dossier.referentiel.elements]
-    yield from (f"{code} – {title(dossier, code)}" for code in codes)
+    others_codes = {str(each["code"]) for each in outside if is_not_due(dossier, candidature, each)}
+    for code in codes:
+        yield f"{code} – {title(dossier, code)}{f' ({NOT_SOUGHT}e)' if code in others_codes else ''}"
     measures = [lack_text(each) for each in others if each.name not in codes]
     yield from (f"la certification – {each}" for each in measures)
     if not blocs and not codes and not measures and (reason := certification_reason(candidature)):
@@ -202,13 +221,18 @@ def lack_text(lack: Lack) -> str:
     return f"{lack.name}\u00a0: {lack.text}" if lack.name else lack.text
 
 
-def _missing_parts(bloc: Plain, lacks: Iterable[Lack]) -> str:
+def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> str:
     """The compétences of a bloc that are not validated, and the marks that are not as its rule asks; those that are
     pending apart.
     """
     texts = []
     for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
-        codes = [str(each["code"]) for each in elements_of(bloc, "competences") if each["verdict"] == state]
+        codes = [
+            str(each["code"])
+            for each in elements_of(bloc, "competences")
+            if each["verdict"] == state and not is_not_due(dossier, candidature, each)
+        ]
+        lacks = candidature.lacks.get(str(bloc["code"]), ())
         codes += [
             each.name or each.text for each in lacks if each.verdict == state and each.name not in codes
         ]

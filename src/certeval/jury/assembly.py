@@ -14,6 +14,7 @@ from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
+from certeval.rules.outcome import INCONNU
 from certeval.scores.observations import Candidate
 from certeval.scores.situations import AwayElements, parcours_of
 from certeval.scores.values import Values
@@ -32,7 +33,8 @@ def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
     if not subject.sitting.concerns(candidate, element):
         return False
     own = subject.session.inscription(candidate)
-    due_elements = subject.sitting.due_elements(candidate, own[1] if own else None)
+    state = subject.states.get(candidate)
+    due_elements = subject.sitting.due_elements(candidate, own[1] if own else None, state)
     return element in due_elements or element not in subject.referentiel.elements
 
 
@@ -87,11 +89,13 @@ def assemble(
         for code, each in candidates.items()
         if (word := parcours_of(each, referentiel.program.situation))
     }
-    away = AwayElements(referentiel.program)
+    concerns = bool(referentiel.program.concerns)
+    away, unsure = AwayElements(referentiel.program), AwayElements(referentiel.program, INCONNU)
     sitting = Sitting(
         referentiel,
         holdings(session, referentiel, before, session.day or today, parcours),
-        {fold(code): away(each) for code, each in candidates.items()} if referentiel.program.concerns else {},
+        {fold(code): away(each) for code, each in candidates.items()} if concerns else {},
+        {fold(code): unsure(each) for code, each in candidates.items()} if concerns else {},
     )
     states = _states(sitting, referentiel, candidates)
     subject = SessionSubject(session, referentiel, today, candidates, states, sitting, table, before)

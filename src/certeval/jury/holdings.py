@@ -139,6 +139,12 @@ def target_blocs(inscription: Inscription, referentiel: Referentiel) -> list[str
     return None if CERTIFICATION in names or not blocs else list(blocs)
 
 
+def target_elements(inscription: Inscription, referentiel: Referentiel) -> frozenset[str]:
+    """The elements of no bloc that a candidate seeks by their names."""
+    codes = filter(None, map(referentiel.resolve, inscription.vise))
+    return frozenset(code for code in codes if referentiel.tree.bloc_of(code) is None)
+
+
 def entries_below(code: str, referentiel: Referentiel) -> Iterator[str]:
     """The elements entered at or below an element."""
     for entry in referentiel.entries:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
-from typing import get_args
 
 from certeval.engine.results import Results
-from certeval.jury.holdings import Holdings, entries_of, target_blocs
+from certeval.jury.due import Scope, due_elements, may_be_certified, rests_on
+from certeval.jury.holdings import Holdings, entries_of, target_blocs, target_elements
 from certeval.jury.inscriptions import Inscription
 from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import Kind
 from certeval.rules.derivation import State
 from certeval.rules.held_verdicts import HeldVerdict, with_held_verdicts, with_promises
 from certeval.rules.outcome import VRAI, Value
@@ -25,13 +24,18 @@ class Sitting:
         referentiel: Referentiel,
         by_candidate: Mapping[str, Holdings],
         away: Mapping[str, Collection[str]] | None = None,
+        unsure: Mapping[str, Collection[str]] | None = None,
     ) -> None:
-        """`away`: by candidate's folded code, the elements that are not for this candidate."""
+        """By candidate's folded code, `away` are the elements that are not for this candidate, `unsure` those of which
+        that is not known.
+        """
         self.referentiel = referentiel
         self._holdings = by_candidate
-        self._away = away or {}
+        self._away, self._unsure = away or {}, unsure or {}
         self._results: dict[tuple[object, ...], Results] = {}
-        self._due_elements = cache(partial(_due_elements, referentiel))
+        self._due_elements = cache(partial(due_elements, referentiel))
+        self._may_be_certified = cache(partial(may_be_certified, referentiel.program))
+        self._rests_on = cache(partial(rests_on, referentiel))
         self.entries_of = cache(self._entries_of)
 
     def holdings(self, candidate: str) -> Holdings:
@@ -50,8 +54,10 @@ class Sitting:
         return frozenset(name for name, each in verdicts.items() if each.origine != "jury")
 
     def is_acquired(self, candidate: str, element: str) -> bool:
-        """Whether a candidate held an element before this session, or what it is part of."""
-        acquis, tree = self.acquired(candidate), self.referentiel.tree
+        """Whether a candidate held an element before this session, or what it is part of; or is given it, once the rest
+        is validated.
+        """
+        acquis, tree = self.acquired(candidate) | self._gifts(candidate).keys(), self.referentiel.tree
         in_no_bloc = tree.bloc_of(element) is None
         return any(each.code in acquis for each in tree.ancestors(element)) or (
             in_no_bloc and CERTIFICATION in acquis
@@ -61,12 +67,49 @@ class Sitting:
         """What is entered of a bloc, an épreuve or a part of one; itself, where nothing is."""
         return tuple(entries_of(code, self.referentiel)) or (code,)
 
-    def due_elements(self, candidate: str, inscription: Inscription | None) -> frozenset[str]:
-        """What a candidate is still to be assessed on, exemptions apart: what a bloc that is sought and not held
-        declares or takes up, what is in no bloc where the certification is not held; nothing acquired before.
+    def due_elements(
+        self, candidate: str, inscription: Inscription | None, state: State | None = None
+    ) -> frozenset[str]:
+        """What a candidate is still to be assessed on, exemptions apart: of what is sought, nothing acquired before,
+        nor given once something else is validated, unless a state has lost this.
+        """
+        blocs, gifts = self.referentiel.tree.below("bloc", None), self._gifts(candidate, state)
+        aims = target_blocs(inscription, self.referentiel) if inscription else None
+        scope = Scope(
+            self.acquired(candidate),
+            frozenset(blocs if aims is None else aims),
+            target_elements(inscription, self.referentiel) if inscription else frozenset(),
+            self.seeks_certification(candidate, inscription),
+            frozenset(gifts.items()),
+        )
+        return self._due_elements(scope)
+
+    def seeks_certification(self, candidate: str, inscription: Inscription | None) -> bool:
+        """Whether what a candidate seeks, with what is held, may make the certification: of who seeks some blocs alone,
+        what is final is assessed once they are the last.
         """
         aims = target_blocs(inscription, self.referentiel) if inscription else None
-        return self._due_elements(self.acquired(candidate), None if aims is None else frozenset(aims))
+        if aims is None:
+            return True
+        others = {*aims, *self.acquired(candidate), *self._gifts(candidate)}
+        others |= {*self._away.get(fold(candidate), ()), *self._unsure.get(fold(candidate), ())}
+        return self._may_be_certified(frozenset(self.referentiel.tree.below("bloc", None)) - others)
+
+    def _gifts(self, candidate: str, state: State | None = None) -> dict[str, frozenset[str]]:
+        """By code of what is given to a candidate once something else is validated, and was not held before, all that
+        this rests on; nothing of what a state has lost.
+        """
+        acquis, steps = self.acquired(candidate), self.referentiel.program.steps
+        gifts: dict[str, frozenset[str]] = {}
+        for gift, _ in self.holdings(candidate).pending_gifts:
+            rest = self._rests_on(gift.a_presenter)
+            is_lost = state is not None and not all(
+                state.verdicts[code].outcome & VRAI for code in gift.a_presenter if code in state.verdicts
+            )
+            is_decided = all(("verdict", code) in steps for code in gift.a_presenter)
+            if is_decided and not is_lost and gift.code not in acquis | rest:
+                gifts[gift.code] = gifts.get(gift.code, frozenset()) | rest
+        return gifts
 
     def holds(self, candidate: str) -> bool:
         """Whether anything is held of a candidate."""
@@ -98,24 +141,6 @@ class Sitting:
             program = with_promises(with_held_verdicts(self.referentiel.program, verdicts), promises)
             self._results[key] = Results(self.referentiel._replace(program=program))
         return self._results[key]
-
-
-def _due_elements(
-    referentiel: Referentiel, acquis: frozenset[str], aims: frozenset[str] | None
-) -> frozenset[str]:
-    tree = referentiel.tree
-    blocs = [
-        each for each in tree.below("bloc", None) if each not in acquis and (aims is None or each in aims)
-    ]
-    counted = {code for bloc in blocs for kind in get_args(Kind) for code in (bloc, *tree.below(kind, bloc))}
-    outside = (
-        () if CERTIFICATION in acquis else (code for code in tree.elements if tree.bloc_of(code) is None)
-    )
-    return frozenset(
-        code
-        for code in (*counted, *outside)
-        if not any(each.kind != "bloc" and each.code in acquis for each in tree.ancestors(code))
-    )
 
 
 def _due_gifts(

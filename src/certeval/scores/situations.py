@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.derivation import Measurement, State
 from certeval.rules.entry import Entry, Reading
-from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
+from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Outcome, Value
 from certeval.rules.program import Program
 from certeval.rules.situation import PARCOURS
 from certeval.rules.terms import ValueOf
@@ -128,25 +128,31 @@ def parcours_of(candidate: Candidate, situation: Mapping[str, Entry]) -> str:
 
 
 class AwayElements:
-    """The elements that are not for a candidate, told once for those of one situation."""
+    """The elements that are not for a candidate, or of which that is not known where `outcome` is INCONNU; told once
+    for those of one situation.
+    """
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, program: Program, outcome: Outcome = FAUX) -> None:
+        self._program, self._outcome = program, outcome
         self._by_situation: dict[tuple[Value | None, ...], frozenset[str]] = {}
 
     def __call__(self, candidate: Candidate) -> frozenset[str]:
         cells = (candidate.situation.get(axis) for axis in self._program.situation)
         situation = tuple([None if cell is None else cell.reading.value for cell in cells])
         if situation not in self._by_situation:
-            self._by_situation[situation] = elements_away(self._program, situation)
+            self._by_situation[situation] = elements_away(self._program, situation, self._outcome)
         return self._by_situation[situation]
 
 
-def elements_away(program: Program, situation: tuple[Value | None, ...]) -> frozenset[str]:
-    """The elements that are not for a candidate of this situation, None being what is not known of it."""
+def elements_away(
+    program: Program, situation: tuple[Value | None, ...], outcome: Outcome = FAUX
+) -> frozenset[str]:
+    """The elements that are not for a candidate of this situation, None being what is not known of it; or, where
+    `outcome` is INCONNU, of which that is not known.
+    """
     values = {
         axis: Measurement(ValueOf(axis), entry.unknown if value is None else value)
         for (axis, entry), value in zip(program.situation.items(), situation, strict=True)
     }
     state = State(values)
-    return frozenset(code for code, concern in program.concerns.items() if concern.of(state) == FAUX)
+    return frozenset(code for code, concern in program.concerns.items() if concern.of(state) == outcome)

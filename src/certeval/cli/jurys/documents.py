@@ -99,6 +99,7 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
             read.plain(each.code),
             each.details,
             lacks(read.referentiel, read.state(each.code)),
+            read.due_elements(each.code),
         )
         for each in read.candidates
         if not only or each.code in only
