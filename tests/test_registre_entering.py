@@ -460,6 +460,32 @@ def test_the_register_says_which_session_gave_what_another_took_up(office: Offic
     assert [line.split()[-1] for line in table if line.startswith("K2") and " BC2 " in line] == ["S0"]
 
 
+def test_the_register_shows_each_bloc_of_a_version_that_renumbers_them(office: Office) -> None:
+    """BC1 of 2.0.0 is BC2 of 1.0.0, which no register knows: BC1 of 1.0.0 does not say it."""
+    crossed = "{version: 1.x, bloc: BC1, donne: BC2}, {version: 1.x, bloc: BC2, donne: BC1}"
+    office.version("petit@2.0.0", f"equivalences: [{crossed}]")
+    office.version(
+        "petit@2.1.0",
+        "equivalences: ["
+        + crossed.replace("1.x, bloc: BC1, donne: BC2", "2.0.x, bloc: BC1, donne: BC1")
+        + "]",
+    )
+    declared = "inscriptions: [{candidat: K1, acquis: [{bloc: BC2, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;;", declared)
+    office.session("S3", "petit@2.1.0", "2026-01-12", "K1;;")
+    for code in ("S2", "S3"):
+        office.register(code)
+    told = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
+    (held,) = json.loads(told.out)["candidats"]
+    blocs = [(each["element"], each["version"], each["par"]) for each in held["acquis"]]
+    assert blocs == [
+        ("BC1", "1.0.0", ""),
+        ("BC1", "2.0.0", "BC2"),
+        ("BC2", "2.0.0", "BC1"),
+        ("certification", "2.0.0", ""),
+    ]
+
+
 def test_explain_names_the_bloc_that_gave_it_and_no_other(office: Office) -> None:
     crossed = "{version: 1.x, bloc: BC1, donne: BC2}, {version: 1.x, bloc: BC2, donne: BC1}"
     office.version("petit@2.0.0", f"equivalences: [{crossed}]")

@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.registre import personnes
-from certeval.registre.acquis import REPRISE_ORIGINS, StandingEntry, reprise, standing_of
+from certeval.registre.acquis import StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, entries, session_codes
 from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
+from certeval.text.nearest import fold
 
 
 class RegisterAcquis(NamedTuple):
@@ -17,7 +18,8 @@ class RegisterAcquis(NamedTuple):
 
     `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
     `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
-    `parcours` the one that a certification was obtained in, where it is known.
+    `par` what it took up, codes of the version that it was validated under; `parcours` the one that a certification was
+    obtained in, where it is known.
     """
 
     certification: str
@@ -32,6 +34,7 @@ class RegisterAcquis(NamedTuple):
     origine: str
     repris: str
     parcours: str = ""
+    par: str = ""
 
 
 class PersonPast(NamedTuple):
@@ -86,7 +89,7 @@ def acquis_by_candidate(
     base: Base, candidates: Iterable[str], day: date | None = None
 ) -> dict[str, list[RegisterAcquis]]:
     """What each candidate holds on a day, as `pasts` has it; without what was only taken up, under another version, of
-    what stands there.
+    the bloc of that code that stands there.
     """
     return {code: list(_own(each.acquis)) for code, each in pasts(base, candidates, day).items()}
 
@@ -95,7 +98,7 @@ def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
     codes: set[tuple[str, str, str]] = set()
     for each in acquis:
         code = each.certification, each.element, each.parcours
-        if code not in codes or each.origine not in REPRISE_ORIGINS:
+        if code not in codes or fold(each.par) != fold(each.element):
             yield each
         codes.add(code)
 
@@ -103,6 +106,7 @@ def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
 def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> RegisterAcquis:
     entry = standing_entry.entry
     values = {key: str(each) for key, each in entry.values.items()}
+    source = reprise(entry) or {}
     return RegisterAcquis(
         certification=values.get("certification", ""),
         element=entry.objet,
@@ -114,6 +118,7 @@ def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> RegisterA
         rang=entry.rang,
         rncp=values.get("rncp", ""),
         origine=values.get("origine", ""),
-        repris=str((reprise(entry) or {}).get("session", "")),
+        repris=str(source.get("session", "")),
         parcours=standing_entry.text(PARCOURS),
+        par=str(source.get("bloc", "")),
     )
