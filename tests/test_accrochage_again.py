@@ -297,19 +297,64 @@ def test_what_is_to_be_taken_back_has_no_day_and_is_not_late(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("nature", "statut", "state"),
+    ("nature", "statut", "held", "lost"),
     [
-        *(("CREATION", "", "sans_reponse"), ("CREATION", OK, "accepte"), ("CREATION", KO, "a_corriger")),
-        *(("CREATION", WHOLE, "a_envoyer"), ("SUPPRESSION", "", "retire"), ("SUPPRESSION", OK, "retire")),
-        *(("SUPPRESSION", KO, "accepte"), ("SUPPRESSION", WHOLE, "accepte")),
+        ("CREATION", "", "sans_reponse", "a_reprendre"),
+        ("CREATION", OK, "accepte", "a_reprendre"),
+        ("CREATION", KO, "a_corriger", ""),
+        ("CREATION", WHOLE, "a_envoyer", ""),
+        ("SUPPRESSION", "", "sans_reponse", "sans_reponse"),
+        ("SUPPRESSION", OK, "a_envoyer", "retire"),
+        ("SUPPRESSION", KO, "accepte", "a_reprendre"),
+        ("SUPPRESSION", WHOLE, "accepte", "a_reprendre"),
     ],
 )
-def test_what_is_taken_back_is_held_no_more_unless_that_was_rejected(
-    nature: Nature, statut: str, state: str
+def test_what_is_due_of_who_holds_it_and_of_who_does_not_any_more(
+    nature: Nature, statut: str, held: str, lost: str
 ) -> None:
     answer = Answer("51354", statut, "", "2026-03-02", 2) if statut else None
     suivi = Suivi("p", Titulaire("A01", "essai", "S1"), "P1", nature, "F1", "", "2026-03-01", 1, answer)
-    assert _state(suivi) == state
+    assert _state(suivi) == held
+    assert [each.etat for each in to_take_back([suivi], ())] == [lost] * bool(lost)
+
+
+def test_who_holds_again_what_was_taken_back_is_due_anew(
+    office: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A01 loses the certification, which is taken back, and has it again on appeal: it is to be reported, or late."""
+    own = ("--registre", "registre.db", "--auteur", "bureau des examens")
+    assert office("registre", "enregistrer", "S1-2026", *own).status == 0
+
+    def correct(verdict: str, day: str) -> None:
+        on(monkeypatch, day)
+        why = ("--motif", "recours", "--fondement", "CRPA", "--pv", f"PV {day}")
+        assert (
+            office("registre", "rectifier", "S1-2026", "A01", "certification", verdict, *why, *own).status
+            == 0
+        )
+
+    def flux(file: str, *options: str) -> None:
+        done = office("accrochage", *GIVEN, "--schema-version", "1.1.5", "--output", file, *options, *own)
+        assert done.status == 0, done.err
+
+    def accepted(file: str) -> None:
+        ident, idents = send(file)
+        assert answer(office, own, ident, list(idents.values()), {}).status == 0
+
+    flux("flux.xml")
+    accepted("flux.xml")
+    correct("non_valide", "2026-08-03")
+    back = ("--suppression", "--candidat", "A01")
+    assert due(office, own) == {"A01": ("a_reprendre", "", "non")}
+    flux("retrait.xml", *back)
+    assert due(office, own) == {"A01": ("sans_reponse", "", "non")}
+    accepted("retrait.xml")
+    assert due(office, own) == {}
+    correct("valide", "2026-09-01")
+    assert due(office, own) == {"A01": ("a_envoyer", "2026-12-01", "non")}
+    assert due(office, own, "--date", "2026-12-02") == {"A01": ("a_envoyer", "2026-12-01", "oui")}
+    flux("recours.xml")
+    assert set(send("recours.xml")[1]) == {"Éloïse"}
 
 
 def test_what_is_due_is_told_at_the_terminal_in_json_and_in_a_private_file(office: Certeval) -> None:

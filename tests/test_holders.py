@@ -1,6 +1,7 @@
 """Who holds which certification over years, and is reported: once each, under its own number, none left out."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -279,6 +280,25 @@ def test_what_was_taken_back_of_a_session_is_reported_of_the_other(office: Offic
     ident = ET.parse(office.folder / "flux.xml").getroot().findtext(".//{*}idFlux") or ""  # noqa: S314
     assert office.certeval("accuse", "--rejected", ident, *ledger).status == 0
     assert report(office, "S2", *ledger) == [("RNCP11111", "Awa", "2026-01-10")]
+    due = json.loads(office.certeval("accrochage", "S1", "S2", "--due", "--json", *ledger).out)
+    assert due["synthese"] == dict.fromkeys(due["synthese"], 0) | {"sans_reponse": 1}
+
+
+def test_what_is_asked_to_be_taken_back_is_there_until_it_is_answered(office: Office) -> None:
+    office.version("petit@1.0.0", number="RNCP11111")
+    for code, le in (("S1", "2025-12-01"), ("S2", "2026-01-10")):
+        office.session(code, "petit@1.0.0", le, "K1;1;1")
+    ledger = ("--ledger", "l.jsonl")
+    report(office, "S1", *ledger)
+    flux = (office.folder / "flux.xml").read_text(encoding="utf-8")
+    idents = re.findall("<cpf:id(?:Flux|Technique)>(.*?)<", flux)
+    accepted = "<rapport><idFlux>{}</idFlux><PassagesOK><idTechnique>{}</idTechnique></PassagesOK></rapport>"
+    (office.folder / "rapport.xml").write_text(accepted.format(*idents), encoding="utf-8")
+    assert office.certeval("accuse", "rapport.xml", *ledger).status == 0
+    back = ("--suppression", "--candidat", "K1", "--schema-version", "1.1.5")
+    assert len(report(office, "S1", *back, *ledger)) == 1
+    left = "1 holder left out: reported already, of another session that gave the same\n"
+    assert report(office, "S2", *ledger, said=left) == []
 
 
 def test_a_ledger_that_lost_its_end_says_which_flux_does_not_count(office: Office) -> None:

@@ -13,7 +13,7 @@ from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.acquis import CERTIFICATION, VALIDE, Variant
 from certeval.registre.base import PART, Base
-from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
+from certeval.registre.suivis import KO, OK, WHOLE, Nature, Suivi, Titulaire
 from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
@@ -69,11 +69,14 @@ def echeances(
 
 
 def to_take_back(suivis: Iterable[Suivi], holder_keys: Collection[HolderKey]) -> Iterator[Echeance]:
-    """What was reported and is not `holder_keys` any more, of who was not erased: the State still has it."""
+    """What was reported and is not `holder_keys` any more, of who was not erased: the State still has it, is asked to
+    take it back, or did.
+    """
     for suivi in suivis:
         titulaire = suivi.titulaire
-        if suivi.is_there and titulaire.candidat and holder_key(titulaire) not in holder_keys:
-            yield Echeance(titulaire, None, "", None, "a_reprendre", False, suivi.le, suivi.id_flux)
+        etat = _LOST_STATES.get((suivi.nature, suivi.statut))
+        if etat and titulaire.candidat and holder_key(titulaire) not in holder_keys:
+            yield Echeance(titulaire, None, "", None, etat, False, suivi.le, suivi.id_flux)
 
 
 def holder_key(titulaire: Titulaire) -> HolderKey:
@@ -88,7 +91,9 @@ def _echeances(
         day = parchemins.get((fold(titulaire.candidat), titulaire.session))
         since = day or decision_day
         by = months_after(since, MONTHS) if since else None
-        suivi = ledger.suivi(titulaire) or ledger.elsewhere(titulaire, variant)
+        suivi = ledger.suivi(titulaire)
+        if suivi is None or not suivi.is_there:
+            suivi = ledger.elsewhere(titulaire, variant) or suivi
         etat = _state(suivi)
         late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
         d_apres: Source = "parchemin" if day else "decision" if decision_day else ""
@@ -104,14 +109,29 @@ def _prefetch(holders: Iterable[DatedTitle], ledger: Ledger) -> Iterator[DatedTi
 
 
 def _state(suivi: Suivi | None) -> State:
-    if suivi is None:
-        return "a_envoyer"
-    if suivi.nature == "SUPPRESSION":
-        return "retire" if suivi.statut in {"", OK} else "accepte"
-    return _STATES[suivi.statut]
+    return _STATES[suivi.nature, suivi.statut] if suivi else "a_envoyer"
 
 
-_STATES: dict[str, State] = {"": "sans_reponse", OK: "accepte", KO: "a_corriger", WHOLE: "a_envoyer"}
+_STATES: dict[tuple[Nature, str], State] = {
+    ("CREATION", ""): "sans_reponse",
+    ("CREATION", OK): "accepte",
+    ("CREATION", KO): "a_corriger",
+    ("CREATION", WHOLE): "a_envoyer",
+    ("SUPPRESSION", ""): "sans_reponse",
+    ("SUPPRESSION", OK): "a_envoyer",  # who holds it is to be reported anew
+    ("SUPPRESSION", KO): "accepte",
+    ("SUPPRESSION", WHOLE): "accepte",
+}
+"""Where a holder stands, by what was last sent and answered."""
+_LOST_STATES: dict[tuple[Nature, str], State] = {
+    ("CREATION", ""): "a_reprendre",
+    ("CREATION", OK): "a_reprendre",
+    ("SUPPRESSION", ""): "sans_reponse",
+    ("SUPPRESSION", OK): "retire",
+    ("SUPPRESSION", KO): "a_reprendre",
+    ("SUPPRESSION", WHOLE): "a_reprendre",
+}
+"""The same of who holds it no more, of whom the State was told."""
 
 
 def is_reported(base: Base, entry: journal.JournalEntry, candidate: str) -> bool:

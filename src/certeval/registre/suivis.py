@@ -80,9 +80,8 @@ class Suivi(NamedTuple):
 
     @property
     def is_there(self) -> bool:
-        """Whether the State has it, or is to have it once it answers: created, or not removed."""
-        is_creation = self.nature == "CREATION"
-        return is_creation == (self.statut in {"", OK})
+        """Whether the State has it, or is to have it once it answers: created, or not removed as far as is known."""
+        return self.statut in {"", OK} if self.nature == "CREATION" else self.statut != OK
 
     @property
     def statut(self) -> str:
