@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.referentiel.catalogue import package_folder
+from certeval.referentiel.catalogue import HEAD, package_folder
 from conftest import Certeval, Done
 from test_catalogue import CONTENT
 
@@ -230,6 +230,7 @@ def test_a_draft_that_lies_here_is_told_not_to_be_what_is_taken(
         Path(name).write_text(draft, encoding="utf-8")
     Path("mkdocs.yml").write_text("site_name: essai\n", encoding="utf-8")
     Path("vide.yaml").mkdir()
+    Path("notes.yaml").write_text(f"{'candidats: []' + ' ' * HEAD}\n{draft}", encoding="utf-8")
     beside = "vente/0.1.0.yaml, brouillon.yml; name the file, or move it there\n"
     assert certeval(*arguments).err == (
         f"{SHIPPED}certeval: not taken, for want of a folder referentiels/ around: {beside}"

@@ -119,3 +119,18 @@ def test_an_ecart_about_a_selection_is_about_each_element_of_it(tmp_path: Path) 
         out = show(words, "--referentiel", file)[1]
         assert "  criteres de BC1 [L001]  Cela\n    decision: Ceci\n    until 2030-01-01\n" in out
     assert "Cela" not in show("A1", "--referentiel", file)[1]
+
+
+def test_a_version_named_before_what_is_shown_is_the_one_meant(tmp_path: Path) -> None:
+    for name in ("vente@1.0.0", "vente@2.0.0", "achat@1.0.0"):
+        code, version = name.split("@")
+        file = tmp_path / "referentiels" / code / f"{version}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = MARKUP.replace("code: essai, version: 1.0.0", f"code: {code}, version: {version}")
+        file.write_text(text, encoding="utf-8")
+    for words in ("", " bloc 1", " C1"):
+        named = show(f"vente@2.0.0{words}", folder=tmp_path)
+        assert (named[0], "vente@2.0.0" in named[1].replace("  ", "@", 1)) == (0, True)
+        assert named == show(words, "--referentiel", "vente@2.0.0", folder=tmp_path)
+    said = "certeval: no version « vente@3.0.0 »: there are vente@1.0.0, vente@2.0.0\n"
+    assert show("vente@3.0.0", folder=tmp_path) == (2, "", said)

@@ -214,6 +214,19 @@ def test_a_draw_stands_in_the_journal_with_all_that_it_is_computed_from(
     assert (second.remplace, second.values["motif"]) == (first.rang, "salle évacuée")
 
 
+def test_a_register_that_a_draw_begins_is_told_for_its_name_may_be_misspelt(
+    office: Path, certeval: Certeval
+) -> None:
+    to_register = ("--registre", "registe.db", "--auteur", "bureau")
+    begun = "registe.db: a register is begun; what only another one keeps does not count in it\n"
+    certeval(*PART, "--engager")
+    assert begun in certeval(*PART, "--public", "4", *to_register).err
+    (office / SECRET_FILE).unlink()
+    certeval(*PART, "--engager", "--motif", "salle évacuée")
+    done = certeval(*PART, "--public", "7", *to_register)
+    assert (done.status, "begun" in done.err) == (0, False)
+
+
 def test_a_session_that_changed_meanwhile_is_left_alone_by_the_journal_too(
     office: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:

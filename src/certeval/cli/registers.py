@@ -10,6 +10,7 @@ from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
 from certeval.jury.earlier import EarlierBloc, Past
+from certeval.messages import N_
 from certeval.registre import acquis, journal, opening, pasts
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
@@ -53,7 +54,13 @@ def open_register(text: str | None, *, create: bool = False, whole: bool = True)
         with opening.open_register(place, create=create) as base:
             if whole:
                 journal.check_whole(base)
+            begins = create and journal.head(base) is None
             yield base
+            if begins and journal.head(base) is not None:
+                message = N_(
+                    "{register}: a register is begun; what only another one keeps does not count in it"
+                )
+                notices.tell(message, register=rendering.place(place))
     except RegisterError as error:
         _refuse(place, error)
     except ModuleNotFoundError as error:

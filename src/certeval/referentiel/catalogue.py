@@ -19,6 +19,8 @@ YAML_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """What ends the name of a YAML file, as some editors save it too."""
 RESCUE_FOLDER = "lost+found"
 """A folder of the system's own at the top of a disk, which nobody else may look into."""
+HEAD = 1_000_000
+"""Bytes of a file in which it says which certification it is of."""
 MOST_FOLDERS = 1000
 """Folders that are looked through for files: a catalogue has one a certification."""
 
@@ -126,12 +128,14 @@ def drafts(folder: Path) -> list[Path]:
     which certification they are of.
     """
     own = (each for each in sorted(_contents(folder)) if each.name.lower().endswith(YAML_ENDINGS))
-    tellers = [each for each in own if os.access(each, os.R_OK) and each.is_file() and _tells(each)]
+    tellers = (each for each in own if os.access(each, os.R_OK) and each.is_file() and _tells(each))
     return [*(version.path for version in versions(folder)), *tellers]
 
 
 def _tells(file: Path) -> bool:
-    return re.search(rb"^certification\s*:", file.read_bytes(), re.MULTILINE) is not None
+    """Whether a file says it where référentiels do: sheets of marks that lie beside are not read to their end."""
+    with file.open("rb") as stream:
+        return re.search(rb"^certification\s*:", stream.read(HEAD), re.MULTILINE) is not None
 
 
 def _version(text: str) -> tuple[int, int, int] | None:

@@ -39,7 +39,10 @@ def show(
     """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
 
     Without ELEMENT: the certification, its legal basis, its blocs, its rules, its épreuves.
+    Before what is shown, CODE@VERSION is `--referentiel CODE@VERSION`.
     """
+    if words and "@" in words[0] and not referentiel:
+        referentiel, *words = words
     if words and fold(words[0]).rstrip("s") == "correspondance":
         from certeval.cli import correspondances
 
