@@ -353,6 +353,25 @@ def test_results_of_sheets_with_errors_are_findings(certeval: Certeval, folder: 
     assert "the sheets had errors, nothing was decided" in done.err
 
 
+@pytest.mark.parametrize("command", [["stats"], ["report", "--output", "page.html"]])
+def test_results_that_leave_candidates_out_are_counted_without_them(
+    certeval: Certeval, folder: Path, command: list[str]
+) -> None:
+    (folder / "notes.csv").write_text(SHEET.replace("15,5", "25"), encoding="utf-8")
+    file = results(certeval, folder, "--keep-going")
+
+    done = certeval(*command, file)
+
+    assert done.status == 0
+    left_out = "1 candidate left out, of whom something is wrong, is counted nowhere"
+    assert done.err.splitlines()[0] == f"certeval: {file}: {left_out}"
+    if command == ["stats"]:
+        assert done.out.splitlines()[:2] == [
+            "essai 1.0.0",
+            "5 candidates, of whom 3 with a partial validation",
+        ]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

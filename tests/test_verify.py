@@ -99,6 +99,23 @@ def test_results_of_a_sheet_with_errors_are_verified_too(certeval: Certeval) -> 
     assert verify(certeval)["identique"] is False
 
 
+@pytest.mark.parametrize("options", [[], ["--candidat", "C003"], ["--bloc", "BC1"]])
+def test_results_that_leave_candidates_out_leave_them_out_again(
+    certeval: Certeval, options: list[str]
+) -> None:
+    publish()
+    Path("notes.csv").write_text(NOTES.replace("C001;1", "C001;peut-être"), encoding="utf-8")
+    done = certeval("validate", "notes.csv", "--keep-going", "--output", "resultats.json", *options)
+    assert done.status == 1
+    found = verify(certeval)
+    assert (found["identique"], found["recalcule"], found["differences"]) == (True, True, [])
+    edit("resultats.json", '{"candidat": "C001"}', '{"candidat": "C002"}')
+    before, now = [{"candidat": "C002"}], [{"candidat": "C001"}]
+    assert verify(certeval)["differences"] == [
+        {"candidat": None, "element": "", "cle": "ecartes", "avant": before, "apres": now}
+    ]
+
+
 def test_the_encoding_that_was_forced_is_forced_again(certeval: Certeval) -> None:
     publish()
     Path("notes.csv").write_bytes("candidat;commentaire;CR1\nC001;œuvre;1\n".encode("mac-roman"))

@@ -23,12 +23,13 @@ def as_json(
     filtres: Mapping[str, Sequence[str]] | None = None,
     session: Mapping[str, str] | None = None,
     registre: Mapping[str, object] | None = None,
+    omissions: Sequence[str] = (),
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
     They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for.
     """
     rows = "".join(lines)[1:]
-    after = after_candidates(synthesis, diagnostics, some=bool(rows))
+    after = after_candidates(synthesis, diagnostics, some=bool(rows), omissions=omissions)
     return before_candidates(referentiel, sheets, filtres, session, registre) + rows + after
 
 

@@ -17,7 +17,7 @@ from certeval.cli.options import argument, option
 from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
-from certeval.diagnostics import Severity, has_errors
+from certeval.diagnostics import Severity
 from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
@@ -157,10 +157,13 @@ def _register(results: ResultsDocument, reading: ReadingOptions) -> Iterator[Fil
 
 
 def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
-    """The sheets read as they were: for another version where results were given all the same, and with the encoding
-    that was forced, where it is not the one that is seen and none is given.
+    """The sheets read as they were: for another version where results were given all the same, without the candidates
+    who were left out, and with the encoding that was forced, where it is not the one that is seen and none is given.
     """
-    reading = reading._replace(force_version=reading.force_version or bool(results.document["candidats"]))
+    reading = reading._replace(
+        force_version=reading.force_version or bool(results.document["candidats"]),
+        keep_going="ecartes" in results.document,
+    )
     read = session.read(reading)
     encodings = {each.encoding for each in results.sheets}
     actual = {sheet.encoding for sheet in read.scores.sheets}
@@ -190,7 +193,7 @@ def _document(
         read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
     writer = printout(read, form, candidates)
-    rows = list(writer.rows([] if has_errors(read.diagnostics) else read.candidates))
+    rows = list(writer.rows(read.candidates if read.decides else []))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.in_language(language):
         text = rendering.as_json(
@@ -204,6 +207,7 @@ def _document(
             registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
             if results.registre
             else None,
+            omissions=tuple(read.omissions),
         )
     by_path = dict(zip(map(str, paths), results.sheets, strict=True))
     return results_document.with_names(

@@ -27,7 +27,7 @@ class MalformedError(Exception):
 
 @frozen
 class DocumentFacts:
-    """A document of results: what is known of the candidates it lists, and how many were decided.
+    """A document of results: what is known of the candidates it lists, how many were decided, and how many left out.
 
     `has_errors`: the sheets had errors, and nothing was decided.
     """
@@ -35,6 +35,7 @@ class DocumentFacts:
     facts: tuple[Facts, ...]
     outline: StatisticsOutline
     decisions: int
+    omissions: int
     has_errors: bool
 
 
@@ -55,7 +56,8 @@ def read_document(root: Mapping[str, object]) -> DocumentFacts:
     codes = dict.fromkeys(code for each in facts for code in each.verdicts)
     words = ({code: each.verdicts.get(code, LEFT_OUT) for code in codes} for each in facts)
     all_facts = tuple(each._replace(verdicts=of) for each, of in zip(facts, words, strict=True))
-    return DocumentFacts(all_facts, reader.outline(), decisions, has_errors)
+    omissions = len(_shape(root.get("ecartes", []), list, "ecartes"))
+    return DocumentFacts(all_facts, reader.outline(), decisions, omissions, has_errors and not decisions)
 
 
 class _DocumentReader:
