@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,50 @@ def test_cells_that_the_new_version_does_not_read_are_counted(certeval: Certeval
     assert found["synthese"]["cellules_non_lues"] == {"CR4": 4, "E1": 2}
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
     assert "E1: 2 cells that the new version does not read are left out" in done.out
+
+
+OPTIONS = BEFORE.replace(
+    "validation:\n",
+    "parcours: [{code: EXPORT, intitule: À l’étranger}, {code: RESEAU, intitule: En réseau}]\nvalidation:\n",
+).replace("{code: CR4,", "{code: CR4, pour: {parcours: [EXPORT]},")
+TAKEN = """\
+candidat;parcours;CR1;CR2;CR3;CR4;E1
+C001;EXPORT;oui;oui;non;non;12
+C002;À l’étranger;oui;oui;non;non;12
+C003;reseau;oui;oui;non;;12
+C004;En réseau;oui;oui;non;;12
+"""
+
+
+def test_a_parcours_is_followed_by_its_code(certeval: Certeval) -> None:
+    """Whoever typed a title that the new version words otherwise, or gives to another, took the same parcours."""
+    titles = {"À l’étranger": "En réseau", "En réseau": "Réseaux"}
+    after = re.sub("|".join(titles), lambda title: titles[title[0]], OPTIONS).replace("plus_de", "au_moins")
+    found = impact_document(certeval, after, before=OPTIONS, notes=TAKEN)
+    assert found["synthese"]["cellules_non_lues"] == {}
+    assert {
+        code: (before, after) for code, each in changes(found).items() for _, before, after, _ in each
+    } == {
+        "C001": ("non_valide", "valide"),
+        "C002": ("non_valide", "valide"),
+    }
+
+
+def test_a_parcours_that_is_gone_is_counted_among_the_cells_that_are_not_read(certeval: Certeval) -> None:
+    after = OPTIONS.replace("{code: RESEAU,", "{code: FRANCE,")
+    found = impact_document(certeval, after, before=OPTIONS, notes=TAKEN)
+    assert found["synthese"]["cellules_non_lues"] == {"parcours": 2}
+    waits = [
+        ("certification", "valide", "en_attente"),
+        ("BC1", "valide", "en_attente"),
+        ("C1", "valide", "en_attente"),
+    ]
+    assert {code: [each[:3] for each in of] for code, of in changes(found).items()} == {
+        "C003": waits,
+        "C004": waits,
+    }
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert "parcours: 2 cells that the new version does not read are left out" in done.out
 
 
 def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(certeval: Certeval) -> None:

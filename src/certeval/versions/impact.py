@@ -53,8 +53,8 @@ class VerdictChange:
 class Impact:
     """What becomes of the candidates of past sheets; `changes` holds those of whom a verdict changes.
 
-    `unread_cells` counts, by old code, the cells that the new version does not read. `is_complete` is false where the
-    search for causes was given up before its end.
+    `unread_cells` counts, by old code, the cells that the new version does not read, `parcours` and `voie` among them.
+    `is_complete` is false where the search for causes was given up before its end.
     """
 
     comparison: Comparison
@@ -157,9 +157,8 @@ def with_causes(
                 for turn, of, never in zip(case.turns, cause_sets[code], case.without_score, strict=True)
             )
         changes[code] = same[key]
-    unread_cells = {
-        code: turns.unread_cells[code] for code in comparison.old.entries if code in turns.unread_cells
-    }
+    codes = (*comparison.old.entries, *comparison.old.program.situation)
+    unread_cells = {code: turns.unread_cells[code] for code in codes if code in turns.unread_cells}
     return Impact(comparison, turns.candidates, changes, unread_cells, causes.is_complete)
 
 

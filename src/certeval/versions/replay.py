@@ -92,7 +92,8 @@ class Replay:
         return {point: self.verdict_at(state, point) for point in self.points}
 
     def decide(self, candidate: Candidate) -> tuple[State, Sequence[str]]:
-        """What follows from a candidate's cells, and the old code of each cell that is not read here.
+        """What follows from a candidate's cells, and the old code of each cell that is not read here: `parcours` and
+        `voie` of those that say who it is.
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.
         """
@@ -106,23 +107,28 @@ class Replay:
         }
         diagnostics: list[Diagnostic] = []
         here = Candidate(candidate.code, candidate.origin, cells=cells, position=candidate.position)
-        here.situation |= self._situation(candidate)
+        situation = self._situation(candidate)
+        here.situation |= {axis: cell for axis, cell in situation.items() if cell.reading.refusal is None}
         values = self._values.of(here, diagnostics.append)
         for code in {str(each.arguments["element"]) for each in diagnostics}:
             values.pop(code, None)
             refusals |= {key.element for key in each if self.codes[key.element] == code}
         unread_codes = [key.element for key in each if key.element in refusals]
+        unread_codes += [axis for axis, cell in situation.items() if cell.reading.refusal is not None]
         return self._evaluator.evaluate(values), unread_codes
 
     def _situation(self, candidate: Candidate) -> dict[str, Cell]:
-        """A candidate's parcours and voie as this référentiel reads them; what it does not read is not known."""
-        cells: dict[str, Cell] = {}
-        for axis, entry in self.referentiel.program.situation.items():
-            cell = candidate.situation.get(axis)
-            reading = entry.read(cell.reading.text) if cell else None
-            if cell is not None and reading is not None and reading.refusal is None:
-                cells[axis] = cell._replace(reading=reading)
-        return cells
+        """A candidate's parcours and voie as this référentiel reads their codes, or refuses to."""
+        codes = {
+            axis: entry.scale.words()[cell.reading.value.least]
+            for axis, entry in self.old.program.situation.items()
+            if (cell := candidate.situation.get(axis)) is not None
+        }
+        return {
+            axis: candidate.situation[axis]._replace(reading=entry.read(codes[axis]))
+            for axis, entry in self.referentiel.program.situation.items()
+            if axis in codes
+        }
 
     def _read(self, key: CellKey, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""
