@@ -9,7 +9,7 @@ import xlsxwriter
 
 from certeval.sources.workbook import biff, references
 from certeval.sources.workbook.biff_formulas import Context, formula_text
-from workbooks import convert_all, finding_places, ods, ods_cell, ods_table, part, read, repack, xlsx
+from workbooks import convert_all, finding_places, ods, ods_cell, ods_table, part, read, repack, where, xlsx
 
 JURY = [("Qui", "CR", "E"), ("C1", "", "12"), ("C2", "1", ""), ("C3", "0", "3")]
 """What two jurors entered, on another sheet: nothing where the text is empty."""
@@ -375,3 +375,135 @@ def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
     monkeypatch.setattr(references, "MOST_LOOKS", 1)
     assert finding_places(read(tmp_path, in_xlsx("'Jury n°1'!B2"))) == [("N050", "Notes!B2")]
     assert finding_places(read(tmp_path, in_xlsx("SUM('Jury n°1'!B2,'Jury n°1'!C3)"))) == []
+
+
+OTHERS = [("Qui", "CR", "E"), ("C1", "", 12), ("C2", 1, ""), ("C3", 0, 3), ("C4", "", "")]
+"""What is entered on another sheet, on which it is a table; it has two named areas."""
+
+
+def of_arrays(formula: str, values: list[int | str], *, is_array: bool = True) -> bytes:
+    """A workbook in which a formula gives four marks, or the third one alone."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet, other = book.add_worksheet("Notes"), book.add_worksheet("L'été n°1")
+        for number, row in enumerate(OTHERS):
+            for column, value in enumerate(row):
+                if value != "":
+                    other.write(number, column, value)
+        columns = [{"header": str(heading)} for heading in OTHERS[0]]
+        other.add_table(0, 0, 4, 2, {"name": "Tableau1", "columns": columns})
+        book.define_name("Jurys", "='L''été n°1'!$A$1:$C$5")
+        book.define_name("Notes!Celle", "='L''été n°1'!$C$3")
+        book.define_name("Celle", "='L''été n°1'!$C$4")
+        book.define_name("Ailleurs", "=OFFSET('L''été n°1'!$C$3,0,0)")
+        sheet.write_row(0, 0, ["candidat", "E1"])
+        for row, value in enumerate(values, 1):
+            sheet.write(row, 0, f"C{row}")
+            sheet.write(row, 1, value)
+        if is_array:
+            sheet.write_dynamic_array_formula(1, 1, 4, 1, f"={formula}", value=values[0])
+            for row in range(2, 5):
+                sheet.write(row, 1, values[row - 1])
+        else:
+            sheet.write_formula(3, 1, f"={formula}", value=0)
+    return computed(data.getvalue())
+
+
+def zeros(folder: Path, data: bytes, name: str = "notes.xlsx") -> list[str]:
+    """The cells whose zeros come of empty ones."""
+    return [where(each) for each in read(folder, data, name).diagnostics if each.code == "N050"]
+
+
+SHEET = "'L''été n°1'!"
+ARRAYS: list[tuple[str, list[int | str], list[int]]] = [
+    (f"{SHEET}C2:C5", [12, 0, 3, 0], [3, 5]),
+    (f"{SHEET}C3:C6", [0, 3, 0, 0], [2, 4, 5]),
+    (f"{SHEET}B2:B5", [0, 1, 0, 0], [2, 5]),
+    (f"ROUND({SHEET}C2:C5*1,1)", [12, 0, 3, 0], [3, 5]),
+    (f"({SHEET}C2:C5+{SHEET}B2:B5)/2", [6, 0, 1, 0], [5]),
+    (f"VLOOKUP(A2:A5,{SHEET}A:C,3,FALSE)", [12, 0, 3, 0], [3, 5]),
+    (f"SUM({SHEET}C2:C5)-15", [0, 0, 0, 0], []),
+    (f'IF({SHEET}C2:C5="",0,{SHEET}C2:C5)', [12, 0, 3, 0], []),
+    (f'_xlfn.IFS(A2:A5="","",TRUE,{SHEET}C2:C5)', [12, 0, 3, 0], [3, 5]),
+    (f'_xlfn.SWITCH(A2:A5,"C1",{SHEET}C2:C5,{SHEET}C2:C5)', [12, 0, 3, 0], [3, 5]),
+    (f'_xlfn.SWITCH(A2:A5,"C1",{SHEET}C2:C5,"C2",0)', [12, 0, 3, 0], []),
+    (f'_xlfn._xlws.FILTER({SHEET}C2:C5,{SHEET}A2:A5<>"")', [12, 0, 3, 0], [3, 5]),
+    (f"_xlfn._xlws.SORT({SHEET}C2:C5)", [3, 12, 0, 0], [4, 5]),
+]
+"""Each with the values that it gives, and the rows whose zeros come of empty cells."""
+
+
+@pytest.mark.parametrize(("formula", "values", "rows"), ARRAYS)
+def test_zeros_that_one_formula_gives_to_several_cells_are_told(
+    tmp_path: Path, formula: str, values: list[int | str], rows: list[int]
+) -> None:
+    assert zeros(tmp_path, of_arrays(formula, values)) == [f"Notes!B{row}" for row in rows]
+
+
+@pytest.mark.parametrize("to", ["ods", "xls"])
+def test_zeros_that_one_formula_gives_to_several_cells_are_told_in_other_forms(
+    tmp_path: Path, to: str
+) -> None:
+    cases = {
+        f"_{i}": each for i, each in enumerate(ARRAYS) if "_xlws" not in each[0] and '="",0' not in each[0]
+    }
+    books = convert_all(to, **{name: of_arrays(*case[:2]) for name, case in cases.items()})
+    places = {name: zeros(tmp_path, data, f"notes.{to}") for name, data in books.items()}
+    assert places == {name: [f"Notes!B{row}" for row in case[2]] for name, case in cases.items()}
+
+
+NAMED = [
+    ("VLOOKUP($A3,Jurys,3,FALSE)", True),
+    ('IFERROR(VLOOKUP(A3,jurys,3,FALSE),"")', True),
+    ("Celle", True),
+    ("Celle*1", True),
+    ("Ailleurs", False),
+    ('LEN("Celle")', False),
+    ("Inconnu", False),
+]
+OF_TABLES = [
+    ("VLOOKUP($A3,Tableau1,3,FALSE)", True),
+    ("VLOOKUP(A3,Tableau1[[Qui]:[E]],3,FALSE)", True),
+    ("INDEX(Tableau1[E],MATCH(A3,Tableau1[Qui],0))", True),
+    ("_xlfn.XLOOKUP(A3,Tableau1[Qui],Tableau1[E])", True),
+    ("INDEX(Tableau1[CR],MATCH(A4,Tableau1[Qui],0))", False),
+    ("SUM(Tableau1[[#This Row],[CR]])", False),
+    ("SUM(Tableau1[[#Totals],[E]])", False),
+    ("SUM(Tableau1[Autre])", False),
+    ("SUM(Tableau2[[#This Row],[E]])", False),
+]
+
+
+@pytest.mark.parametrize(("formula", "told"), [*NAMED, *OF_TABLES])
+def test_areas_that_have_names_are_looked_at(tmp_path: Path, formula: str, told: bool) -> None:
+    data = of_arrays(formula, [12, 12, 0, 12], is_array=False)
+    assert zeros(tmp_path, data) == ["Notes!B4"] * told
+
+
+@pytest.mark.parametrize("to", ["ods", "xls"])
+def test_areas_that_have_names_are_looked_at_in_other_forms(tmp_path: Path, to: str) -> None:
+    cases = {f"_{i}": each for i, each in enumerate([*NAMED[:-1], *OF_TABLES[: 3 if to == "ods" else 0]])}
+    made = {name: of_arrays(each[0], [12, 12, 0, 12], is_array=False) for name, each in cases.items()}
+    books = convert_all(to, **made)
+    places = {name: zeros(tmp_path, data, f"notes.{to}") for name, data in books.items()}
+    assert places == {name: ["Notes!B4"] * told for name, (_, told) in cases.items()}
+
+
+def test_the_row_of_a_table_is_that_of_the_cell(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        columns = [{"header": each} for each in ("candidat", "E1", "Note d'oral [1]")]
+        sheet.add_table(0, 0, 3, 2, {"name": "T", "columns": columns, "total_row": False})
+        for row, mark in ((1, 12), (2, None), (3, 0)):
+            sheet.write(row, 0, f"C{row}")
+            sheet.write_formula(row, 1, "T[[#This Row],[Note d''oral '[1']]]", value=mark or 0)
+            sheet.write(row, 2, mark)
+    assert zeros(tmp_path, computed(data.getvalue())) == ["Notes!B3"]
+
+
+def test_no_more_cells_of_arrays_are_looked_at_than_a_workbook_may_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "MOST_LOOKS", 3)
+    assert zeros(tmp_path, of_arrays("Z1:Z4", [0, 0, 0, 0])) == ["Notes!B2", "Notes!B3", "Notes!B4"]

@@ -6,6 +6,7 @@ An XLS is a box of streams (OLE2); its workbook is a stream of records, each a n
 import math
 import re
 import struct
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,15 +14,16 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.biff_formulas import Context, formula_text
 from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, marked_texts
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.details import At, Details, Formula
+from certeval.sources.workbook.details import Area, At, Details, Formula
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
+from certeval.sources.workbook.names import fixed
 from certeval.sources.workbook.ole import workbook_stream
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 TEXTS, GOES_ON, BOOK, REFERENCES, NAME = 0xFC, 0x3C, 0x1AE, 0x17, 0x18
-SHARED, TEXT, NOTE = 0x4BC, 0xFD, 0x1C
+SHARED, ARRAY, TEXT, NOTE = 0x4BC, 0x221, 0xFD, 0x1C
 VERSION = 0x600
 """The only version whose formulas and texts are looked at: that of Excel 97 and after."""
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
@@ -32,6 +34,8 @@ _ENTRY = re.compile(
     b"|".join(each.encode("utf-16-le").ljust(64, b"\0") for each in ("workbook", "book")), re.IGNORECASE
 )
 """The name of the workbook's stream in the directory of the box."""
+_CELL_SIZE = 7
+"""Bytes of the token of a cell of a sheet; that of an area has more."""
 
 
 def details(book: Container) -> list[Details]:
@@ -39,9 +43,12 @@ def details(book: Container) -> list[Details]:
     try:
         stream = workbook_stream(book.whole())
         whole = _whole(stream)
-        return [_sheet_details(stream, start, whole) for start in whole.starts]
+        sheets = [_sheet_details(stream, start, whole) for start in whole.starts]
     except (struct.error, IndexError) as error:
         raise Unreadable(kinds.DAMAGED) from error
+    for number, sheet_details in enumerate(sheets):
+        sheet_details.names = ChainMap(*(whole.areas.get(at, {}) for at in (number, -1)))
+    return sheets
 
 
 def usual_stream(book: Container) -> bytes:
@@ -61,6 +68,8 @@ class _Whole(NamedTuple):
     texts: Mapping[int, MarkedText]
     sheets: Sequence[str | None] = ()
     names: Sequence[str] = ()
+    areas: Mapping[int, dict[str, str]] = {}
+    """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
 
 
 def _whole(stream: bytes) -> _Whole:
@@ -84,7 +93,21 @@ def _whole(stream: bytes) -> _Whole:
         return _Whole(starts, unusual, {})
     sheets = _sheets(by_kind, [_text(each[6:]) for each in sheet_records])
     names = [_text(each[3:4] + each[14:]) for each in by_kind.get(NAME, ())]
-    return _Whole(starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names)
+    context = Context((0, 0), sheets, names)
+    areas: dict[int, dict[str, str]] = {}
+    for each, name in zip(by_kind.get(NAME, ()), names, strict=True):
+        own = areas.setdefault(int.from_bytes(each[8:10], "little") - 1, {})
+        own[name.casefold()] = _named_area(each, context)
+    return _Whole(starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names, areas)
+
+
+def _named_area(data: bytes, context: Context) -> str:
+    """The area of another sheet, or of its own, that a name stands for; nothing where it is anything else."""
+    at = 15 + int.from_bytes(data[3:4]) * (1 + (int.from_bytes(data[14:15]) & 1))
+    tokens = data[at : at + int.from_bytes(data[4:6], "little")]
+    moves = tokens[8:11:2] if len(tokens) > _CELL_SIZE else tokens[6:7]
+    text = None if any(each & 0xC0 for each in moves) else formula_text(tokens, context)
+    return fixed(text) if text and "!" in text else ""
 
 
 def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> list[str | None]:
@@ -112,7 +135,7 @@ def _signs(data: bytes, *, wide: int) -> str:
 def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
     sheet_details = Details()
     cells: list[_Cell] = []
-    shared: dict[bytes, bytes] = {}
+    shared: dict[bytes, tuple[bytes, Area | None]] = {}
     shows_zeros = True
     for record, data in _records(stream, start):
         if record in VALUES or record == NUMBERS:
@@ -131,7 +154,10 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         elif record == NOTE:
             sheet_details.notes.add(struct.unpack_from("<HH", data))
         elif record == SHARED:
-            shared[data[:2] + data[4:5]] = _tokens(data, 8)
+            shared[data[:2] + data[4:5]] = _tokens(data, 8), None
+        elif record == ARRAY:
+            top, bottom, left, right = struct.unpack_from("<HHBB", data)
+            shared[data[:2] + data[4:5]] = _tokens(data, 12), ((top, left), (bottom, right))
     for cell in cells:
         if cell.style in whole.looks:
             sheet_details.look(cell.at, whole.looks[cell.style], cell.number)
@@ -145,13 +171,20 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
     return sheet_details
 
 
-def _keep_zero(sheet_details: Details, cell: "_Cell", shared: Mapping[bytes, bytes], whole: _Whole) -> None:
-    """Keep a formula whose result is 0. Of those that cells share, each says the first cell alone."""
+def _keep_zero(
+    sheet_details: Details,
+    cell: "_Cell",
+    shared: Mapping[bytes, tuple[bytes, Area | None]],
+    whole: _Whole,
+) -> None:
+    """Keep a formula whose result is 0. Of those that cells share, or whose values are theirs, each says the first
+    cell alone.
+    """
     first = cell.tokens[1:4] if cell.tokens[0] == 1 else None
-    tokens = cell.tokens if first is None else shared.get(first, b"")
+    tokens, array = (cell.tokens, None) if first is None else shared.get(first, (b"", None))
     formula = formula_text(tokens, Context(cell.at, whole.sheets, whole.names))
     if formula:
-        sheet_details.zero_formulas[cell.at] = Formula(formula)
+        sheet_details.zero_formulas[cell.at] = Formula(formula, array=array, at=cell.at)
 
 
 def _tokens(data: bytes, at: int) -> bytes:

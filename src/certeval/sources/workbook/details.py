@@ -1,6 +1,6 @@
 """What a sheet of a workbook says beside its values: formulas without a result, errors, hidden columns, merges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,11 +21,23 @@ Area = tuple[At, At]
 
 
 class Formula(NamedTuple):
-    """A formula as XLSX writes it, without its equals sign; one that cells share is moved by rows and columns."""
+    """A formula as XLSX writes it, without its equals sign; one that cells share is moved by rows and columns. One that
+    gives the values of an area has that `array`, and `at` is the cell of it that is asked for.
+    """
 
     text: str
     rows: int = 0
     columns: int = 0
+    array: Area | None = None
+    at: At = (0, 0)
+
+
+class Table(NamedTuple):
+    """A table of a sheet: its area, without the rows of headings and totals, and its columns from the left."""
+
+    sheet: str
+    area: Area
+    columns: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -38,9 +50,11 @@ class Details:
     them, is not what they say, `struck_cells` the cells of which some text is struck out, `notes` those
     that a note goes with. Hidden columns and rows are
     from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
-    make (see `references`); where it `is_to_compute`, no other 0 is known to be one. `twice` is the first cell that is
-    given a value twice, `box_count` how many ticked boxes are drawn over the sheet and tied to no cell,
-    `cell_count` how many cells there are where none was looked at by itself.
+    make (see `references`), `arrays` those that give the values of an area, of which its first cell alone says it;
+    where it `is_to_compute`, no other 0 is known to be one. `names` are the areas that names stand for, `tables` those
+    of the workbook, both by names without case. `twice` is the first cell that is given a value twice, `box_count` how
+    many ticked boxes are drawn over the sheet and tied to no cell, `cell_count` how many cells there are where none was
+    looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -55,6 +69,9 @@ class Details:
     merged_areas: list[Area] = field(default_factory=list)
     zero_formulas: dict[At, Formula] = field(default_factory=dict)
     blank_zeros: set[At] = field(default_factory=set)
+    arrays: list[Formula] = field(default_factory=list)
+    names: MutableMapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     is_to_compute: bool = False
     last_row: int = -1
     last_column: int = -1
@@ -135,6 +152,12 @@ def at_of(name: str) -> At | None:
     if not (head.isascii() and head.isalpha() and head.isupper() and len(head) < 4 and 0 < len(number) < 8):  # noqa: PLR2004 -- XFD1048576
         return None
     return int(number) - 1, column_of(head)
+
+
+def area_of(names: str) -> Area | None:
+    """The area of names such as `A1:B9`, None where they are not those of two cells."""
+    first, last = (at_of(each) for each in (names.partition(":")[0], names.partition(":")[2]))
+    return None if first is None or last is None else (first, last)
 
 
 def below_first(area: Area, last: At) -> Iterator[At]:

@@ -1,6 +1,7 @@
 """What the XML of an ODS workbook says that its values don't: see `Details`."""
 
 import re
+from collections import ChainMap
 from decimal import Decimal, InvalidOperation
 
 from certeval.diagnostics.families import sheets as kinds
@@ -8,6 +9,7 @@ from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
 from certeval.sources.workbook.formats import is_other_digits, is_own
 from certeval.sources.workbook.markup import walk
+from certeval.sources.workbook.names import fixed
 from certeval.sources.workbook.references import of_ods
 from certeval.sources.workbook.styles import HEIGHT, WIDTH, Position, Settings, TextStyles
 from certeval.sources.workbook.values import text
@@ -18,6 +20,12 @@ BOX = "urn:oasis:names:tc:opendocument:xmlns:form:1.0 checkbox"
 FORM = BOX.removesuffix("checkbox")
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+AREAS = {
+    f"{TABLE}named-range": f"{TABLE}cell-range-address",
+    f"{TABLE}database-range": f"{TABLE}target-range-address",
+}
+"""What names an area, with the attribute that says which."""
+MATRIX = f"{TABLE}number-matrix"
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
@@ -46,6 +54,7 @@ class _Content(TextStyles):
         self._column_styles: list[tuple[int, str]] = []
         self._is_struck = False
         self.sheets: dict[str, Details] = {}
+        self.areas: dict[str, str] = {}
         self._details = Details()
         self._name = ""
         self._depth = 0
@@ -70,6 +79,11 @@ class _Content(TextStyles):
                 self._details = self.sheets.setdefault(self._name, Details())
                 self._row = self._columns = 0
                 self._column_styles = []
+        elif name in AREAS:
+            own = self._details.names if self._depth else self.areas
+            area = of_ods(f"=[{attributes.get(AREAS[name], '')}]").text
+            is_table = name == f"{TABLE}database-range"
+            own[attributes.get(f"{TABLE}name", "").casefold()] = fixed(area) if is_table else area
         elif self._depth != 1:
             return
         elif name == BOX:
@@ -212,6 +226,11 @@ class _Content(TextStyles):
             self._details.percents.update(every)
         elif kind == "float" and self._has_text:
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
+        if formula is not None and f"{MATRIX}-rows-spanned" in attributes:
+            down, right = (_count(attributes.get(f"{MATRIX}-{what}-spanned")) for what in ("rows", "columns"))
+            row, column = every[0]
+            array = (row, column), (row + down - 1, column + right - 1)
+            self._details.arrays.append(of_ods(formula)._replace(array=array))
         if kind in NUMBERS and _is_zero(attributes):
             self._keep_zeros(every, formula)
 
@@ -263,4 +282,6 @@ def details(book: Container) -> dict[str, Details]:
     walk(book.pieces("content.xml"), content)
     if not content.sheets:
         raise Unreadable(kinds.DAMAGED)
+    for sheet_details in content.sheets.values():
+        sheet_details.names = ChainMap(sheet_details.names, content.areas)
     return content.sheets

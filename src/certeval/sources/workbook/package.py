@@ -4,13 +4,14 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 from html import escape
 from typing import BinaryIO
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.sources.workbook.container import Container, Unreadable, name_of
-from certeval.sources.workbook.markup import Handler, local_name, walk
+from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
 
 
 class _Targets(Handler):
@@ -36,14 +37,30 @@ class _Sheets(Handler):
 
     def __init__(self) -> None:
         self.relations: dict[str, str] = {}
+        self.names: dict[int, dict[str, str]] = {}
         self.is_to_compute = False
+        self._text: list[str] | None = None
+        self._name = -1, ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local_name(name) == "calcPr":
+        if local_name(name) == "definedName":
+            self._name = whole_number(attributes.get("localSheetId")), attributes.get("name", "").casefold()
+            self._text = []
+        elif local_name(name) == "calcPr":
             self.is_to_compute = attributes.get("fullCalcOnLoad") in {"1", "true"}
         elif local_name(name) == "sheet":
             relation = next((value for key, value in attributes.items() if local_name(key) == "id"), "")
             self.relations[attributes.get("name", "")] = relation
+
+    def end(self, name: str) -> None:
+        if local_name(name) == "definedName" and self._text is not None:
+            number, own = self._name
+            self.names.setdefault(number, {})[own] = "".join(self._text)
+            self._text = None
+
+    def text(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
 
 
 @frozen
@@ -57,6 +74,8 @@ class Package:
     """The part of each sheet, by the sheet's name."""
     is_to_compute: bool = False
     """Whether the program that wrote it leaves to a spreadsheet what formulas give, whatever stands beside them."""
+    names: Mapping[int, dict[str, str]] = field(default_factory=dict)
+    """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
 
     @property
     def texts(self) -> str:
@@ -83,7 +102,7 @@ def package(book: Container) -> Package:
     if not sheets.relations:
         raise Unreadable(kinds.DAMAGED)
     paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
-    return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute)
+    return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute, sheets.names)
 
 
 def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from certeval.sources.workbook.details import Area, At, Details, Formula, column_of
+from certeval.sources.workbook.names import plain
+from certeval.sources.workbook.values import NUMBERS
 from certeval.text.numbers import number
 
 PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "MAXIFS", "MINIFS"})
@@ -13,8 +15,33 @@ ADDS = frozenset(
     {"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN", "N", "INT", "TRUNC", "ABS", "VALUE"}
 ) | frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"})
 """Those that make a zero of cells of which none holds anything. Whoever counts them means it."""
-CHOICES = {"IF": slice(1, 3), "IFERROR": slice(0, 2), "IFNA": slice(0, 2)}
-"""The functions whose result is one of these arguments."""
+REDUCES = frozenset({"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN"})
+"""Those of them that make one value of all the cells of an area; the others make one of each."""
+_OF_FIRST = (
+    "SORT",
+    "SORTBY",
+    "UNIQUE",
+    "TRANSPOSE",
+    "TAKE",
+    "DROP",
+    "CHOOSECOLS",
+    "CHOOSEROWS",
+    "TOCOL",
+    "TOROW",
+)
+CHOICES = {
+    "IF": slice(1, 3),
+    "IFERROR": slice(0, 2),
+    "IFNA": slice(0, 2),
+    "IFS": slice(1, None, 2),
+    "FILTER": slice(0, None, 2),
+    "VSTACK": slice(None),
+    "HSTACK": slice(None),
+    **dict.fromkeys(_OF_FIRST, slice(0, 1)),
+}
+"""The functions whose result is one of these arguments, or is made of values of theirs."""
+ARRANGES = frozenset({"FILTER", "VSTACK", "HSTACK", *_OF_FIRST})
+"""Those that give values of an area elsewhere than where they stand in it."""
 MOST_LOOKS = 5_000_000
 """Cells that are looked at in all."""
 LONGEST = 8192
@@ -24,7 +51,7 @@ DEPTH = 8
 
 _LATER = re.compile(r"(?:_xlfn|_xlws|COM\.MICROSOFT)\.", re.IGNORECASE)
 """What the names of functions that came later begin with."""
-_CHOICE = re.compile(r"\s*(?:IF|IFERROR|IFNA|XLOOKUP)\(", re.IGNORECASE)
+_CHOICE = re.compile(rf"\s*(?:{'|'.join([*CHOICES, 'SWITCH', 'XLOOKUP'])})\(", re.IGNORECASE)
 _PIECES = re.compile(r"""[^"'(){},;]+|"(?:[^"]|"")*"|'(?:[^']|'')*'|[(){},;]""")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _CORNER = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]{1,7}))?"
@@ -75,13 +102,15 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
     """Keep in the details of each sheet the zeros that its formulas make of empty cells, and the formulas beside which
     a 0 stands that they don't give: those that give a text, and all of a workbook that is still to be computed.
     """
+    for sheet in sheets.values():
+        _spread_arrays(sheet)
     look = _Look(sheets)
     for _ in range(DEPTH):
         blanks = [
             (sheet.details, at)
             for name, sheet in sheets.items()
             for at, formula in sheet.details.zero_formulas.items()
-            if at not in sheet.details.blank_zeros and look.is_blank(name, formula)
+            if at not in sheet.details.blank_zeros and look.is_blank(name, _named(sheet, at, formula))
         ]
         for details, at in blanks:
             details.blank_zeros.add(at)
@@ -93,6 +122,35 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
         for at, formula in details.zero_formulas.items():
             if at not in details.blank_zeros and (details.is_to_compute or look.gives_text(name, formula)):
                 details.texts[at] = f"={formula.text}"
+
+
+def _named(sheet: Sheet, at: At, formula: Formula) -> Formula:
+    """A formula of a cell with the areas that its names stand for."""
+    text = formula.text[: LONGEST + 1]
+    return formula._replace(text=plain(text, sheet.details.names, sheet.details.tables, at[0]))
+
+
+def _spread_arrays(sheet: Sheet) -> None:
+    """Keep the formula of each zero that is one of the values of an array."""
+    details, budget = sheet.details, MOST_LOOKS
+    for formula in details.arrays:
+        for at, text, type_ in _inside(sheet, formula.array) if formula.array else ():
+            budget -= 1
+            if budget < 0:
+                return
+            if text == "0" and type_ in NUMBERS:
+                details.zero_formulas[at] = formula._replace(at=at)
+
+
+def _inside(sheet: Sheet, area: Area) -> Iterator[tuple[At, str, type]]:
+    """The cells of an area that a sheet has, each with its text and what its value was."""
+    (top, left), (bottom, right) = area
+    width = len(sheet.values[0]) if sheet.values else 0
+    columns = range(max(left, sheet.left), min(right + 1, sheet.left + width))
+    for row in range(max(top, sheet.top), min(bottom + 1, sheet.top + len(sheet.values)) if columns else 0):
+        texts, types = sheet.values[row - sheet.top], sheet.types[row - sheet.top]
+        for column in columns:
+            yield (row, column), texts[column - sheet.left], types[column - sheet.left]
 
 
 class _Look:
@@ -140,6 +198,8 @@ class _Look:
         functions = {each.upper() for each in _FUNCTION.findall(rest)}
         if not areas or None in areas or _NAME.search(_FUNCTION.sub("", rest)):
             return False
+        if functions.isdisjoint(REDUCES | PASSES_ON):
+            areas = [(each[0], _part(each[1], formula)) for each in areas if each]
         contents = [self._holds(name or sheet, area) for name, area in filter(None, areas)]
         if functions and functions <= PASSES_ON:
             return not _OPERATOR.search(rest) and not any(zero for _, zero in contents)
@@ -154,20 +214,14 @@ class _Look:
         return self._contents[key]
 
     def _of_cells(self, sheet: Sheet, area: Area) -> tuple[bool, bool]:
-        (top, left), (bottom, right) = area
         something = zero = False
-        width = len(sheet.values[0]) if sheet.values else 0
-        columns = range(max(left, sheet.left), min(right + 1, sheet.left + width))
-        last = min(bottom + 1, sheet.top + len(sheet.values)) if columns else 0
-        for row in range(max(top, sheet.top), last):
-            texts = sheet.values[row - sheet.top]
-            for column in columns:
-                self._budget -= 1
-                if self._budget < 0:
-                    return True, True
-                text = sheet.details.texts.get((row, column), texts[column - sheet.left]).strip()
-                if text and (row, column) not in sheet.details.blank_zeros:
-                    something, zero = True, zero or text == "0"
+        for at, own, _ in _inside(sheet, area):
+            self._budget -= 1
+            if self._budget < 0:
+                return True, True
+            text = sheet.details.texts.get(at, own).strip()
+            if text and at not in sheet.details.blank_zeros:
+                something, zero = True, zero or text == "0"
         return something, zero
 
 
@@ -178,12 +232,14 @@ def _branches(text: str, depth: int = DEPTH) -> Iterator[str]:
     if name == "XLOOKUP":
         lookup = ",".join(arguments[:3])
         arguments, choice = [f"LOOKUP({lookup})", *filter(None, arguments[3:4])], slice(0, 2)
+    elif name == "SWITCH":  # an even number has a last one for whatever is none of the others
+        arguments, choice = [*arguments[2::2], *arguments[-1:][len(arguments) % 2 :]], slice(None)
     if choice is None or depth == 0:
         yield text
         return
     for each in arguments[choice]:
         if not _TEXT.fullmatch(each):
-            yield from _branches(each or "0", depth - 1)
+            yield from _branches(f"INDEX({each})" if name in ARRANGES else each or "0", depth - 1)
 
 
 def _call(text: str) -> tuple[str, list[str]]:
@@ -227,6 +283,20 @@ def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
             left = right = min(left, right) + int(column[1]) - 1
         name = between_quotes.replace("''", "'") if between_quotes else plain or ""
         yield name, ((min(top, bottom), min(left, right)), (max(top, bottom), max(left, right)))
+
+
+def _part(area: Area, formula: Formula) -> Area:
+    """What one value of an array comes from: the cell of an area that stands where the value does, or all of it."""
+    if formula.array is None:
+        return area
+    ends = []
+    for side in (0, 1):
+        first, last = (corner[side] for corner in area)
+        start, end = (corner[side] for corner in formula.array)
+        at = first + formula.at[side] - start
+        ends.append((at, at) if last - first == end - start else (first, last))
+    (top, bottom), (left, right) = ends
+    return (top, left), (bottom, right)
 
 
 def _corner(parts: Sequence[str | None], formula: Formula, open_row: int) -> At:

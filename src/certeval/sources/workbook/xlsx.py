@@ -7,9 +7,21 @@ from collections.abc import Iterator, Mapping
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable, name_of
-from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
+from certeval.sources.workbook.details import (
+    MAX_CELLS,
+    MAX_ROWS,
+    Area,
+    At,
+    Details,
+    Formula,
+    Table,
+    area_of,
+    at_of,
+    letters,
+)
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
+from certeval.sources.workbook.names import TableReader
 from certeval.sources.workbook.package import package, parts_of
 from certeval.sources.workbook.styles import POSITIONS, MarkedTexts, Position, Styles, holds
 
@@ -53,6 +65,7 @@ class _Cells(Handler):
         self._kind = self._style = ""
         self._formula: str | None = None
         self._shared = ""
+        self._array: Area | None = None
         self._by_share: dict[str, tuple[str, At]] = {}
         self._value: str | None = None
         self._inside = ""
@@ -79,6 +92,7 @@ class _Cells(Handler):
         elif what == "f":
             self._inside, self._formula = "f", ""
             self._shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
+            self._array = area_of(attributes.get("ref", "")) if attributes.get("t") == "array" else None
         elif what in {"v", "is"}:
             self._inside, self._value, self._position = what, "", {}
         elif what == "col" and _is_hidden(attributes, "width"):
@@ -140,6 +154,8 @@ class _Cells(Handler):
         first = at
         if self._shared:
             formula, first = self._by_share.setdefault(self._shared, (formula, at))
+        elif self._array is not None:
+            self.details.arrays.append(Formula(formula, array=self._array))
         if formula and self._value and self._number() == 0:
             self.details.zero_formulas[at] = Formula(formula, at[0] - first[0], at[1] - first[1])
 
@@ -189,8 +205,13 @@ def details(book: Container) -> dict[str, Details]:
     by_name = {
         name: _sheet_details(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()
     }
-    for name, sheet_details in by_name.items():
+    tables: dict[str, Table] = {}
+    for number, (name, sheet_details) in enumerate(by_name.items()):
         sheet_details.is_to_compute = parts.is_to_compute
+        sheet_details.names = ChainMap(*(parts.names.get(at, {}) for at in (number, -1)))
+        sheet_details.tables = tables
+        for path in parts_of(book, parts.sheets[name], {"table"}):
+            walk(book.pieces(path), TableReader(name, tables))
         for path in parts_of(book, parts.sheets[name], {"comments", "ctrlProp"}):
             walk(book.pieces(path), _Beside(sheet_details))
     return by_name
