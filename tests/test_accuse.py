@@ -265,6 +265,26 @@ def test_what_was_sent_again_since_is_not_to_correct_any_more(
     assert set(states().values()) == {"OK"}
 
 
+def test_what_an_earlier_flux_was_accepted_of_is_there_whatever_is_answered_of_the_next(
+    certeval: Certeval, sent: dict[str, str]
+) -> None:
+    """F1 was said to be refused whole, and was not: the portal then rejects F2, which has the same."""
+    assert certeval("accuse", "--rejected", "F1").status == 0
+    send(ledger(Path("accrochage.jsonl")), "F2")
+    first = report([sent["C001"], sent["C002"]], [(sent["C003"], SEVERAL)])
+    assert codes(accuse(certeval, first, "--json")) == ["S637"] * 3
+    assert accuse(certeval, first, "--replace").status == 0
+    assert states() == {"C001": "OK", "C002": "OK", "C003": ""}
+    second = report([], [(each, "Passage existant") for each in sent.values()], flux="F2")
+    for _again in range(2):
+        done = accuse(certeval, second, "--json")
+        assert [each["candidat"] for each in json.loads(done.out)["a_corriger"]] == ["C003"]
+        assert states() == {"C001": "OK", "C002": "OK", "C003": "KO"}
+    corrected = report([], [(sent["C001"], SEVERAL)])
+    assert accuse(certeval, corrected, "--replace").status == 0
+    assert states() == {"C001": "KO", "C002": "OK", "C003": "KO"}
+
+
 def test_a_flux_that_was_refused_whole_may_be_sent_again(certeval: Certeval, sent: dict[str, str]) -> None:
     other = certeval("accuse", "--rejected", "F9")
     assert (other.status, other.err) == (

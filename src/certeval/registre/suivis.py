@@ -191,6 +191,7 @@ class Passages:
         acts = list(map(_Acte._make, rows))
         codes = self._codes({act.personne for act in acts})
         by_identifier: dict[str, Suivi] = {}
+        late_answers: dict[str, dict[str, Answer | None]] = {}  # of a flux before the last one, by identifier
         for act in acts:
             before = by_identifier.get(act.id_technique)
             if act.acte != ANSWER:
@@ -198,7 +199,18 @@ class Passages:
                 by_identifier[act.id_technique] = _suivi(act, titulaire)
             elif before is not None and before.id_flux == act.id_flux:
                 by_identifier[act.id_technique] = before._replace(answer=act.answer)
+            elif before is not None and before.nature == "CREATION":
+                late_answers.setdefault(act.id_technique, {})[act.id_flux] = act.answer
+        for ident, answers in late_answers.items():
+            by_identifier[ident] = _accepted(by_identifier[ident], answers.values())
         yield from by_identifier.values()
+
+
+def _accepted(suivi: Suivi, answers: Iterable[Answer | None]) -> Suivi:
+    """A passage that is created once an earlier flux is answered so, whatever is answered of its last one."""
+    acceptance = next((each for each in answers if each and each.statut == OK), None)
+    is_creation = suivi.nature == "CREATION" and suivi.statut != OK
+    return suivi._replace(answer=acceptance) if acceptance and is_creation else suivi
 
 
 def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:

@@ -14,7 +14,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.rapport import BETWEEN, PassageReport, Rapport
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
-from certeval.registre.suivis import KO, WHOLE, Answer, Suivi
+from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
 from certeval.text.names import without_names
 from certeval.text.nearest import fold
 
@@ -81,12 +81,15 @@ HIDDEN = "…"
 
 
 class PassageOutcome(NamedTuple):
-    """What a report says of a passage, and whether that is new to the ledger."""
+    """What a report says of a passage, and whether that is new to the ledger; whether another flux, answered before,
+    was accepted of it.
+    """
 
     suivi: Suivi
     statut: str
     message: str
     state: Literal["new", "known"]
+    is_there: bool
 
 
 class SentFlux(NamedTuple):
@@ -108,10 +111,9 @@ class JoinedReport:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def to_correct(self) -> list[PassageOutcome]:
-        """What it rejects that was not sent again since."""
-        return [
-            each for each in self.outcomes if each.statut == KO and each.suivi.id_flux == self.rapport.id_flux
-        ]
+        """What it rejects that was not sent again since, nor accepted of another flux."""
+        mine = (each for each in self.outcomes if each.suivi.id_flux == self.rapport.id_flux)
+        return [each for each in mine if each.statut == KO and not each.is_there]
 
 
 def join(
@@ -144,8 +146,9 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
         report.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, arguments))
         return
     before = flux.answers[each.id_technique]
+    is_there = suivi.nature == "CREATION" and suivi.statut == OK != (before and before.statut)
     if before is not None and (before.statut, before.message) == (each.statut, message):
-        report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known"))
+        report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known", is_there))
         return
     if before is not None and not replace:
         arguments = {
@@ -166,7 +169,7 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
         "traitement": report.rapport.traitement,
     }
     report.acts.append(_act(contenu, suivi, before))
-    report.outcomes.append(PassageOutcome(suivi, each.statut, message, "new"))
+    report.outcomes.append(PassageOutcome(suivi, each.statut, message, "new", is_there))
 
 
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
