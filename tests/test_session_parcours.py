@@ -187,3 +187,59 @@ def test_who_was_absent_from_the_draw_and_has_an_oral_is_told(certeval: Certeval
     done = certeval("check", "sessions", "--format", "json")
     told = [each["message"] for each in json.loads(done.out)["diagnostics"] if each["code"] == "S510"]
     assert told == ["A4 is not expected to E2-oral: absent when the part before it was drawn"]
+
+
+@pytest.mark.usefixtures("office")
+def test_where_nobody_is_called_to_what_is_said_it_is_told_and_nothing_is_printed(certeval: Certeval) -> None:
+    """What is said was asked for again, mention by mention, and the template of the sheet of signatures was blamed."""
+    for code in (
+        "tour}\n- {candidat: A2",
+        "tour}\n- {candidat: A3",
+        "vente}\n- {candidat: A4",
+        "{candidat: A4",
+    ):
+        change(code, code.replace("tour}", "tour, vise: [BC1]}").replace("vente}", "vente, vise: [BC1]}"))
+    change("{candidat: A4}", "{candidat: A4, vise: [BC1]}")
+    for asked in (["convocations", "emargement"], ["emargement"], []):
+        done = certeval("documents", "S1", *asked, "--output", "avant")
+        assert (done.status, Path("avant").exists()) == (2, False)
+        assert done.err.endswith("certeval: nobody is called to an épreuve: nothing is printed\n")
+
+
+TABLE = "candidat;Nom Naissance;Prenom 1\nA1;Roy;Anne\nA4;Diallo;Awa\nA5;Exemple;Éloi\nA6;Fictif;Ida\n"
+
+
+@pytest.mark.usefixtures("office")
+def test_who_stands_in_the_table_alone_is_told_beside_registrations(certeval: Certeval) -> None:
+    """They were drawn and heard, and called to nothing, without a word; the sheet of signatures of an oral left them
+    out.
+    """
+    from certeval.documents.pdf_text import typst_text
+
+    Path("candidats.csv").write_text(TABLE, encoding="utf-8")
+    change("inscriptions:", "candidats: ../candidats.csv\ninscriptions:")
+    change(
+        "{candidat: A2, parcours: tour}\n- {candidat: A3, parcours: vente}\n- {candidat: A4}",
+        "{candidat: A4}",
+    )
+    told = "2 persons of the table, neither registered nor in a sheet, are taken with the others: A5, A6"
+    assert told in certeval("oraux", "S1", "--partie", "E2-oral", "--plan").err
+    assert told in certeval("grille", "--session", "S1", "--format", "csv").err
+    done = certeval("documents", "S1", "--output", "avant")
+    assert (
+        "2 persons of the table, neither registered nor in a sheet, are called to nothing: A5, A6" in done.err
+    )
+    assert sorted(each.stem for each in Path("avant/convocations").iterdir()) == ["A1", "A4"]
+    sheets = typst_text(Path("avant/emargement.pdf").read_bytes())
+    assert ["A5" in sheets, "Éloi" in sheets] == [True, False]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_session_that_registers_nobody_calls_whoever_stands_in_its_table(certeval: Certeval) -> None:
+    Path("candidats.csv").write_text(TABLE, encoding="utf-8")
+    text = FILE.read_text(encoding="utf-8")
+    start, end = text.index("inscriptions:"), text.index("convocations:")
+    FILE.write_text(text[:start] + "candidats: ../candidats.csv\n" + text[end:], encoding="utf-8")
+    done = certeval("documents", "S1", "--output", "avant")
+    assert (done.status, "persons of the table" in done.err) == (0, False)
+    assert sorted(each.stem for each in Path("avant/convocations").iterdir()) == ["A1", "A4", "A5", "A6"]

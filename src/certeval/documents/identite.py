@@ -34,6 +34,11 @@ def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     }
 
 
+def of_code(code: str) -> dict[str, str]:
+    """The same of a code that is no candidate’s."""
+    return {"code": code, "nom": "", "titulaire": "", "liste": "", "naissance": ""}
+
+
 def missing_heading(dossier: Dossier, candidature: Candidature) -> str:
     """The heading that lacks for the identity of a holder, a family name or a first one; nothing where none does.
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import duree, heure, jour
-from certeval.documents.identite import identite
+from certeval.documents.identite import identite, of_code
 from certeval.documents.resultats import Words
 from certeval.jury.file import Convocation
 from certeval.jury.oraux.file import Oraux, Passage
@@ -34,14 +34,15 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
 
 
 def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
-    """Of convocations, those of candidates who are called to nothing while others are called."""
+    """Where a session calls, the convocations of who is called to nothing; the sheet of signatures, where nobody is."""
     calls = [
         (each, next(_own_convocations(dossier, each.candidature), None))
         for each in pieces
         if each.genre.name == "convocation" and each.candidature is not None
     ]
     without = [each for each, first in calls if first is None]
-    return without if len(without) < len(calls) else []
+    sheets = [each for each in pieces if each.genre.name == "emargement" and not _sheets(dossier)]
+    return [*without, *sheets] if _convocations(dossier) or any(_orals(dossier)) else []
 
 
 def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
@@ -202,19 +203,18 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
     """A sheet of signatures for each panel, room and day of orals, in the order of hours; how long each lasts is not
     on it, for it would tell of an accommodation.
     """
-    by_code = {fold(each.code): each for each in dossier.candidatures}
+    by_code = {fold(each.code): identite(dossier, each) for each in dossier.candidatures}
     sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
     for code, each in _orals(dossier):
         sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
     for (code, le, salle, jury), passages in sorted(sheets.items()):
-        first = min(passages, key=lambda each: each.de)
-        bare = Convocation.model_construct(epreuve=code, le=le, debut=first.de)
-        rows = [by_code.get(fold(each.candidat)) for each in sorted(passages, key=lambda each: each.de)]
-        yield _seance(dossier, bare, first) | {
+        in_order = sorted(passages, key=lambda each: each.de)
+        bare = Convocation.model_construct(epreuve=code, le=le, debut=in_order[0].de)
+        yield _seance(dossier, bare, in_order[0]) | {
             "duree": "",
             "lieu": salle,
             "jury": jury,
-            "candidats": [identite(dossier, one) for one in rows if one],
+            "candidats": [by_code.get(fold(one.candidat)) or of_code(one.candidat) for one in in_order],
         }
 
 

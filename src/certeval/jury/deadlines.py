@@ -78,8 +78,7 @@ def _convocation_codes(referentiel: Referentiel) -> Iterator[str]:
 
 
 def _candidates(subject: SessionSubject, code: str) -> Sequence[str]:
-    everybody = dict.fromkeys([*subject.candidates, *subject.table_codes])
-    return list(parts.examinees(subject.session, subject.sitting, code, everybody))
+    return list(parts.examinees(subject.session, subject.sitting, code, subject.examinees))
 
 
 def _is_drawn(partie: Partie) -> bool:

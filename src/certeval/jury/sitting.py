@@ -57,7 +57,7 @@ class Sitting:
         """Whether a candidate held an element before this session, or what it is part of; or is given it, once the rest
         is validated.
         """
-        acquis, tree = self.acquired(candidate) | self._gifts(candidate).keys(), self.referentiel.tree
+        acquis, tree = self.acquired(candidate) | self.gifts(candidate).keys(), self.referentiel.tree
         in_no_bloc = tree.bloc_of(element) is None
         return any(each.code in acquis for each in tree.ancestors(element)) or (
             in_no_bloc and CERTIFICATION in acquis
@@ -73,7 +73,7 @@ class Sitting:
         """What a candidate is still to be assessed on, exemptions apart: of what is sought, nothing acquired before,
         nor given once something else is validated, unless a state has lost this.
         """
-        blocs, gifts = self.referentiel.tree.below("bloc", None), self._gifts(candidate, state)
+        blocs, gifts = self.referentiel.tree.below("bloc", None), self.gifts(candidate, state)
         aims = target_blocs(inscription, self.referentiel) if inscription else None
         scope = Scope(
             self.acquired(candidate),
@@ -91,11 +91,11 @@ class Sitting:
         aims = target_blocs(inscription, self.referentiel) if inscription else None
         if aims is None:
             return True
-        others = {*aims, *self.acquired(candidate), *self._gifts(candidate)}
+        others = {*aims, *self.acquired(candidate), *self.gifts(candidate)}
         others |= {*self._away.get(fold(candidate), ()), *self._unsure.get(fold(candidate), ())}
         return self._may_be_certified(frozenset(self.referentiel.tree.below("bloc", None)) - others)
 
-    def _gifts(self, candidate: str, state: State | None = None) -> dict[str, frozenset[str]]:
+    def gifts(self, candidate: str, state: State | None = None) -> dict[str, frozenset[str]]:
         """By code of what is given to a candidate once something else is validated, and was not held before, all that
         this rests on; nothing of what a state has lost.
         """

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import exits, files, inputs, sheets
+from certeval.cli import exits, files, inputs, notices, sheets
 from certeval.cli.session import ReadSheets
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.holdings import exempted_entries
 from certeval.jury.tirage import parts
+from certeval.messages import ngettext
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
 from certeval.rules.situation import PARCOURS, VOIE
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.scores.observations import Candidate
@@ -28,19 +30,35 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
     exits.refuse("--partie {typed}: no part of an épreuve is called so: {known}", typed=text, known=choices)
 
 
+MOST_NAMES = 6
+
+
 def examinees(read: ReadSheets, partie: Partie) -> list[str]:
-    """Who is to sit a part, of those in the sheets, the registrations or the table."""
+    """Who is to sit a part, of the candidates of a session."""
     return list(
         parts.examinees(read.of_session.session, read.of_assembly.sitting, partie.code, _everybody(read))
     )
 
 
 def _everybody(read: ReadSheets) -> Collection[str]:
-    """The identifiers of whoever stands in the sheets, the registrations or the table."""
-    everybody = {fold(each.code): each.code for each in read.candidates}
-    for code, each in read.of_session.candidats.persons.items():
-        everybody.setdefault(code, each.candidat)
-    return everybody.values()
+    """The identifiers of whoever stands in the sheets, the registrations or the table: of a session that registers
+    others, who stands there alone is said to be taken with them.
+    """
+    subject = read.of_assembly.subject
+    if read.of_session.session.model.inscriptions and (others := list(subject.unregistered.values())):
+        message = ngettext(
+            "{n} person of the table, neither registered nor in a sheet, is taken with the others: {codes}",
+            "{n} persons of the table, neither registered nor in a sheet, are taken with the others: {codes}",
+            len(others),
+        )
+        notices.warn(message, n=len(others), codes=first_of(others))
+    return [each for each in subject.examinees if each not in read.omissions]
+
+
+def first_of(codes: Sequence[str]) -> str:
+    """The first of some identifiers, as they are shown."""
+    shown = ", ".join(map(visible, codes[:MOST_NAMES]))
+    return shown if len(codes) <= MOST_NAMES else f"{shown}…"
 
 
 def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:
@@ -74,7 +92,7 @@ def _word(rules: Referentiel, axis: str, candidate: Candidate) -> str:
 
 
 def everybody(read: ReadSheets) -> tuple[GridCandidate, ...]:
-    """Whoever stands in the sheets, the registrations or the table of a session."""
+    """The candidates of a session, with the names that its table gives them."""
     by_code: dict[str, GridCandidate] = {}
     for each in read.of_session.candidats.persons.values():
         names = each.display_names

@@ -68,18 +68,20 @@ class Omissions:
     def of(self, who: GridCandidate) -> list[tuple[str, str]]:
         """Each reason with the element: what of all that is asked below it nothing is asked, as one."""
         acquis: frozenset[str] = frozenset()
+        gifts: frozenset[str] = frozenset()
         exemptions: frozenset[str] = frozenset()
         if self._read and self._read.sitting and who.without:
             own = self._read.of_session.session.inscription(who.candidat)
             acquis = self._read.sitting.acquired(who.candidat)
+            gifts = frozenset(self._read.sitting.gifts(who.candidat))
             exemptions = exempted_entries(own[1] if own else None, self._rules)
-        key = who.without, who.parcours, who.voie, acquis, exemptions
+        key = who.without, who.parcours, who.voie, acquis, gifts, exemptions
         if key not in self._told:
-            self._told[key] = list(dict.fromkeys(self._omissions(who, acquis, exemptions)))
+            self._told[key] = list(dict.fromkeys(self._omissions(who, acquis, gifts, exemptions)))
         return self._told[key]
 
     def _omissions(
-        self, who: GridCandidate, acquis: frozenset[str], exemptions: frozenset[str]
+        self, who: GridCandidate, acquis: frozenset[str], gifts: frozenset[str], exemptions: frozenset[str]
     ) -> Iterator[tuple[str, str]]:
         away = grid_scope.away(self._grid, who)
         for code, names in self._above.items():
@@ -92,5 +94,7 @@ class Omissions:
                 yield EXEMPTED, code
             elif code in away:
                 yield FOR_OTHERS, next(each for each in reversed(names) if self._below[each] <= away)
+            elif gifts.intersection(names):
+                yield ACQUIRED, next(each for each in reversed(names) if self._below[each] <= who.without)
             else:
                 yield NOT_SOUGHT, names[-1]

@@ -1,10 +1,11 @@
 """`certeval documents`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
+from certeval.cli.evaluation.candidates import first_of
 from certeval.cli.jurys import issuance
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
@@ -13,7 +14,7 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.exigences import lacks
 from certeval.documents.genres import BY_WORD, GENRES, Genre
-from certeval.messages import N_
+from certeval.messages import N_, ngettext
 
 OF_SHEETS = "releves"
 """What is printed of sheets alone: nothing else goes without a jury."""
@@ -62,7 +63,7 @@ def documents(
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
-    dossier = _dossier(read, only, fait_le)
+    dossier = _dossier(read, only, fait_le, own_genres)
     genres = _genres(dossier, own_genres, only=bool(candidat))
     if read.session:
         _warn_before_the_sitting(read.session, genres)
@@ -89,7 +90,7 @@ def _operands(texts: Sequence[str]) -> tuple[Path | None, list[Path], list[Genre
     return of_session, [], genres
 
 
-def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
+def _dossier(read: ReadSheets, only: Sequence[str], le: str | None, genres: Sequence[Genre] = ()) -> Dossier:
     of_session = read.session
     day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
     candidatures = tuple(
@@ -106,9 +107,34 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     )
     if of_session is None:
         return Dossier(read.referentiel, candidatures, day, __version__)
+    if (
+        of_session.session.model.deliberation is None
+        and not only
+        and not any(e.after_deliberation for e in genres)
+    ):
+        candidatures += tuple(_of_table(read))
     head = read.register.head if read.register else None
     about = of_session.session, of_session.candidats, head
     return Dossier(read.referentiel, candidatures, day, __version__, *about, sitting=read.sitting)
+
+
+def _of_table(read: ReadSheets) -> Iterator[Candidature]:
+    """Who stands in the table alone, of a session that registers nobody; of one that does, they are said to be called
+    to nothing.
+    """
+    others = read.of_assembly.subject.unregistered
+    if others and read.of_session.session.model.inscriptions:
+        message = ngettext(
+            "{n} person of the table, neither registered nor in a sheet, is called to nothing: {codes}",
+            "{n} persons of the table, neither registered nor in a sheet, are called to nothing: {codes}",
+            len(others),
+        )
+        notices.warn(message, n=len(others), codes=first_of(list(others.values())))
+        return
+    for key, code in others.items():
+        results = read.sitting.results(code, {}) if read.sitting else read.results
+        place = read.of_session.candidats.persons[key].place()
+        yield Candidature(code, place, results.candidate(code, results.evaluate({})))
 
 
 def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:

@@ -111,8 +111,10 @@ def _documents(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarge
     if without := uncalled(dossier, dossier_pieces):
         omissions = set(map(id, without))
         dossier_pieces = [each for each in dossier_pieces if id(each) not in omissions]
-        codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
-        notices.warn("called to no épreuve, so no convocation: {codes}", codes=codes)
+        if codes := ", ".join(visible(each.candidature.code) for each in without if each.candidature):
+            notices.warn("called to no épreuve, so no convocation: {codes}", codes=codes)
+        if not dossier_pieces:
+            exits.refuse("nobody is called to an épreuve: nothing is printed")
     if target.fait_le is not None:
         _refuse_before_the_jury(dossier, dossier_pieces)
     on_paper = [each for each in dossier_pieces if each.genre.is_pdf]

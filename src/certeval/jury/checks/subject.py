@@ -67,6 +67,17 @@ class SessionSubject:
         """The identifiers of all candidates, each once."""
         return self._candidates.values()
 
+    @cached_property
+    def unregistered(self) -> Mapping[str, str]:
+        """Who stands in the candidates' table alone, by folded identifier: nothing is decided of them."""
+        codes = set(map(fold, self.candidates))
+        return {fold(each): each for each in self.table_codes if fold(each) not in codes}
+
+    @property
+    def examinees(self) -> Collection[str]:
+        """Who may be assessed: whoever is registered, stands in a sheet, or in the table alone."""
+        return [*self.candidates, *self.unregistered.values()]
+
     def presents(self) -> list[Membre]:
         """The members who are present, each once."""
         codes = self.deliberation.presents if self.deliberation else ()
