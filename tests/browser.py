@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prompt import STOPPED
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
@@ -60,7 +62,9 @@ def chromium() -> "Iterator[Browser]":
         yield _running[0]
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=1000 * STOPPED
+        )
         _running.append(browser)
         yield browser
         _running.clear()
@@ -84,6 +88,7 @@ def open_page(
         java_script_enabled=script,
         accept_downloads=True,
     )
+    context.set_default_timeout(1000 * STOPPED)
     if axe:  # by the browser itself, as the page's own policy lets no script in
         context.add_init_script(path=_axe())
     tab = context.new_page()

@@ -20,6 +20,8 @@ import pytest
 
 from certeval.bulk.processes import DIVIDES
 
+STOPPED = 600
+"""Seconds after which a process has stopped, however busy the machine is."""
 SERVE = """
 import json, os, socket, sys
 from importlib import import_module

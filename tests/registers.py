@@ -3,10 +3,13 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from prompt import STOPPED
 
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
@@ -16,8 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL of our own, reached by a socket."""
     if not POSTGRESQL or os.geteuid() != 0:
         pytest.skip("no PostgreSQL is installed here, or it can't be started by this user")
-    folder = Path("/tmp") / f"certeval-pg-{os.getpid()}"  # noqa: S108 -- postgres reaches it by its parents
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="certeval-pg-", dir="/tmp"))  # postgres reaches it by its parents
     shutil.chown(folder, "postgres")
     tools = POSTGRESQL[-1].parent
     data = folder / "data"
@@ -26,11 +28,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.run(["su", "postgres", "-c", command], check=True, capture_output=True, cwd=folder)
 
     as_postgres(f"{tools}/initdb -D {data} -A trust -E UTF8 --locale=C.UTF-8 -U certeval")
-    as_postgres(f"{tools}/pg_ctl -D {data} -o '-k {folder} -c listen_addresses=' -l {folder}/log -w start")
+    as_postgres(
+        f"{tools}/pg_ctl -D {data} -t {STOPPED} -o '-k {folder} -c listen_addresses=' -l {folder}/log -w start"
+    )
     try:
         yield f"postgresql:///{{name}}?host={folder}&user=certeval"
     finally:
-        as_postgres(f"{tools}/pg_ctl -D {data} -m immediate stop")
+        as_postgres(f"{tools}/pg_ctl -D {data} -t {STOPPED} -m immediate stop")
         shutil.rmtree(folder)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from prompt import bare, prompt
+from prompt import STOPPED, bare, prompt
 
 STYLE = r"\x1b\[[0-9;?]*[a-zA-Z]"
 ENGLISH = {"TERM": "xterm", "CERTEVAL_LANG": "en"}
@@ -43,10 +43,10 @@ def run_at_terminal(
 
 
 def read_all(master: int, kill: Callable[[], None]) -> bytes:
-    """What comes to a terminal until its other end is closed; who sends nothing for a minute is killed."""
+    """What comes to a terminal until its other end is closed; who has stopped is killed."""
     sent = b""
     while True:
-        if not select.select([master], [], [], 60)[0]:
+        if not select.select([master], [], [], STOPPED)[0]:
             kill()
             break
         try:

@@ -13,7 +13,7 @@ import pytest
 
 from certeval.cli import whole_files
 from conftest import Certeval
-from prompt import bare, prompt
+from prompt import STOPPED, bare, prompt
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -289,7 +289,7 @@ def test_who_stops_a_command_or_closes_its_terminal_leaves_nothing_of_what_it_wr
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=STOPPED,
     )
     file, child = done.stdout.splitlines()
     number = int(getattr(signal, name))

@@ -36,6 +36,7 @@ from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
 from certeval.text.nearest import Suggestions
 from conftest import Certeval
 from floors import floor, idle
+from prompt import STOPPED
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
 ONE = "blocs: [{code: B, intitule: b, competences: [{code: C, libelle: c, criteres: [{code: K, libelle: k}]}]}]\n"
@@ -339,7 +340,7 @@ def test_a_big_file_is_answered_in_bounded_memory(name: str, tmp_path: Path) -> 
         [sys.executable, "-c", MEASURED, str(file)],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=STOPPED,
         env=os.environ | {"CERTEVAL_LANG": "en"},
     )
 

@@ -25,6 +25,7 @@ from certeval.registre.pasts import acquis_by_candidate, pasts
 from certeval.registre.sessions import Seance, write
 from certeval.registre.verdict_records import RegisteredVerdict
 from certeval.text.days import months_after
+from prompt import STOPPED
 
 NOON = "2026-07-02T12:00:00Z"
 
@@ -617,10 +618,9 @@ def test_what_is_no_export_is_refused_whole(tmp_path: Path, text: str) -> None:
 
 WRITER = """
 import os, sys
-from certeval.registre import journal
-from certeval.registre.opening import open_register
-where, count = sys.argv[1], int(sys.argv[2])
-with open_register(where) as base:
+from certeval.registre import journal, opening
+opening.BUSY, where, count = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+with opening.open_register(where) as base:
     for i in range(count):
         with base.transaction():
             (made,) = journal.append(base, [journal.Act("tirage", {"n": i})], "2026-07-02T12:00:00Z", f"p{os.getpid()}")
@@ -630,13 +630,18 @@ with open_register(where) as base:
 
 def writer(where: str, count: int) -> subprocess.Popen[bytes]:
     """Another process that appends so many entries, one by one."""
-    return subprocess.Popen([sys.executable, "-c", WRITER, where, str(count)], stdout=subprocess.PIPE)
+    asked = [
+        str(1000 * STOPPED),
+        where,
+        str(count),
+    ]  # SQLite serves nobody in turn: one may wait for all others
+    return subprocess.Popen([sys.executable, "-c", WRITER, *asked], stdout=subprocess.PIPE)
 
 
 def test_four_writers_at_once_lose_nothing(where: str) -> None:
     write_seance(where)
     writers = [writer(where, 200) for _ in range(4)]
-    said = [each.communicate(timeout=120)[0].split() for each in writers]
+    said = [each.communicate(timeout=STOPPED)[0].split() for each in writers]
     assert sorted(int(rang) for each in said for rang in each) == list(range(6, 806))
     with open_register(where) as base:
         assert copie.verify(base) == (805, [])

@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 from certeval.render import schemas
 from certeval.versions import seal as seals
 from conftest import Certeval, Done
+from prompt import STOPPED
 from test_lock import FILE, LOCK, PUBLISHED, change, publish
 
 ROOT = Path(__file__).parents[1]
@@ -492,7 +493,7 @@ def everything(python: str, folder: Path, environment: dict[str, str]) -> tuple[
         cwd=folder,
         env=kept | environment,
         capture_output=True,
-        timeout=120,
+        timeout=STOPPED,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")

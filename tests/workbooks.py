@@ -16,6 +16,7 @@ import xlsxwriter
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
+from prompt import STOPPED
 from score_sheets import in_words, small
 
 Rows = Sequence[Sequence[object]]
@@ -129,7 +130,7 @@ def convert(files: Sequence[Path], to: str, folder: Path) -> None:
         pytest.skip("LibreOffice is not installed here")
     command = [program, f"-env:UserInstallation={_profile()}", "--headless", "--convert-to", to]
     command += ["--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=500)
+    subprocess.run(command, check=True, capture_output=True, timeout=STOPPED)
 
 
 def convert_all(to: str, **workbooks: bytes) -> dict[str, bytes]:
