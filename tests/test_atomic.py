@@ -23,6 +23,7 @@ ENGLISH = {**os.environ, "CERTEVAL_LANG": "en"}
 ROUNDS = 40
 KILLED = textwrap.dedent("""
     import os, signal, sys, time
+    from itertools import cycle
     from pathlib import Path
     from random import Random
     from certeval.cli import whole_files
@@ -33,17 +34,22 @@ KILLED = textwrap.dedent("""
     begun = time.monotonic()
     whole_files.write(file, contents[0])
     took = time.monotonic() - begun
-    for each in range(10 * rounds):
-        if each >= rounds and len(set(seen)) == 2:
-            break  # a busy machine takes longer than the first write did
+    for each in range(rounds):
+        here, there = os.pipe()
         child = os.fork()
         if child == 0:
-            while True:
-                for data in reversed(contents):
-                    whole_files.write(file, data)
-        time.sleep(chance.uniform(0, 3 * took * (1 + each / rounds)))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+            for data in cycle(reversed(contents)):
+                whole_files.write(file, data)
+                os.write(there, b".")
+        os.close(there)
+        try:
+            for _ in range(each % 3):  # as many are written, however busy the machine is
+                os.read(here, 1)
+            time.sleep(chance.uniform(0, took))
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            os.close(here)
         found = file.read_bytes()
         assert found in contents, (len(found), sorted(set(found)))
         seen.append(found[:1].decode())
@@ -81,9 +87,11 @@ def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_p
             Path(os.devnull).open("r+b") as nothing,
             prompt().running(command, tmp_path, setting, (nothing.fileno(),) * 3) as running,
         ):
-            time.sleep(chance.uniform(took * 0.2, took))
+            wait = chance.uniform(took * 0.2, took)
+            time.sleep(wait)
             running.kill()
         ends.add(running.status)
+        took = took if running.status else wait  # it had ended: the machine is less busy than it was
         assert file.read_bytes() in {b"ancien", new}
     assert -signal.SIGKILL in ends
 

@@ -111,11 +111,11 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_told_in_bounded_time_and_gives_no_element(name: str) -> None:
     data, code = HOSTILE[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     read = opening.read(data, name, DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
     assert read.code == code
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 @pytest.mark.parametrize(("pages", "code"), [(2000, "I030"), (2001, "I038"), (5000, "I038")])

@@ -452,9 +452,9 @@ def test_another_comparison_is_another_rule(sentence: str, old: str, new: str) -
 @example(["Le", "bloc", "est", "validé", "si", *["tous les critères sont validés et"] * 40])
 @settings(max_examples=150)
 def test_any_words_are_read_soon_and_always_alike(words: list[str]) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     proposal = propose(" ".join(words))
-    assert time.monotonic() - before < 2
+    assert time.process_time() - before < 2
     assert propose(" ".join(words)) == proposal
     assert all(proposal.sentence[start:end].strip() for start, end in proposal.read)
 
@@ -467,9 +467,9 @@ def test_a_text_of_any_length_is_refused_or_read_soon() -> None:
         "C1, " * 20,
         "Le bloc est validé si " * 200,
     ):
-        before = time.monotonic()
+        before = time.process_time()
         assert not propose(text).sure
-        assert time.monotonic() - before < 5
+        assert time.process_time() - before < 5
 
 
 def values(items: Sequence[Item]) -> int:
