@@ -96,7 +96,9 @@ ENTERED = """
 @contextmanager
 def open_filling(browser: "Browser", file: Path, **options: Any) -> Iterator["Filling"]:
     with open_page(browser, file, **options) as tab:
-        yield Filling(tab)
+        juror = Filling(tab)
+        juror.drawn()
+        yield juror
 
 
 class Filling:
@@ -109,10 +111,24 @@ class Filling:
     def row(self, code: str) -> Any:
         return self.tab.locator(f'[data-code="{code}"]').first
 
+    def row_drawn(self, code: str) -> Any:
+        """A row that is, or comes, near: it is drawn once the browser has told so."""
+        row = self.row(code)
+        row.wait_for(state="attached")
+        return row
+
+    def drawn(self) -> None:
+        """Wait until the browser has told the page, once it is shown, which rows are near."""
+        self.tab.wait_for_function("() => shown === null || rows.size")
+
+    def reload(self) -> None:
+        self.tab.reload()
+        self.drawn()
+
     def enter(self, **texts: str) -> None:
         """Choose words, type marks, else choose statuses; `_` in a name is the dot of a code."""
         for name, text in texts.items():
-            row = self.row(name.replace("_", "."))
+            row = self.row_drawn(name.replace("_", "."))
             if row.locator(".mark").count():
                 row.locator(".mark").fill(text)
                 row.locator(".mark").blur()
@@ -134,9 +150,10 @@ class Filling:
         )
 
     def comment(self, code: str, text: str) -> None:
-        if self.row(code).locator(".comment").is_hidden():
-            self.row(code).locator(".commenting").click()
-        self.row(code).locator(".comment").fill(text)
+        row = self.row_drawn(code)
+        if row.locator(".comment").is_hidden():
+            row.locator(".commenting").click()
+        row.locator(".comment").fill(text)
 
     def kept(self) -> None:
         """Wait until another window sees all that is not saved: Chromium may lose a write of a window just opened,
