@@ -1,4 +1,8 @@
-"""A property that tries nothing does not pass."""
+"""A property that tries nothing does not pass, and all try the same in each run."""
+
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -37,3 +41,37 @@ def test_a_law_that_tries_too_little_fails_though_nothing_is_wrong(numbers: rang
 def test_a_law_that_is_wrong_fails_as_ever() -> None:
     with pytest.raises(AssertionError, match="assert 11 < 11"):
         law(range(11, 12), "0")()  # type: ignore[operator]
+
+
+EXAMPLES = """
+import sys
+from importlib import import_module
+
+import law_examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+for module in sys.argv[1:]:
+    import_module(module)
+
+@given(st.integers(), st.text())
+def law(number, text):
+    print(number, ascii(text))
+
+law()
+"""
+
+
+def test_the_examples_of_a_law_are_the_same_whatever_was_imported_before_it() -> None:
+    """Workers of pytest-xdist share the tests as they come: each has imported other modules."""
+    one, other = (
+        subprocess.run(
+            [sys.executable, "-c", EXAMPLES, *modules],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for modules in ([], ["certeval.exchange.badges"])
+    )
+    assert one.count(b"\n") == 100
+    assert one == other
