@@ -3,10 +3,12 @@
 import io
 import mmap
 import os
+import struct
 import time
 import zipfile
 import zlib
 from contextlib import nullcontext
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,17 @@ def test_work_that_takes_too_much_gives_nothing(monkeypatch: pytest.MonkeyPatch)
     assert run(lambda _told: os._exit(1), nullcontext(no_bar)) is None
     monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 600 << 20)
     assert run(lambda _told: len(bytes(2 << 30)), nullcontext(no_bar)) is None
+
+
+def test_work_brought_down_while_it_tells_what_it_made_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ended in a traceback: a large document, of which a part was told already."""
+
+    def tell(_work: object, there: Connection, _language: str) -> None:
+        os.write(there.fileno(), struct.pack("!i", 1 << 20) + b"a first part")
+        os._exit(1)
+
+    monkeypatch.setattr("certeval.cli.sandbox._work_in_child", tell)
+    assert run(lambda _told: None, nullcontext(no_bar)) is None
 
 
 def test_what_the_command_held_before_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,14 @@ import json
 import os
 import random
 import signal
+import struct
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -320,6 +322,20 @@ def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind() ->
     with pytest.raises(OSError, match="memory"):
         processes.run_works([partial(ended, 1), killed, killed], nullcontext(notices.no_bar))
     assert active_children() == []
+
+
+def killed_while_it_tells(_work: processes.Work, there: Connection) -> None:
+    os.write(there.fileno(), struct.pack("!i", 1 << 20) + b"a first part")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_is_killed_while_it_tells_what_it_made_is_told_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """« got end of file during message » is no reason for whoever reads it."""
+    monkeypatch.setattr(processes, "_work_in_child", killed_while_it_tells)
+    with pytest.raises(OSError, match="memory"):
+        processes.run_works([partial(ended, 1), partial(ended, 1)], nullcontext(notices.no_bar))
 
 
 def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:

@@ -19,6 +19,9 @@ Work = Callable[[], Iterator[Tally]]
 Progress = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
 
+Message = tuple[int, int] | Tally | Exception
+"""What another process says: the rows met and the bytes read so far; last, what it came to or what it raised."""
+
 DIVIDES = sys.platform == "linux"
 """Whether a process divides into two that hold what it has read. Windows has no way to; on macOS, whose libraries
 start threads of their own, dividing is not safe.
@@ -78,21 +81,25 @@ class _OtherProcess:
 
     def look(self, seconds: float) -> None:
         """Take what it has said, waiting for it at most so long."""
+        while self.tally is None and self._here.poll(seconds):
+            message = self._receive()
+            if isinstance(message, Exception):
+                raise message
+            if isinstance(message, Tally):
+                self.tally, message = message, (message.rows, message.read)
+            self.advance, seconds = message, 0
+
+    def _receive(self) -> Message:
         try:
-            while self.tally is None and self._here.poll(seconds):
-                message = self._here.recv()
-                if isinstance(message, Exception):
-                    raise message
-                if isinstance(message, Tally):
-                    self.tally, message = message, (message.rows, message.read)
-                self.advance, seconds = message, 0
-        except EOFError:
+            message: Message = self._here.recv()
+        except (EOFError, OSError):  # it ended: OSError, in the middle of a message
             self._process.join()
             out_of_memory = self._process.exitcode == -signal.SIGKILL
             reason = (
                 errno.ENOMEM if out_of_memory else errno.ECHILD
             )  # who kills is the system, for want of memory
             raise OSError(reason, os.strerror(reason)) from None
+        return message
 
     def end(self) -> None:
         """End it, whatever it is at."""

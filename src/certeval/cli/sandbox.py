@@ -105,7 +105,7 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
             continue
         try:
             event, value = here.recv()
-        except (EOFError, pickle.UnpicklingError):
+        except (EOFError, OSError, pickle.UnpicklingError):  # it ended: OSError, in the middle of a message
             return None
         if event == "told":
             bar(*value)
