@@ -15,10 +15,9 @@ from certeval.referentiel.models import Fichier
 from certeval.render.differences.text import plain
 from certeval.rules.file_model import FileModel, OnChange, on_change
 from certeval.sources.yaml import parse
-from certeval.versions import bumps
-from certeval.versions.bumps import Bump
 from certeval.versions.classes import MODELS, NO_DECISION_KINDS, on_change_of
 from certeval.versions.compare import Comparison, compare
+from certeval.versions.difference import Bump, next_version, suffices
 from certeval.versions.outline import BY_KIND, CODE_KINDS, KIND_BY_TABLE, SECTIONS
 from certeval.versions.wordings import NEAR, changes, likeness
 from checking import SOUND
@@ -558,7 +557,7 @@ def test_a_key_of_which_nothing_is_said_may_change_decisions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "needed", "suffices"),
+    ("new", "needed", "is_enough"),
     [
         ("1.0.0", Bump.AUCUNE, True),
         ("1.0.0", Bump.CORRECTIVE, False),
@@ -571,12 +570,12 @@ def test_a_key_of_which_nothing_is_said_may_change_decisions() -> None:
         ("0.9.9", Bump.AUCUNE, False),
     ],
 )
-def test_a_version_rises_enough_or_not(new: str, needed: Bump, suffices: bool) -> None:
-    assert bumps.suffices("1.0.0", new, needed) is suffices
+def test_a_version_rises_enough_or_not(new: str, needed: Bump, is_enough: bool) -> None:
+    assert suffices("1.0.0", new, needed) is is_enough
 
 
 def test_the_least_version_that_rises_so() -> None:
-    assert [bumps.next_version("1.2.3", bump) for bump in Bump] == ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]
+    assert [next_version("1.2.3", bump) for bump in Bump] == ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]
 
 
 def test_the_number_and_the_dates_of_a_version_take_none() -> None:

@@ -19,9 +19,8 @@ from strategies import World, chances, draw_document, examples, sheet, turned_ro
 
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
-from certeval.versions.bumps import Bump
 from certeval.versions.compare import Comparison, compare
-from certeval.versions.difference import Classe, Difference
+from certeval.versions.difference import Bump, Classe, Difference
 from certeval.versions.meaning import compile_meaning, meaning
 from certeval.versions.patch import apply
 from certeval.versions.rule_forms import TOGETHER

@@ -14,7 +14,7 @@ from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Compilation
 from certeval.referentiel.tree import SCORE_KINDS, Tree
 from certeval.text.nearest import Suggestions, fold, nearest, suggestion
-from certeval.versions.bumps import number
+from certeval.versions.difference import version_numbers
 from certeval.versions.equivalences import least
 
 SECTION, OTHERS = "equivalences", "correspondances"
@@ -60,7 +60,7 @@ def equivalences_are_about_earlier_versions(subject: Subject) -> Iterator[Findin
     """The versions of an équivalence come before this one: at least the first that they may name."""
     own = subject.model.certification.version
     for i, each in enumerate(subject.model.equivalences):
-        if least(each.version) >= number(own):
+        if least(each.version) >= version_numbers(own):
             arguments = {"version": each.version, "own": own}
             yield Finding(of_versions.EQUIVALENCE_LATER, (SECTION, i, "version"), arguments)
 
@@ -86,7 +86,7 @@ def _bloc_gaps(
         for name, each in earlier
         if each.model and covers(equivalence.version, each.model.certification.version)
     ]
-    if not matches and least(equivalence.version) < number(own):
+    if not matches and least(equivalence.version) < version_numbers(own):
         place = document.place((SECTION, i, "version"))
         absent = {"version": equivalence.version, "own": own}
         yield Diagnostic(of_versions.EQUIVALENCE_NO_VERSION, place, absent)

@@ -1,27 +1,33 @@
-"""What each difference does to decisions, by what the model of each kind of part says of its keys.
+"""What each difference does to decisions, by what the model of each kind of part says of its keys; which elements old
+sheets can no longer be read for.
 
 Never optimistic: where it is not certain that nothing changes, decisions may change.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cached_property
+from itertools import combinations
 
 from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import Competence, Critere, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
+from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.file_model import FileModel, OnChange, on_change
-from certeval.rules.saisie import Effect, Saisie
+from certeval.rules.saisie import VIDE, Effect, Saisie
 from certeval.rules.scales import Choix
+from certeval.rules.several import agree
 from certeval.rules.situation import PARCOURS
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
+from certeval.text.numbers import exact
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
 from certeval.versions.outline import CODE_KINDS, DEFINITION, KIND_BY_TABLE, Key, MeaningOutline
 from certeval.versions.rule_forms import names, neutral
-from certeval.versions.unread_causes import Cause, unread_causes
 
 MODELS: Mapping[str, tuple[type[FileModel], ...]] = {
     "certification": (Certification, Fichier),
@@ -102,9 +108,7 @@ class Classifier:
     @cached_property
     def _lost_spellings(self) -> frozenset[str]:
         """The spellings of old sheets that no longer lead to what they meant."""
-        return frozenset(
-            spelling for causes in self.unread_causes.values() for spelling in causes.values() if spelling
-        )
+        return frozenset(text for causes in self.unread_causes.values() for text in causes.values() if text)
 
     def _claims(self, key: Key) -> bool:
         """Whether a new element takes a spelling that meant another."""
@@ -153,10 +157,12 @@ class Classifier:
         return not is_decided and not words & {code, "epreuves"}
 
     @cached_property
-    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+    def _words(self) -> tuple[frozenset[str], ...]:
         """Every word of every rule and measure of each version."""
-        old, new = self.outlines
-        return _words(old), _words(new)
+        return tuple(
+            names([rule for part in each.parts.values() for key in RULES if (rule := part.fields.get(key))])
+            for each in self.outlines
+        )
 
 
 def _parcours_texts(referentiel: Referentiel) -> dict[str, str]:
@@ -172,6 +178,64 @@ def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
     return referentiel.tree.below("competence", code) if evalue is None else tuple(evalue)
 
 
-def _words(outline: MeaningOutline) -> frozenset[str]:
-    parts = outline.parts.values()
-    return names([rule for part in parts for key in RULES if (rule := part.fields.get(key)) is not None])
+class Cause(StrEnum):
+    """What keeps the cells of an element from being read, called as the key that decides it."""
+
+    CODE = "code"
+    SOURCE = "code_source"
+    ECHELLE = "echelle"
+    STATUTS = "statuts"
+    JURES = "jures"
+    TENTATIVES = "tentatives"
+
+
+def unread_causes(old: Referentiel, new: Referentiel, matching: Matching) -> dict[str, dict[Cause, str]]:
+    """By old code, each cause with the folded spelling it is about ("" where it is about none)."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for text, code in old.tree.spellings.items():
+        texts[code].append(text)
+    by_code: dict[str, dict[Cause, str]] = {}
+    for code, entry in old.entries.items():
+        causes: dict[Cause, str] = {}
+        become = [each for _, each in matching.successors((old.elements[code].kind, code))]
+        for text in texts[code]:
+            if new.tree.spellings.get(text) not in become:
+                causes[Cause.CODE if text == fold(code) else Cause.SOURCE] = text
+        for each in become:
+            causes |= dict.fromkeys(_entry_causes(entry, new.entries.get(each)), "")
+        if causes:
+            by_code[code] = causes
+    return by_code
+
+
+def _entry_causes(old: Entry, new: Entry | None) -> Iterator[Cause]:
+    """What the new version refuses of what could be entered. Marks read on marks only: other scales name each value."""
+    if new is None:
+        yield Cause.ECHELLE
+        return
+    scale, texts = old.scale, old.scale.spellings()
+    is_read = all(new.read(text).refusal is None for text in texts)
+    if not (is_read if texts else new.scale.holds(scale.least, scale.greatest, scale.step)):
+        yield Cause.ECHELLE
+    is_lost = any(new.read(word).refusal is not None for word, _ in old.statuses.values())
+    if is_lost or _may_contradict(old, new):
+        yield Cause.STATUTS
+    if new.jurors.retenir == "accord" != old.jurors.retenir:
+        yield Cause.JURES  # jurors who differed were combined, and would now contradict each other
+    if old.attempts is not None and new.attempts is None:
+        yield Cause.TENTATIVES  # several attempts counted as declared, and would now be refused
+
+
+def _may_contradict(old: Entry, new: Entry) -> bool:
+    """Whether jurors who had to agree, and did, may now differ: a status that said nothing, or the same as another or
+    as a mark, says something else. Where nothing is declared of jurors, one is taken to have marked.
+    """
+    if old.jurors is IN_ACCORD or new.jurors.retenir != "accord":
+        return False
+    words = [word for word, _ in old.statuses.values() if word != VIDE]
+    numbers = {old.scale.least, old.scale.greatest, *(old.read(word).value.low for word in words)}
+    texts = [*words, *(old.scale.spellings() or map(exact, numbers))]
+    readings = {(old.read(text).value, new.read(text).value) for text in texts}
+    return any(
+        agree(one[0], other[0]) and not agree(one[1], other[1]) for one, other in combinations(readings, 2)
+    )

@@ -6,10 +6,19 @@ from dataclasses import replace
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
-from certeval.versions import bumps
-from certeval.versions.bumps import Bump
 from certeval.versions.classes import Classifier
-from certeval.versions.difference import Classe, Difference, PartPlace, PartText, Sorte
+from certeval.versions.difference import (
+    BUMP_BY_CLASSE,
+    Bump,
+    Classe,
+    Difference,
+    PartPlace,
+    PartText,
+    Sorte,
+    next_version,
+    suffices,
+    version_numbers,
+)
 from certeval.versions.matching import Matching, match
 from certeval.versions.meaning import Plain, meaning
 from certeval.versions.outline import BY_KIND, CODE_KINDS, KIND_BY_TABLE, Fields, Key, MeaningOutline, parts
@@ -41,17 +50,17 @@ class Comparison:
     @property
     def least_bump(self) -> Bump:
         """What must rise from the old version to the new one."""
-        return bumps.BUMP_BY_CLASSE[self.classe]
+        return BUMP_BY_CLASSE[self.classe]
 
     @property
     def suffices(self) -> bool:
         """Whether the new version's number rises as much as the differences take."""
-        return bumps.suffices(self.old.version, self.new.version, self.least_bump)
+        return suffices(self.old.version, self.new.version, self.least_bump)
 
     @property
     def least_version(self) -> str:
         """The least version number that the differences take."""
-        return bumps.next_version(self.old.version, self.least_bump)
+        return next_version(self.old.version, self.least_bump)
 
 
 def is_version(difference: Difference) -> bool:
@@ -62,7 +71,7 @@ def is_version(difference: Difference) -> bool:
 def compare(old: Referentiel, new: Referentiel) -> Comparison:
     """Everything that differs between two référentiels that can decide."""
     before, after = parts(meaning(old.model)), parts(meaning(new.model))
-    backwards = bumps.number(old.version) > bumps.number(new.version)
+    backwards = version_numbers(old.version) > version_numbers(new.version)
     matching = match(before, after, backwards=backwards)
     classes = Classifier(old, new, (before, after), matching)
     differences = [replace(d, classe=classes.of(d)) for d in _DifferenceReader(before, after, matching).all()]

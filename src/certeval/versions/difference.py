@@ -1,7 +1,10 @@
-"""One difference between two versions of a référentiel, as a small value."""
+"""One difference between two versions of a référentiel, as a small value; the version that differences take: the
+référentiel's own semantic versioning.
+"""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
+from typing import Final
 
 from certeval.frozen import frozen
 from certeval.versions.meaning import Plain
@@ -100,3 +103,57 @@ class Difference:
     @property
     def new_keys(self) -> tuple[Key, ...]:
         return tuple((self.kind, code) for code in self.new)
+
+
+Number = tuple[int, int, int]
+
+
+class Bump(IntEnum):
+    """What rises from one version to the next, from nothing to the first number: that one where old sheets no longer
+    read, the second where decisions may change, else the third.
+    """
+
+    AUCUNE = 0
+    CORRECTIVE = 1
+    MINEURE = 2
+    MAJEURE = 3
+
+
+BUMP_BY_CLASSE: Final = {
+    None: Bump.AUCUNE,
+    Classe.EDITORIAL: Bump.CORRECTIVE,
+    Classe.EVALUATIF: Bump.MINEURE,
+    Classe.CASSANT: Bump.MAJEURE,
+}
+
+
+def version_numbers(version: str) -> Number:
+    """`1.2.3` as numbers."""
+    major, minor, patch = (int(part) for part in version.split("."))
+    return major, minor, patch
+
+
+def bump_between(old: str, new: str) -> Bump | None:
+    """What rises between two versions: nothing where they are the same, None where the new one comes before."""
+    before, after = version_numbers(old), version_numbers(new)
+    if after < before:
+        return None
+    order = (Bump.MAJEURE, Bump.MINEURE, Bump.CORRECTIVE)
+    pairs = zip(order, before, after, strict=True)
+    return next((bump for bump, one, other in pairs if other > one), Bump.AUCUNE)
+
+
+def suffices(old: str, new: str, least_bump: Bump) -> bool:
+    """Whether the new version rises as much as it must."""
+    rise = bump_between(old, new)
+    return rise is not None and rise >= least_bump
+
+
+def next_version(old: str, bump: Bump) -> str:
+    """The least version that rises so."""
+    major, minor, patch = version_numbers(old)
+    if bump is Bump.MAJEURE:
+        return f"{major + 1}.0.0"
+    if bump is Bump.MINEURE:
+        return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + (bump is Bump.CORRECTIVE)}"

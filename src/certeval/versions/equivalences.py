@@ -10,10 +10,16 @@ from certeval.rules.derivation import Name, Node
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import VerdictOf
 from certeval.text.nearest import fold
-from certeval.versions import bumps
-from certeval.versions.bumps import Bump, Number
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.difference import Classe, Difference, Sorte
+from certeval.versions.difference import (
+    Bump,
+    Classe,
+    Difference,
+    Number,
+    Sorte,
+    bump_between,
+    version_numbers,
+)
 
 REACHES = (("evalue",), ("reprend",))
 """Fields that say what else a selection finds in an element, `criteres de E1`, wherever this stands."""
@@ -30,7 +36,7 @@ class ProposedEquivalence:
 
 def least(versions: str) -> Number:
     """The first version that `1.x` may name: 1.0.0."""
-    return bumps.number(".".join(numbers(versions)).replace("x", "0"))
+    return version_numbers(".".join(numbers(versions)).replace("x", "0"))
 
 
 def equivalence_proposals(comparison: Comparison) -> tuple[ProposedEquivalence, ...]:
@@ -39,7 +45,7 @@ def equivalence_proposals(comparison: Comparison) -> tuple[ProposedEquivalence, 
     None for a version that changes no decision, nor for what the later version has declared already.
     """
     old, new = comparison.old, comparison.new
-    if comparison.least_bump < Bump.MINEURE or bumps.bump_between(old.version, new.version) in {
+    if comparison.least_bump < Bump.MINEURE or bump_between(old.version, new.version) in {
         None,
         Bump.AUCUNE,
     }:

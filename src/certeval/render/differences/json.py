@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.text.numbers import exact
-from certeval.versions import bumps
 from certeval.versions.compare import Comparison
-from certeval.versions.difference import Classe, Difference, Sorte
+from certeval.versions.difference import Classe, Difference, Sorte, bump_between
 from certeval.versions.equivalences import equivalence_proposals
 from certeval.versions.meaning import empreinte_sens
 from certeval.versions.wordings import changes
@@ -18,7 +17,7 @@ Document = Mapping[str, object]
 def as_json(comparison: Comparison) -> str:
     """The whole comparison as one document."""
     old, new = comparison.old, comparison.new
-    bump = bumps.bump_between(old.version, new.version)
+    bump = bump_between(old.version, new.version)
     document = {
         "schema": "certeval/differences/1",
         "ancien": side_json(old),

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from certeval.messages import N_, _, ngettext
 from certeval.render.words import SHAPES, visible
 from certeval.rules.grammar import BOUNDS
-from certeval.versions.bumps import Bump
 from certeval.versions.compare import Comparison
-from certeval.versions.difference import Classe, Difference, Sorte
+from certeval.versions.difference import Bump, Classe, Difference, Sorte
 from certeval.versions.equivalences import equivalence_proposals
 from certeval.versions.meaning import Plain
 from certeval.versions.outline import BY_KIND, CODE_KINDS, DEFINITION, Fields
