@@ -11,14 +11,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from certeval.bulk import decide as bulk_decide
 from certeval.bulk.cells import CellContent
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars import choice, opening, run, sheets
-from certeval.bulk.polars.ahead import make_ahead
+from certeval.bulk.polars import opening, run, sheets
 from certeval.bulk.polars.identities import keys
-from certeval.bulk.polars.sheets import Progress
+from certeval.bulk.polars.sheets import Progress, make_ahead
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Printout
 from certeval.bulk.tally import Account
@@ -541,15 +541,15 @@ def test_polars_is_chosen_for_parquet_and_for_large_text(
     pl.DataFrame({"candidat": ["C1"]}).write_parquet(parquet)
     wide.write_bytes(b"candidat;CR1.1.1\nC1;1\n".ljust(100, b"\n"))
     long.write_bytes(b"candidat;element;valeur\nC1;CR1.1.1;1\n".ljust(100, b"\n"))
-    assert choice.suits_polars([parquet], "csv")
-    assert choice.suits_polars([wide], "parquet")
+    assert bulk_decide.suits_polars([parquet], "csv")
+    assert bulk_decide.suits_polars([wide], "parquet")
     for size, large in ((99, True), (100, True), (101, False)):
-        monkeypatch.setattr(choice, "LARGE", size)
-        assert choice.suits_polars([wide], "csv") is choice.suits_polars([long], "csv") is large
-    monkeypatch.setattr(choice, "LARGE", 100)
-    assert choice.suits_polars([long], "csv", jobs=2)
-    assert not choice.suits_polars([wide], "csv", jobs=2)  # which plain Python alone has
-    assert not choice.suits_polars([tmp_path / "nowhere.parquet"], "csv")
+        monkeypatch.setattr(bulk_decide, "LARGE", size)
+        assert bulk_decide.suits_polars([wide], "csv") is bulk_decide.suits_polars([long], "csv") is large
+    monkeypatch.setattr(bulk_decide, "LARGE", 100)
+    assert bulk_decide.suits_polars([long], "csv", jobs=2)
+    assert not bulk_decide.suits_polars([wide], "csv", jobs=2)  # which plain Python alone has
+    assert not bulk_decide.suits_polars([tmp_path / "nowhere.parquet"], "csv")
 
 
 def test_marks_that_parquet_keeps_in_four_bytes_are_those_that_were_typed(

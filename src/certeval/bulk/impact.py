@@ -1,13 +1,11 @@
 """What becomes of past candidates under another version: all decided together, on a large sheet as they are read."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 
 from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.row_memo import DecidedRows
-from certeval.bulk.tally import Print, Use
+from certeval.bulk.tally import Use
 from certeval.bulk.versions import BothVersions, VersionSide, decides_together
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
@@ -50,11 +48,8 @@ class ImpactComparer(Use):
         """What decides them under both."""
         return self._both
 
-    def into(self, file: Path) -> AbstractContextManager[Print]:  # noqa: ARG002 -- nothing is written
-        """Compares the candidates of each block."""
-        return nullcontext(self._take)
-
-    def _take(self, block: Block, rows: DecidedRows) -> None:
+    def take(self, block: Block, rows: DecidedRows) -> None:
+        """Compares the candidates of a block."""
         if not any(whole.bad for whole in rows.wholes):  # of a sheet with errors nothing is shown
             self._both.put(block.identifiers, rows, self._turns)
 

@@ -7,9 +7,7 @@ from them: what was found of a part is found again by the same cells.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk.candidates import CrowdDecider
@@ -34,6 +32,7 @@ from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
 
+NOWHERE = Place("")
 MAX_MEMORY = 50_000
 """Searches remembered."""
 
@@ -176,22 +175,16 @@ class ResitSearcher(Searcher, Use):
         self._text = text
         self._texts: list[str] = []
 
-    @contextmanager
-    def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
-        """Searches the candidates of each block, who stand in no place of the file: it is not read again."""
-        nowhere = Place(str(file))
-
-        def take(block: Block, rows: DecidedRows) -> None:
-            if any(whole.bad for whole in rows.wholes):
-                return  # of a sheet with errors nothing is shown
-            people = [Candidate(code, nowhere) for code in block.identifiers]
-            for name, texts in block.details.items():
-                for candidate, text in zip(people, texts, strict=True):
-                    if text:
-                        candidate.details[name] = text
-            self._texts.append(self._text(self.among(people, rows)))
-
-        yield take
+    def take(self, block: Block, rows: DecidedRows) -> None:
+        """Searches the candidates of a block, who stand in no place of a file: it is not read again."""
+        if any(whole.bad for whole in rows.wholes):
+            return  # of a sheet with errors nothing is shown
+        people = [Candidate(code, NOWHERE) for code in block.identifiers]
+        for name, texts in block.details.items():
+            for candidate, text in zip(people, texts, strict=True):
+                if text:
+                    candidate.details[name] = text
+        self._texts.append(self._text(self.among(people, rows)))
 
     def product(self) -> str:
         """What is written of the candidates of a range."""

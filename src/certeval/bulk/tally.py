@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -110,9 +110,13 @@ class Use(ABC):
     def decider(self) -> RowsDecider:
         """What decides them."""
 
-    @abstractmethod
-    def into(self, file: Path) -> AbstractContextManager[Print]:
+    def into(self, file: Path) -> AbstractContextManager[Print]:  # noqa: ARG002 -- most write nothing
         """What is done with the decisions of each block of a range, whose rows may go to a file."""
+        return nullcontext(self.take)
+
+    def take(self, block: Block, rows: DecidedRows) -> None:  # noqa: ARG002 -- the shape that uses fill
+        """Take in the decisions of a block."""
+        raise AssertionError  # pragma: no cover -- each use that goes into no file gives its own
 
     def product(self) -> object:
         """What was made of the rows of a range, once all were given."""

@@ -68,9 +68,12 @@ class LargeSheet(NamedTuple):
         look = OddRows(self.headings, width, referentiel).look
         return RowLayout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
 
-    def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
-        """The candidates of the first rows, so many of them, read cell by cell."""
-        return self._read(referentiel, islice(self._rows(referentiel), count))
+    def first(self, referentiel: Referentiel, selection: Collection[str], count: int) -> dict[str, Candidate]:
+        """The candidates of the first rows, so many of them, read cell by cell; with `selection`, all of these."""
+        if not selection:
+            return self._read(referentiel, islice(self._rows(referentiel), count))
+        candidates = self.alike(referentiel, selection)
+        return {code: each for code, each in candidates.items() if code in selection}
 
     def alike(self, referentiel: Referentiel, candidates: Iterable[str]) -> dict[str, Candidate]:
         """The candidates whose identifiers look like some, read cell by cell; nobody else is read."""

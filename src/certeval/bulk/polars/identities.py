@@ -12,7 +12,7 @@ from certeval.bulk.polars.cells import CandidateRows, Categories, with_room
 from certeval.diagnostics import findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.render.obstacles import Obstacle
-from certeval.scores import identifiers
+from certeval.scores import besides, identifiers
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold
 
@@ -72,6 +72,30 @@ def keys(codes: pl.Series) -> pl.Series:
     if lower.str.starts_with(head).all() and not numbers.null_count():
         return head + numbers.cast(pl.String)
     return lower.str.replace_all("(^|[^0-9])0+([0-9])", "${1}${2}")
+
+
+def refuse_unusual(words: Categories, fresh: pl.Series) -> None:
+    """Identifiers that read otherwise than they stand are for the other reader: raises Extraordinary."""
+    texts = words.raw(fresh)
+    if texts.str.contains(USUAL).all():
+        return
+    read = words.texts(fresh)
+    if any(one != other or one != identifiers.normalize(one) for one, other in zip(read, texts, strict=True)):
+        raise Extraordinary(Obstacle.PEOPLE)
+    if any(map(besides.is_legend, read)):
+        raise Extraordinary(Obstacle.PEOPLE)
+
+
+def notable_rows(words: Categories, order: pl.Series) -> pl.Series | None:
+    """Whether there is something to say of each identifier, or it looks the same as another; None where of none."""
+    texts = words.raw(order)
+    if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
+        return None
+    comparison_keys = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
+    notable = comparison_keys.is_duplicated() | pl.Series(
+        list(map(identifiers.is_reportable, texts)), dtype=pl.Boolean
+    )
+    return notable if notable.any() else None
 
 
 class IdentityRows(NamedTuple):

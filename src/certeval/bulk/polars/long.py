@@ -5,14 +5,14 @@ element met twice is told; what is decided then is the first of the two.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
 from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers, greatest, with_room
-from certeval.bulk.polars.identities import USUAL, RowNames, persons_of
-from certeval.bulk.polars.long_rows import LongRows, notable_rows, refuse_unusual
+from certeval.bulk.polars.identities import USUAL, RowNames, notable_rows, persons_of, refuse_unusual
 from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, ProgressReader
 from certeval.referentiel.load import Referentiel
@@ -23,6 +23,36 @@ from certeval.scores.observations import CellReader
 NARROW = 1 << 16
 MOST = 1 << 32
 """Cells that polars counts."""
+
+
+@dataclass(slots=True)
+class LongRows:
+    """A batch of rows as numbers: of the candidate's order, of the element, of the texts of value and names."""
+
+    sheet: int
+    first: int
+    candidates: pl.Series
+    elements: pl.Series
+    values: pl.Series
+    names: dict[str, pl.Series]
+
+    def keys(self, wide: int) -> pl.DataFrame:
+        """Where each row's cell is in a table of so many elements; rows without candidate or element are left out, as
+        empty cells are.
+        """
+        mask = (self.candidates != 0) & (self.elements != 0) & (self.values != 0)
+        frame = pl.DataFrame(
+            {
+                "candidate": self.candidates,
+                "element": self.elements,
+                "value": self.values,
+                "row": pl.int_range(self.first, self.first + self.values.len(), dtype=pl.UInt32, eager=True),
+            }
+        )
+        if not mask.all():
+            frame = frame.filter(mask)
+        key = (pl.col("candidate").cast(pl.UInt64) - 1) * wide + (pl.col("element").cast(pl.UInt64) - 1)
+        return frame.select(key.alias("key"), "value", "row")
 
 
 class LongSheets:
@@ -58,8 +88,10 @@ class LongSheets:
         table = self._table
         order = pl.concat(self._order)
         details = self._names.texts(order.len())
-        if len(details) == len(IDENTITY):
-            self._homonyms(persons_of(details))
+        persons = persons_of(details) if len(details) == len(IDENTITY) else pl.Series([], dtype=pl.UInt64)
+        several = persons.is_duplicated() & persons.is_not_null()
+        if several.any():  # every row of those who have one whole name
+            self._set_people_aside(several.arg_true() + 1)
         wide, words = len(self._codes), self._words
         for start in range(0, order.len(), AT_ONCE):
             some = order.slice(start, AT_ONCE)
@@ -129,12 +161,6 @@ class LongSheets:
         if frame.height:
             table.scatter(frame["key"].cast(pl.UInt32), frame["value"].cast(table.dtype))
         return frame.height
-
-    def _homonyms(self, persons: pl.Series) -> None:
-        """Set every row of those aside who have one whole name."""
-        several = persons.is_duplicated() & persons.is_not_null()
-        if several.any():
-            self._set_people_aside(several.arg_true() + 1)
 
     def _represent(self, read: LongRows, mask: pl.Series, elements: set[int]) -> None:
         """Set the first row aside of each element that is not among some yet, of rows that a mask tells: what names an

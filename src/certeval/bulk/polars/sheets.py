@@ -7,13 +7,14 @@ it reads: opening a sheet does without (`opening`).
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.ahead import make_ahead
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
@@ -156,6 +157,25 @@ class ParquetSheet:
 
 
 FrameSheet = CsvSheet | ParquetSheet
+
+Product = TypeVar("Product")
+MOST_AHEAD = 2
+"""How many wait at the most to be used: with one alone, whoever makes or uses them faster for a while stands idle."""
+
+
+def make_ahead(products: Iterator[Product]) -> Iterator[Product]:
+    """The same in the same order, each made in another thread while those before are used. What making one raises is
+    raised where it would be given.
+    """
+    maker = ThreadPoolExecutor(1)
+    try:
+        futures = deque(maker.submit(next, products, None) for _ in range(MOST_AHEAD))
+        while (here := futures.popleft().result()) is not None:
+            futures.append(maker.submit(next, products, None))
+            yield here
+    finally:
+        maker.shutdown(cancel_futures=True)  # to stop takes as long as the one that is being made
+
 
 Progress = Callable[[int, int], None]
 """Told the rows met and the bytes read so far, as `lines` of a sheet tell."""

@@ -166,7 +166,11 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
     """
     verdicts: dict[str, str] = {}
     marks: dict[str, Fraction] = {}
-    levels = {name: climb.rungs[0] for name, climb in state.ladders.items() if len(climb.rungs) == 1}
+    levels = {
+        name: climb.rungs[0]
+        for name, climb in state.ladders.items()
+        if len(climb.rungs) == 1 and name in of.levels
+    }
     away = {code for code, concern in of.concerns.items() if concern.of(state) == FAUX}
     for code, _ in of.elements:
         judgement = state.verdicts.get(code)
