@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from certeval.checks.fixing.fixes import FixResult, fix
-from certeval.checks.selection import codes, selection, words
+from certeval.checks.ecarts import codes, selection, words
+from certeval.checks.fixes import FixResult, fix
 from certeval.cli.referentiels.check import snapshot
 from certeval.diagnostics.families.every import KINDS
 from certeval.render.patches import patch

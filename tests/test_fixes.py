@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from certeval.checks.fixing.fixes import fix
+from certeval.checks.fixes import fix
 from certeval.sources import yaml
 from floors import floor
 
@@ -135,7 +135,7 @@ def test_of_many_changes_the_one_that_is_not_sound_alone_is_left_out_without_try
         tried.append(text)
         return "plan 17 est" not in text
 
-    monkeypatch.setattr("certeval.checks.fixing.fixes._is_sound", sound)
+    monkeypatch.setattr("certeval.checks.fixes._is_sound", sound)
     rows = "".join(f"    - {{code: CR{i}, libelle: Le plan {i}  est tenu}}\n" for i in range(2, 66))
     found = fix(yaml.parse(f"{HEAD}{rows}".encode(), "essai.yaml"))
     assert found is not None

@@ -18,13 +18,13 @@ from certeval.checks import (
     limits,
     near_duplicates,
     outcomes,
+    prose,
     references,
     registration,
     truncated_texts,
     weights,
     wording,
 )
-from certeval.checks.corpus import prose
 from certeval.checks.subject import Subject
 from certeval.declared import models
 from certeval.declared.repair import without_consequences

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from certeval.checks.corpus.prose import ProseText
+from certeval.checks.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import wording as kinds

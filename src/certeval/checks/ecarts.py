@@ -1,8 +1,10 @@
-"""The irregularities a référentiel answers for: an écart takes away what it decides on, and quotes what it is about."""
+"""Which findings are told: those that no écart answers (it takes away what it decides on, and quotes what it is about),
+those that are asked for by code, family or prefix, and those that are shown whatever is asked.
+"""
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from certeval.checks.subject import Subject
@@ -10,12 +12,14 @@ from certeval.diagnostics import Diagnostic, Finding, Kind, Path, Severity, in_o
 from certeval.diagnostics.families import documents
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families.every import KINDS
+from certeval.frozen import frozen
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Compilation
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Tree
 from certeval.rules.names import KIND_OF_WORD
 from certeval.sources.document import Document
+from certeval.text.nearest import fold
 
 BINDING = frozenset("YV")
 """Families whose errors nothing takes away: a file that doesn't read, a rule that can't decide."""
@@ -139,3 +143,40 @@ def _owner(subject: Subject, path: Path) -> str:
     """The code of the element that a text belongs to, else the certification's."""
     above = [e for e in subject.tree.elements.values() if path[: len(e.path)] == e.path]
     return max(above, key=lambda e: len(e.path)).code if above else subject.model.certification.code
+
+
+@frozen
+class Selection:
+    """The codes asked for."""
+
+    codes: frozenset[str] = frozenset(KINDS)
+
+    def wants(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.code in self.codes
+
+    def select(self, diagnostics: list[Diagnostic], compilation: Compilation) -> list[Diagnostic]:
+        """The findings of a référentiel that are asked for, and those that keep it from deciding."""
+        others = [each for each in diagnostics if not self.wants(each)]
+        binding = {(each.code, each.place) for each in decision_blockers(others, compilation)}
+        return [each for each in diagnostics if self.wants(each) or (each.code, each.place) in binding]
+
+    def extra_codes(self, diagnostics: list[Diagnostic]) -> list[str]:
+        """The codes that are shown although they are not asked for."""
+        return sorted({each.code for each in diagnostics if not self.wants(each)})
+
+
+def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """What is selected (everything where nothing is), without what is ignored."""
+    choice = codes(select)
+    return Selection((choice or frozenset(KINDS)) - codes(ignore))
+
+
+def codes(words: Iterable[str]) -> frozenset[str]:
+    """Every code that one of these words begins: R301, R3, R."""
+    prefixes = {fold(word) for word in words}
+    return frozenset(code for code in KINDS if any(fold(code).startswith(word) for word in prefixes))
+
+
+def words(texts: Iterable[str]) -> list[str]:
+    """What is typed after an option, one by one: it may be repeated, and hold commas."""
+    return [word.strip() for each in texts for word in each.split(",") if word.strip()]

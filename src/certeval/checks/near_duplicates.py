@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations
 
-from certeval.checks.corpus.french import content_words, words
-from certeval.checks.corpus.prose import ProseText
+from certeval.checks.french import content_words, words
+from certeval.checks.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar, cast
 
-from certeval.checks.corpus.prose import Prose
+from certeval.checks.prose import Prose
 from certeval.diagnostics import Path
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier

@@ -7,8 +7,8 @@ from functools import lru_cache
 from operator import eq
 
 from certeval.checks.characters import diagnostic_at
-from certeval.checks.corpus.french import runs
-from certeval.checks.corpus.prose import ProseText
+from certeval.checks.french import runs
+from certeval.checks.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import wording as kinds

@@ -6,7 +6,7 @@ Its FAQ: a compétence is an action verb in the infinitive, what it acts on, and
 import re
 from collections.abc import Iterator
 
-from certeval.checks.corpus import french
+from certeval.checks import french
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import wording as kinds

@@ -79,6 +79,10 @@ class Place(NamedTuple):
     def order(self) -> tuple[str, str, Span]:
         return (self.file, self.sheet or "", self.span or Span(0, 0, 0, 0))
 
+    def place(self, _index: int = 0) -> "Place":
+        """Itself: what stands there alone is a row of one cell."""
+        return self
+
 
 class Related(NamedTuple):
     """A secondary place, with the msgid that says why it is shown."""

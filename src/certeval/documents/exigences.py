@@ -9,12 +9,12 @@ from certeval.engine.results import in_words
 from certeval.engine.verdicts import VALIDE, Verdict, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import ends
-from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Measurement, Node, State
 from certeval.rules.measures import Mean
 from certeval.rules.outcome import BLOQUEE, EXCLU
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.situation import RuleFor
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Every, ExclusionGuard, VerdictOf
 

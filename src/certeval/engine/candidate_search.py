@@ -21,11 +21,11 @@ from certeval.engine.resit_sets import (
     some_of,
 )
 from certeval.engine.trial import Trial
-from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Node
 from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.situation import RuleFor
 from certeval.rules.verdicts import Every, ExclusionGuard, Not, Rule, Some, VerdictOf
 
 _Key = TypeVar("_Key")

@@ -9,13 +9,13 @@ from math import prod
 
 from certeval.frozen import frozen
 from certeval.rules.compound_measures import CountOf, Lookup
-from certeval.rules.concern import RuleFor, ValueFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, Parts, State
 from certeval.rules.held_verdicts import HeldRule, Validity
 from certeval.rules.measures import Extreme, Mean, TermMeasure, Total
 from certeval.rules.outcome import BLOQUEE, EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
+from certeval.rules.situation import RuleFor, ValueFor
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Every, ExclusionGuard, HasValue, Some, VerdictOf
 

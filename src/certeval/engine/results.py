@@ -6,13 +6,13 @@ from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, Plain, verdict
 from certeval.referentiel.load import Referentiel
-from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.held_verdicts import HeldRule, original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import YES_NO, Scale
+from certeval.rules.situation import RuleFor
 from certeval.rules.verdicts import Every, ExclusionGuard, Some
 from certeval.text.numbers import exact
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from certeval.checks.fixing.yaml_types import is_retyped
+from certeval.checks.yaml_types import is_retyped
 from certeval.diagnostics import Path
 
 Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree] | None"

@@ -11,13 +11,12 @@ from certeval.referentiel.models import Fichier
 from certeval.referentiel.parcours import Pour
 from certeval.referentiel.reachable import bounds_text, forms
 from certeval.referentiel.tree import Element, Tree
-from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, FAUX
 from certeval.rules.program import CERTIFICATION, Program
-from certeval.rules.situation import PARCOURS, VOIE, choice_of, voies
+from certeval.rules.situation import PARCOURS, VOIE, Concern, RuleFor, choice_of, voies
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import nearest, suggestion
 

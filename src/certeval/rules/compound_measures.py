@@ -9,7 +9,6 @@ from math import prod
 
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
-from certeval.rules.concern import Concern, away
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Measurement, Name, Node, State
 from certeval.rules.outcome import (
@@ -27,6 +26,7 @@ from certeval.rules.outcome import (
     interval,
     together,
 )
+from certeval.rules.situation import Concern, away
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Rule, branches
 

@@ -13,11 +13,11 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import Lookup, LookupKey, PointsOf
-from certeval.rules.concern import RuleFor, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.limits import value_bounds
 from certeval.rules.names import MOST_BITS, PLACEHOLDER, Scope
 from certeval.rules.outcome import ONE
+from certeval.rules.situation import RuleFor, ValueFor
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, HasValue, Rule
 from certeval.text.numbers import number

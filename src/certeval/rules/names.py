@@ -9,10 +9,10 @@ from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.compound_measures import PointsOf
-from certeval.rules.concern import Concern, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, EVERYBODY, Name
+from certeval.rules.situation import Concern, ValueFor
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Rule, VerdictOf
 from certeval.text.nearest import Suggestions

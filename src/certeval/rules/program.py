@@ -5,10 +5,10 @@ from itertools import product
 from typing import NamedTuple
 
 from certeval.frozen import frozen
-from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.derivation import Cells, Climb, Judgement, Measurement, Name, Node, Sort, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, INCONNU, VRAI, Outcome, around, interval
+from certeval.rules.situation import Concern, RuleFor
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Not, Rule, VerdictOf
 

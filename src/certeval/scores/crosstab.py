@@ -12,7 +12,8 @@ from certeval.scores import identifiers, naming
 from certeval.scores.correspondance import LAST, Croise
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.translation import Translation, TranslationMeanings, ignored_row_diagnostics
-from certeval.scores.worksheets import WorksheetTable, sheet_defaults
+from certeval.scores.unseen import WorksheetTable
+from certeval.scores.worksheets import sheet_defaults, unseen_findings
 from certeval.sources.lines import Line
 from certeval.sources.table import Uneven
 from certeval.sources.workbook.worksheets import Worksheet
@@ -196,4 +197,4 @@ def _findings(
 
 def _of_columns(table: WorksheetTable, columns: Sequence[int]) -> Iterator[Diagnostic]:
     marks = tuple((index, table.header.cells[index]) for index in columns)
-    return table.findings(Headings({}, marks, (), "large", ()), lambda _: True)
+    return unseen_findings(table, Headings({}, marks, (), "large", ()), lambda _: True)

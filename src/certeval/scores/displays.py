@@ -9,7 +9,7 @@ from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.rules.situation import SITUATION
 from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, IDENTITY, SESSION, VALEUR, Headings
 from certeval.scores.naming import NAMING
-from certeval.scores.unseen import MOST_NAMES, HeadedTable, columns_read, owner
+from certeval.scores.unseen import MOST_NAMES, WorksheetTable, columns_read, owner
 from certeval.sources.workbook.details import At, cell_name
 from certeval.sources.workbook.formats import rounds, says
 from certeval.sources.workbook.values import NUMBERS
@@ -21,7 +21,7 @@ YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘"
 """What a format shows over 1 and 0 beside the words that may be typed."""
 
 
-def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def findings(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """All that is told of what a table shows. `roles` has the columns that are read, and no other."""
     yield from _blank_zeros(table, roles)
     yield from _display_differences(table, roles)
@@ -38,7 +38,7 @@ def is_unfilled(row: WorksheetRow, roles: Headings) -> bool:
     return bool(at) and row.sheet.details.blank_zeros.issuperset(at)
 
 
-def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _display_differences(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
     sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
     displays = _displays(sheet)
@@ -90,7 +90,7 @@ def _kind_of_text(text: str, value: str) -> Kind | None:
     return kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN
 
 
-def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _blank_zeros(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """The marks, and what says whose they are, that a formula makes of empty cells, told once a row."""
     sheet, zeros = table.sheet, table.sheet.details.blank_zeros
     roles_of_text = {"", VALEUR, *NAMING, *IDENTITY, SESSION}

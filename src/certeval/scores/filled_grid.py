@@ -21,7 +21,7 @@ from certeval.scores.grids import (
     everybody_on,
 )
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
-from certeval.scores.worksheets import WorksheetTable
+from certeval.scores.unseen import WorksheetTable
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
 

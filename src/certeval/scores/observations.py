@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
     text: str
     reading: Reading
-    origin: Locator | Place
+    origin: Locator
     position: int = 0
 
     @property
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     @property
     def place(self) -> Place:
         """Worked out when asked for: a sound sheet of a thousand candidates never is."""
-        return self.origin if isinstance(self.origin, Place) else self.origin.place(self.position)
+        return self.origin.place(self.position)
 
 
 class CellReader(dict[str, Reading]):
@@ -108,7 +108,7 @@ class Candidate:
     def __init__(
         self,
         code: str,
-        origin: Locator | Place,
+        origin: Locator,
         *,
         cells: dict[CellKey, Cell] | None = None,
         position: int = 0,
@@ -154,7 +154,7 @@ class Candidate:
     @property
     def place(self) -> Place:
         """Where the identifier was first typed."""
-        return self.origin if isinstance(self.origin, Place) else self.origin.place(self.position)
+        return self.origin.place(self.position)
 
 
 class Sheet(NamedTuple):

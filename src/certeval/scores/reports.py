@@ -42,12 +42,9 @@ class Reports:
         self.findings.extend(diagnostics)
         self.error_places = {each.place for each in diagnostics if each.is_error}
 
-    def past(self, kind: Kind, origin: Locator | Place, index: int, candidate: str = "") -> bool:
+    def past(self, kind: Kind, origin: Locator, index: int, candidate: str = "") -> bool:
         """Whether what would be said of a row is beyond what is listed of its kind: it is counted then."""
-        if isinstance(origin, Row):
-            place = origin.start
-        else:
-            place = origin if isinstance(origin, Place) else origin.place(index)
+        place = origin.start if isinstance(origin, Row) else origin.place(index)
         return self._of(kind).past(kind, place, candidate)
 
     def _of(self, kind: Kind) -> Findings:

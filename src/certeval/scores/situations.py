@@ -41,7 +41,7 @@ class Situations:
         candidate: Candidate,
         axis: str,
         text_and_word: tuple[str, str],
-        origin: Locator | Place,
+        origin: Locator,
         index: int,
     ) -> None:
         """What a cell says, `text` being its text and what it stands for. The first is kept: another is an error."""

@@ -1,7 +1,7 @@
 """What people don't see of a worksheet as it is read: merged, hidden or struck-out cells, formulas without a result."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
@@ -16,20 +16,18 @@ NOT_REPEATABLE = frozenset({VALEUR, "commentaire", "tentative"})
 """What a cell merged over several rows does not say of each of them."""
 
 
-class HeadedTable(Protocol):
-    """A table of a worksheet: its headings and the rows below."""
+@dataclass(slots=True)
+class WorksheetTable:
+    """The headings of a sheet, the rows below, and what is wrong with them so far."""
 
-    @property
-    def sheet(self) -> Worksheet: ...
-
-    @property
-    def header(self) -> WorksheetRow: ...
-
-    @property
-    def rows(self) -> Sequence[WorksheetRow]: ...
+    sheet: Worksheet
+    header: WorksheetRow
+    rows: list[WorksheetRow] = field(default_factory=list)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def findings(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """All that is told of a table before its cells are read. `roles` has the columns that are read, and no other."""
     read = columns_read(roles)
     for row, index, area in cells_under_merges([table.header, *table.rows]):
@@ -46,7 +44,7 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
         yield Diagnostic(kinds.BOXES, place, {"count": table.sheet.details.box_count})
 
 
-def owner(table: HeadedTable, roles: Headings, row: WorksheetRow, columns: Collection[int]) -> str:
+def owner(table: WorksheetTable, roles: Headings, row: WorksheetRow, columns: Collection[int]) -> str:
     """The candidate whose results are spoilt by what stands in some columns of a row; empty where one of them names
     the candidate, or none does.
     """
@@ -102,7 +100,7 @@ def columns_read(roles: Headings) -> dict[int, str]:
     return {index: role for role, index in roles.columns.items()} | {index: "" for index, _ in roles.others}
 
 
-def repeat_merges(table: HeadedTable, roles: Headings) -> None:
+def repeat_merges(table: WorksheetTable, roles: Headings) -> None:
     """Repeat what is merged over several rows where it names whom they are about."""
     by_number = {row.number: row for row in table.rows} if table.sheet.merged_areas else {}
     for row, column, area in _merges(table, roles):
@@ -111,7 +109,7 @@ def repeat_merges(table: HeadedTable, roles: Headings) -> None:
                 by_number[number].put(column, row.cells[column])
 
 
-def _other_merges(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _other_merges(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """The merged cells that are not repeated."""
     for row, column, area in _merges(table, roles):
         if not _is_repeatable(area, column, roles):
@@ -119,7 +117,7 @@ def _other_merges(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(kinds.MERGED, row.place(column), arguments)
 
 
-def _merges(table: HeadedTable, roles: Headings) -> Iterator[tuple[WorksheetRow, int, Area]]:
+def _merges(table: WorksheetTable, roles: Headings) -> Iterator[tuple[WorksheetRow, int, Area]]:
     """The merged cells below the headings that hold something of a column that is read: their row, column and area."""
     by_number = {row.number: row for row in table.rows} if table.sheet.merged_areas else {}
     read = columns_read(roles)
@@ -139,7 +137,7 @@ def _is_repeatable(area: Area, column: int, roles: Headings) -> bool:
     return area[0][1] == area[1][1] and column in repeatable_columns
 
 
-def _formulas(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _formulas(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """Formulas without a result where they should say who, or what: those of values are told as any value."""
     sheet = table.sheet
     by_column = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
@@ -151,7 +149,7 @@ def _formulas(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), arguments)
 
 
-def _hidden_columns(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _hidden_columns(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """The columns that the spreadsheet hides of the table, and that are read."""
     sheet = table.sheet
     columns = sorted({index + sheet.left for index in columns_read(roles)} & sheet.details.hidden_columns)
@@ -160,7 +158,7 @@ def _hidden_columns(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]
         yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(table.header.number, columns[0]), names)
 
 
-def hidden_rows(table: HeadedTable) -> Iterator[Diagnostic]:
+def hidden_rows(table: WorksheetTable) -> Iterator[Diagnostic]:
     """The rows that the spreadsheet hides of the table, and that are read."""
     sheet = table.sheet
     hidden = sheet.details.hidden_rows
@@ -170,7 +168,7 @@ def hidden_rows(table: HeadedTable) -> Iterator[Diagnostic]:
         yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)
 
 
-def strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def strikeouts(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """Text struck out where something is read, told once a row: at its first cell."""
     sheet = table.sheet
     read = sorted(index for index, role in columns_read(roles).items() if role != "commentaire")
@@ -190,7 +188,7 @@ def strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
             )
 
 
-def _notes(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def _notes(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """The cells that are read and that a note goes with, told once a table."""
     sheet = table.sheet
     by_number = {row.number: row for row in table.rows} if sheet.details.notes else {}

@@ -18,13 +18,14 @@ from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headi
 from certeval.scores.merge import Collector
 from certeval.scores.sheets import PlacedText
 from certeval.scores.translation import Translation
+from certeval.scores.unseen import WorksheetTable
 from certeval.scores.worksheets import (
-    WorksheetTable,
     header_at,
     header_lookalike,
     header_row,
     sheet_defaults,
     table,
+    unseen_findings,
 )
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
@@ -85,7 +86,7 @@ class WorkbookSheet:
     def tell(self, collector: Collector) -> None:
         is_element = collector.referentiel.is_entered
         tables = [(each, roles) for each, roles in self.tables if isinstance(each, WorksheetTable)]
-        findings = [finding for each, roles in tables for finding in each.findings(roles, is_element)]
+        findings = [finding for each, roles in tables for finding in unseen_findings(each, roles, is_element)]
         collector.reports.take([*self.diagnostics, *findings])
 
     def put(self, collector: Collector) -> set[str]:

@@ -1,7 +1,6 @@
 """A sheet of a workbook as a table: where its headings are, which rows are below, whose the merged cells are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from certeval.diagnostics import Diagnostic
@@ -11,30 +10,20 @@ from certeval.scores import grid_contents as grid_findings
 from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
 from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, ignored_row_diagnostics
+from certeval.scores.unseen import WorksheetTable
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.worksheets import LowerWorksheetRow, Worksheet, WorksheetRow
 
 
-@dataclass(slots=True)
-class WorksheetTable:
-    """The headings and rows of one sheet, and what is wrong with them so far."""
-
-    sheet: Worksheet
-    header: WorksheetRow
-    rows: list[WorksheetRow] = field(default_factory=list)
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return f"{self.sheet.file}:{self.sheet.name}"
-
-    def findings(self, roles: Headings, is_element: Callable[[str], bool]) -> Iterator[Diagnostic]:
-        """What people don't see of the rows that are somebody's and of the columns that are read."""
-        read = WorksheetTable(self.sheet, self.header, unseen.somebodys(self.rows, roles))
-        roles = roles.of_elements(is_element)
-        return chain(unseen.findings(read, roles), displays.findings(read, roles))
+def unseen_findings(
+    sheet_table: WorksheetTable, roles: Headings, is_element: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """What people don't see of the rows that are somebody's and of the columns that are read."""
+    rows = unseen.somebodys(sheet_table.rows, roles)
+    read = WorksheetTable(sheet_table.sheet, sheet_table.header, rows)
+    roles = roles.of_elements(is_element)
+    return chain(unseen.findings(read, roles), displays.findings(read, roles))
 
 
 def header_row(
@@ -126,7 +115,11 @@ def _roles(
     sheet_table.diagnostics += [*ignored_row_diagnostics(ignored_rows), *rewritten.values()]
     away: dict[int, tuple[str, ...]] = dict.fromkeys((*aside, *rewritten), ())
     roles, diagnostics = translation.headings(
-        sheet_table, sheet_table.name, away, ignored_rows, sheet_table.sheet.name
+        sheet_table,
+        f"{sheet_table.sheet.file}:{sheet_table.sheet.name}",
+        away,
+        ignored_rows,
+        sheet_table.sheet.name,
     )
     sheet_table.diagnostics += diagnostics
     return roles

@@ -1,9 +1,9 @@
 """The shapes of a score sheet in YAML: its keys, lists and texts, each of another shape told at its place."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeGuard, TypeVar
+from typing import TypeGuard, TypeVar
 
-from certeval.diagnostics import Kind, Path, Place, Span
+from certeval.diagnostics import Kind, Path, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel import other_files
@@ -18,16 +18,6 @@ IN_SESSION = N_(
     "this key is of the file of a session, which begins « session: {{code: …, referentiel: …, feuilles: […]}} »; "
     "`certeval schema session` lists its keys"
 )
-
-
-class YamlSpot(NamedTuple):
-    """Where one YAML value stands, as a row of one cell."""
-
-    file: str
-    span: Span
-
-    def place(self, _index: int = 0) -> Place:
-        return Place(self.file, self.span)
 
 
 class Shapes:
@@ -73,5 +63,6 @@ class Shapes:
         """The text of a key, none where it is absent, empty or of another shape."""
         return (self.value_of(mapping, key, path, str) or "").strip()
 
-    def spot(self, path: Path) -> YamlSpot:
-        return YamlSpot(self.document.file, self.document.span(path))
+    def spot(self, path: Path) -> Place:
+        """Where a value stands, as a row of one cell."""
+        return self.document.place(path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from certeval.diagnostics import Path
+from certeval.diagnostics import Path, Place
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -12,7 +12,7 @@ from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
 from certeval.scores.rows import MAX_ATTEMPTS
-from certeval.scores.yaml_shapes import Shapes, YamlSpot
+from certeval.scores.yaml_shapes import Shapes
 from certeval.sources.document import Document, List, Map
 from certeval.text.days import day
 from certeval.text.nearest import fold
@@ -165,7 +165,7 @@ class _DocumentReader(Shapes):
         if by_name is None:
             return
         for name in by_name:
-            at_key = YamlSpot(self.document.file, by_name.key_at(name))
+            at_key = Place(self.document.file, by_name.key_at(name))
             reader = self.collector.elements.element(name, at_key, 0)
             if reader is not None:
                 yield reader, by_name[name], (*path, name)

@@ -9,7 +9,7 @@ from typing import get_args
 
 from certeval.frozen import frozen
 from certeval.referentiel import tree
-from certeval.referentiel.by_kind import KINDS
+from certeval.referentiel.models import KINDS
 from certeval.rules.program import CERTIFICATION
 from certeval.versions.meaning import Plain, maps
 

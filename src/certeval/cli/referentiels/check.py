@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import typer
 
-from certeval.checks.selection import selection
+from certeval.checks.ecarts import selection
 from certeval.cli import exits, inputs, offers, options, output
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.referentiels import findings

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from certeval.checks import check_referentiel, selection
+from certeval.checks import check_referentiel, ecarts, fixes
 from certeval.checks.catalogue import check_catalogue, stray_file
-from certeval.checks.fixing import fixes
-from certeval.checks.selection import Selection
+from certeval.checks.ecarts import Selection
 from certeval.cli import catalogues, exits, files, inputs, notices, sessions
 from certeval.cli.alone import alone
 from certeval.diagnostics import Diagnostic, in_order
@@ -85,9 +84,9 @@ def patch(paths: list[Path] | None, choice: Selection) -> str:
 
 def codes(option: str, texts: list[str]) -> list[str]:
     """What is typed after `--select` or `--ignore`; status 2 where a word begins no code."""
-    words = selection.words(texts)
+    words = ecarts.words(texts)
     for word in words:
-        if not selection.codes([word]):
+        if not ecarts.codes([word]):
             _refuse_code(option, word)
     if texts and not words:
         choices = ", ".join(FAMILIES)

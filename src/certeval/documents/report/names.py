@@ -104,7 +104,7 @@ class PackedPlaces:
     def pack(self, cells: Iterable[Stands]) -> tuple[PlaceRun, ...]:
         """Where the cells of one candidate stand, each after its number, in the order of these."""
         groups: list[tuple[int, int, int, int, list[str]]] = []
-        row: Locator | Place | None = None
+        row: Locator | None = None
         columns: Sequence[int] = ()
         of_row = here = before = (-1, -1)
         last_number = last_column = 0
@@ -116,7 +116,7 @@ class PackedPlaces:
             if position < len(columns):
                 here, column = of_row, columns[position]
             else:
-                place = origin if isinstance(origin, Place) else origin.place(position)
+                place = origin.place(position)
                 prefix, line, column = self._parts(place)
                 here = prefix, line
             gap, further = number - last_number, column - last_column

@@ -10,12 +10,12 @@ from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
-from certeval.rules.concern import Concern
 from certeval.rules.derivation import Node, State
 from certeval.rules.held_verdicts import original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
+from certeval.rules.situation import Concern
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 

@@ -22,7 +22,7 @@ MarkedCells = Sequence[tuple[CellKey, Cell]]
 """The cells of an element, by attempt and then by juror, each with its mark for a place."""
 
 
-Stands = tuple[int, str, Locator | Place, int]
+Stands = tuple[int, str, Locator, int]
 """A cell that a candidate has: its number, the code of its element, and where it stands, as `Cell` has it."""
 
 

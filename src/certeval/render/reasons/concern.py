@@ -8,10 +8,9 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses, rule
 from certeval.render.words import enumeration
-from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU
-from certeval.rules.situation import PARCOURS
+from certeval.rules.situation import PARCOURS, Concern, RuleFor
 from certeval.scores.situations import elements_away
 
 VERDICTS = {"valide": N_("validated"), "non_valide": N_("not validated"), "en_attente": N_("pending")}

@@ -9,10 +9,10 @@ from certeval.render.reasons.branches import choice, table
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
 from certeval.rules.compound_measures import Choice, CountOf, Lookup, PointsOf, Rounding
-from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, REELLE, VIDE, VRAI, Value
+from certeval.rules.situation import ValueFor
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 

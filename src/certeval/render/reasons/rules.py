@@ -6,12 +6,12 @@ from certeval.render.reasons.branches import either
 from certeval.render.reasons.cells import entry_value
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, rule
 from certeval.render.words import visible
-from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.held_verdicts import HeldRule, HeldVerdict, Origine, original_judgement
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.situation import RuleFor
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Either, Every, ExclusionGuard, HasValue, Not, Some, VerdictOf
 

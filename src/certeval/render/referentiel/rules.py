@@ -8,13 +8,13 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import rules
 from certeval.render.referentiel.page import PageLine
 from certeval.render.words import decimal, visible
-from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Regle
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.saisie import Valeur
 from certeval.rules.scales import Scale
+from certeval.rules.situation import RuleFor
 
 KINDS = {
     "bloc": "bloc",

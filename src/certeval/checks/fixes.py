@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from certeval.checks import check_referentiel
+from certeval.checks import check_referentiel, prose
 from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
-from certeval.checks.corpus import prose
-from certeval.checks.corpus.prose import ProseText
-from certeval.checks.fixing.yaml_types import is_retyped
+from certeval.checks.prose import ProseText
+from certeval.checks.yaml_types import is_retyped
 from certeval.diagnostics import Diagnostic, Kind, Path, Span
 from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document

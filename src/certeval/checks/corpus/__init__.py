@@ -1,1 +1,0 @@
-"""What checks know of wordings: French prose, its typography, how codes are numbered."""
