@@ -10,6 +10,7 @@ import pytest
 
 from browser import Opened, open_page, without_fault
 from conftest import Certeval
+from offices import Office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -484,6 +485,27 @@ def test_two_results_or_sessions_stand_side_by_side(
             page.texts("#changements p")[0]
             == "2 of the 14 candidates in both have a verdict that is not the same."
         )
+
+
+def test_a_code_that_is_not_of_one_element_in_both_has_no_difference(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """Years later a version gives BC1 another bloc: both are said, and nothing is subtracted."""
+    office = Office(certeval, tmp_path)
+    for version, code in (("1.0.0", "S1"), ("2.0.0", "S2")):
+        office.version(f"petit@{version}")
+        office.session(code, f"petit@{version}", "2025-07-02", f"K{version[0]};1;0")
+    file = tmp_path / "referentiels/petit/2.0.0.yaml"
+    text = file.read_text(encoding="utf-8").replace("intitule: Vendre", "intitule: Encadrer")
+    file.write_text(text.replace("intitule: Acheter", "intitule: acheter"), encoding="utf-8")
+    page = make_page(certeval, "sessions/S1.yaml", "sessions/S2.yaml").read_text(encoding="utf-8")
+    rows = {
+        code: re.sub("<svg.*?</svg>|<[^>]+>", " ", row)
+        for code, row in re.findall('<tr data-code="(.*?)">(.*?)</tr>', page, re.DOTALL)
+    }
+    assert rows["BC1"].split()[:4] == ["BC1", "Encadrer", "Before", "Vendre"]
+    assert rows["BC1"].split()[-1] != "0"
+    assert (rows["BC2"].split()[:2], rows["BC2"].split()[-1]) == (["BC2", "acheter"], "0")
 
 
 def test_two_sheets_are_those_of_one_session(certeval: Certeval) -> None:

@@ -16,13 +16,17 @@ from certeval.render.stats.text import GENRES
 from certeval.render.verdicts import WORDS
 from certeval.render.words import decimal
 from certeval.rules.rounding import ALL, round_to
+from certeval.text.nearest import fold
 
 
 class RatePair(NamedTuple):
-    """An element in both: its shares, and by how many points they differ (empty where one is of nobody)."""
+    """A code of both: its shares, and by how many points they differ (empty where one is of nobody, or where it is not
+    that of one element: `other` is then what the old one said of it).
+    """
 
     code: str
     wording: str
+    other: str
     old: Rate | None
     new: Rate | None
     gap: str
@@ -77,12 +81,12 @@ def _rate_pair(
 ) -> RatePair:
     rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
     shares = [_share(each) for each in rates]
-    gap = ""
-    if shares[0] is not None and shares[1] is not None:
+    gap, wordings = "", [side.wording(code) for side in (old, new)]
+    other = wordings[0] if all(wordings) and fold(wordings[0]) != fold(wordings[1]) else ""
+    if shares[0] is not None and shares[1] is not None and not other:
         points = round_to((shares[1] - shares[0]) * 100, 1, ALL)
         gap = f"{'+' if points > 0 else ''}{decimal(points)}"
-    wording = (new if code in new.elements else old).wording(code)
-    return RatePair(code, wording, rates[0], rates[1], gap)
+    return RatePair(code, wordings[1] or wordings[0], other, rates[0], rates[1], gap)
 
 
 def _share(row: Rate | None) -> Fraction | None:
