@@ -71,6 +71,17 @@ def test_each_version_is_reported_under_its_own_number(office: Office) -> None:
     assert report(office, *REGISTER) == both
 
 
+@pytest.mark.parametrize("numbers", [("RNCP11111", "RNCP22222"), ("RNCP22222", "RNCP11111")])
+def test_a_number_that_was_corrected_is_the_one_that_was_applied_last(
+    office: Office, numbers: tuple[str, str]
+) -> None:
+    for code, number, row in zip(("S1", "S2"), numbers, ("K1;1;1", "K2;1;1"), strict=True):
+        office.version("petit@1.0.0", number=number)
+        office.session(code, "petit@1.0.0", "2025-12-01", row)
+        office.register(code)
+    assert {number for number, _, _ in report(office, *REGISTER)} == {numbers[1]}
+
+
 def test_who_obtained_it_again_under_a_new_number_holds_both(office: Office) -> None:
     for version, number in (("1.0.0", "RNCP11111"), ("1.1.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
         office.version(f"petit@{version}", number=number)

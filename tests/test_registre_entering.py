@@ -671,3 +671,64 @@ def test_what_was_withdrawn_is_no_acquis_any_more(office: Office) -> None:
     done = office.certeval("validate", "--session", "S2", "--registre", "r.db")
     assert done.status == 1
     assert "S315" in done.err
+
+
+def enregistrer(office: Office, code: str) -> tuple[int, str]:
+    done = office.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")
+    return done.status, done.err
+
+
+def test_a_session_stays_of_the_version_that_it_was_decided_under(office: Office) -> None:
+    """Years later its file names a later version, whose blocs bear the same codes: no parchemin bears its title."""
+    office.version("petit@2.0.0")
+    office.session("S1", "petit@2.0.0", "2026-01-05", "K1;1;0")
+    said = (
+        "certeval: r.db: session S1 was registered under version 1.0.0, and its file says 2.0.0: have it name the "
+        "first\n"
+    )
+    assert enregistrer(office, "S1") == (2, said)
+    badges = (
+        "badges",
+        "--adresse",
+        "https://exemple.fr/",
+        "--output",
+        "d",
+        "--registre",
+        "r.db",
+        "--auteur",
+        "b",
+    )
+    done = office.certeval("documents", "S1", *badges)
+    assert (done.status, done.err) == (2, said)
+
+
+def test_what_has_changed_since_a_session_was_registered_is_told(office: Office) -> None:
+    """Once: what another session is then decided under is known."""
+    assert enregistrer(office, "S1") == (0, "")
+    file = office.folder / "referentiels/petit/1.0.0.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Vendre", "Acheter"), encoding="utf-8")
+    said = "certeval: petit@1.0.0 has changed since S1 was registered: documents say what it says now; where that is "
+    assert [enregistrer(office, "S1")[1].startswith(said), enregistrer(office, "S1")[0]] == [True, 0]
+    badges = (
+        "badges",
+        "--adresse",
+        "https://exemple.fr/",
+        "--output",
+        "d",
+        "--registre",
+        "r.db",
+        "--auteur",
+        "b",
+    )
+    assert said in office.certeval("documents", "S1", *badges).err
+    said = "certeval: the register has another text of petit@1.0.0: what is acquired under one counts under the other"
+    for code, told in (("S2", True), ("S3", False)):
+        office.session(code, "petit@1.0.0", "2026-01-10", "K2;1;1")
+        assert (said in enregistrer(office, code)[1]) is told
+
+
+def test_the_day_of_a_sitting_that_is_not_the_one_that_is_registered_is_told(office: Office) -> None:
+    office.session("S1", "petit@1.0.0", "2025-07-04", "K1;1;0")
+    said = "certeval: S1 sat on 2025-07-02 in the register, and on 2025-07-04 in its file: documents say the day of "
+    status, told = enregistrer(office, "S1")
+    assert (status, told.startswith(said)) == (0, True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, Variant, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, record, selection
-from certeval.registre.unsaid_parcours import UnsaidParcours
+from certeval.registre.unsaid_parcours import UnsaidParcours, version_texts
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
 from certeval.sources.document import Map
@@ -87,12 +87,11 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
 
 
 def number(base: Base, certification: str, version: str) -> str:
-    """The number under which a version is registered, as the référentiels that were applied have it; empty where it has
-    none.
+    """The number under which a version is registered, as the référentiel that was applied last has it; empty where none
+    has one.
     """
-    sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
-    texts = base.rows(sql, certification, version)
-    return next(filter(None, (_number(text, certification) for (text,) in texts)), "")
+    texts = version_texts(base, certification, version)
+    return next(filter(None, (_number(text, certification) for text in texts)), "")
 
 
 def session_facts(base: Base, session: str) -> tuple[date | None, str]:

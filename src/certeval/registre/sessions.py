@@ -15,6 +15,7 @@ from certeval.registre import personnes
 from certeval.registre.acquis import FOR_LIFE, VALIDE, source_sessions, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, entries
+from certeval.registre.session_differences import SessionDifference, session_differences
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 from certeval.scores.observations import Sheet
 from certeval.text.canonical import canonical
@@ -40,20 +41,6 @@ class Seance:
     feuilles: Sequence[Mapping[str, str]] = ()
 
 
-class SessionDifference(NamedTuple):
-    """What a session now says otherwise than the register: to be deliberated, and then rectified; where that was
-    rectified already, by minutes `pv`, to be written into the session. `is_registered`: whether the register has
-    anything of the candidate in this session.
-    """
-
-    candidat: str
-    element: str
-    before: str
-    now: str
-    pv: str = ""
-    is_registered: bool = True
-
-
 class Reprise(NamedTuple):
     """What a candidate holds of a session that took it up from another one."""
 
@@ -66,6 +53,9 @@ class SessionEntries(NamedTuple):
     """What was appended, nothing where all stood there already, and what differs; the sessions that sat later, were
     registered before, and decided otherwise of what this one gives: it was not before their juries; what others said
     that it had given, and it does not; by candidate, another identifier of somebody of the same names and birth.
+
+    `is_other_text`: whether the register has another text of the version, the session's own where that is registered;
+    `other_day` the one on which it sat there, where that is another one.
     """
 
     entries: list[JournalEntry]
@@ -73,6 +63,8 @@ class SessionEntries(NamedTuple):
     later_sessions: tuple[str, ...] = ()
     lost_reprises: tuple[Reprise, ...] = ()
     other_identifiers: Mapping[str, str] = {}
+    is_other_text: bool = False
+    other_day: str = ""
 
 
 def write(
@@ -87,14 +79,9 @@ def write(
         old_keys = personnes.existing_keys(base, seance.decisions)
         if since is not None and _has_moved(base, seance.code, old_keys.values(), since):
             raise RegisterError("moved")
-        if same_code := base.rows("SELECT certification FROM session WHERE code = ?", seance.code):
-            if same_code[0][0] != seance.certification:
-                raise RegisterError("other_session", session=seance.code, certification=same_code[0][0])
-            return SessionEntries([], list(_differences(base, seance)))
-        for (code,) in base.rows("SELECT code FROM session"):
-            if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
-                raise RegisterError("spelled", session=seance.code, registered=code)
-        _texts(base, seance)
+        if (same_code := _registered(base, seance)) is not None:
+            return same_code
+        is_other_text = _texts(base, seance)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [
             (seance.code, people[code], canonical(dict(seance.inscriptions.get(code, {}))))
@@ -107,7 +94,29 @@ def write(
         rest = set(_reprises(base, seance, old_keys) if before else ())
         lost = tuple(each for each in before if each not in rest)
         others = personnes.other_identifiers(base, seance.identites)
-        return SessionEntries(new_entries, [], later_sessions, lost, others)
+        return SessionEntries(new_entries, [], later_sessions, lost, others, is_other_text)
+
+
+def _registered(base: Base, seance: Seance) -> SessionEntries | None:
+    """What a session says otherwise than the register, which has it; None where it does not."""
+    sql = (
+        "SELECT s.code, s.certification, r.version, s.referentiel, s.le"
+        " FROM session s JOIN referentiel r ON r.empreinte = s.referentiel"
+    )
+    for code, certification, version, empreinte, le in base.rows(sql):
+        if fold(code) != fold(seance.code):
+            continue
+        if code != seance.code:  # two that are read as one can't be told apart afterwards
+            raise RegisterError("spelled", session=seance.code, registered=code)
+        if certification != seance.certification:
+            raise RegisterError("other_session", session=code, certification=certification)
+        if version != seance.version:
+            raise RegisterError("other_version", session=code, version=version, now=seance.version)
+        is_other_text = empreinte != seance.empreinte
+        other_day = le if le != seance.le.isoformat() else ""
+        differences = list(session_differences(base, code, seance.decisions))
+        return SessionEntries([], differences, is_other_text=is_other_text, other_day=other_day)
+    return None
 
 
 def _has_moved(base: Base, code: str, keys: Iterable[str], since: int) -> bool:
@@ -151,13 +160,18 @@ def _later_sessions(base: Base, seance: Seance, people: Mapping[str, str]) -> li
     return [code for code in codes if code in unheard]
 
 
-def _texts(base: Base, seance: Seance) -> None:
-    """The bytes that were applied, so that old decisions are recomputed."""
-    if not base.rows("SELECT 1 FROM referentiel WHERE empreinte = ?", seance.empreinte):
+def _texts(base: Base, seance: Seance) -> bool:
+    """Keep the bytes that were applied, so that old decisions are recomputed; whether they are another text of a
+    version that the register has.
+    """
+    sql = "SELECT empreinte FROM referentiel WHERE certification = ? AND version = ?"
+    digests = {each for (each,) in base.rows(sql, seance.certification, seance.version)}
+    if seance.empreinte not in digests:
         version = (seance.empreinte, seance.certification, seance.version, seance.referentiel)
         base.insert("referentiel", ("empreinte", "certification", "version", "texte"), [version])
     row = (seance.code, seance.certification, seance.empreinte, seance.le.isoformat(), seance.texte)
     base.insert("session", ("code", "certification", "referentiel", "le", "texte"), [row])
+    return bool(digests) and seance.empreinte not in digests
 
 
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
@@ -172,33 +186,6 @@ def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
     closing = {**arguments, "referentiel": seance.empreinte, "feuilles": list(seance.feuilles)}
     closing |= {"candidats": len(seance.decisions), "texte": sha256(seance.texte.encode())}
     yield Act("cloture", closing, seance.code)
-
-
-def _differences(base: Base, seance: Seance) -> Iterator[SessionDifference]:
-    codes = personnes.codes(base)
-    by_code: dict[str, list[JournalEntry]] = {}
-    for entry in entries(base, session=seance.code):
-        if entry.personne in codes:
-            by_code.setdefault(codes[entry.personne], []).append(entry)
-    spellings = {fold(code): code for code in by_code}
-    for code, decisions in seance.decisions.items():
-        mine = by_code.pop(spellings.get(fold(code), code), ())
-        now = {each.element: str(each.contenu.get("verdict", "")) for each in decisions}
-        yield from _verdict_differences(code, mine, now)
-    for code, mine in by_code.items():
-        yield from _verdict_differences(code, mine, {})
-
-
-def _verdict_differences(
-    code: str, journal_entries: Sequence[JournalEntry], now: Mapping[str, str]
-) -> Iterator[SessionDifference]:
-    """Where the last verdict on each element, of the entries of a session about one person, is not that of now."""
-    before = {element: each for (_, element), each in standing_of(journal_entries).standing_entries.items()}
-    for element in dict.fromkeys((*now, *before)):
-        old, new = before.get(element), now.get(element, "")
-        if (old.verdict if old else "") != new:
-            pv = str(old.entry.values.get("pv", "")) if old and old.predecessors else ""
-            yield SessionDifference(code, element, old.verdict if old else "", new, pv, bool(journal_entries))
 
 
 def seance(

@@ -51,9 +51,18 @@ class UnsaidParcours:
         return codes[0] if len(codes) == 1 else ""
 
     def _last_referentiel(self, certification: str, version: str) -> Referentiel | None:
-        sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
-        rows = self._base.rows(sql, certification, version)
-        return compile_document(yaml.parse(rows[0][0].encode(), certification)).referentiel if rows else None
+        text = next(iter(version_texts(self._base, certification, version)), None)
+        return compile_document(yaml.parse(text.encode(), certification)).referentiel if text else None
+
+
+def version_texts(base: Base, certification: str, version: str) -> list[str]:
+    """The texts that a version was applied by: of the session that was registered last, first."""
+    sql = (
+        "SELECT r.texte FROM referentiel r JOIN session s ON s.referentiel = r.empreinte"
+        " JOIN journal j ON j.session = s.code WHERE r.certification = ? AND r.version = ? AND j.acte = 'cloture'"
+        " GROUP BY r.empreinte, r.texte ORDER BY MAX(j.rang) DESC"
+    )
+    return [str(text) for (text,) in base.rows(sql, certification, version)]
 
 
 def _blocs_by_parcours(referentiel: Referentiel) -> dict[str, set[frozenset[str]]]:

@@ -64,6 +64,9 @@ REASONS: dict[str, str] = {
     "other_session": N_(
         "session {session} is registered for another certification, {certification}: give this one another code"
     ),
+    "other_version": N_(
+        "session {session} was registered under version {version}, and its file says {now}: have it name the first"
+    ),
     "another_person": N_(
         "{candidate} is the identifier of another person in this register: nothing was written; give whoever is new "
         "another one"

@@ -10,7 +10,7 @@ from certeval.registre.corrections import CorrectionEffect
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
 from certeval.registre.pasts import RegisterAcquis
-from certeval.registre.sessions import SessionDifference
+from certeval.registre.session_differences import SessionDifference
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS
 from certeval.render.words import visible

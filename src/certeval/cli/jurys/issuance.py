@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, output, registers
-from certeval.cli.jurys import typesetting
+from certeval.cli.jurys import registration_notices, typesetting
 from certeval.cli.jurys.typesetting import DocumentOutput
 from certeval.cli.session import ReadSheets
 from certeval.documents import print_run
@@ -87,9 +87,10 @@ def _refuse_other(read: ReadSheets, dossier: Dossier, base: Base) -> None:
     now = seance(
         dossier.of_session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats
     )
-    differences = session_register.write(base, now, registers.instant(), "").differences
-    if differences:
-        output.deliver(output.as_text(*rendering.differences(code, differences)))
+    outcome = session_register.write(base, now, registers.instant(), "")
+    registration_notices.tell_changes(outcome, now)
+    if outcome.differences:
+        output.deliver(output.as_text(*rendering.differences(code, outcome.differences)))
         exits.leave(exits.FINDINGS)
 
 

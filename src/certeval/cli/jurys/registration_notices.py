@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from certeval.cli import notices
-from certeval.registre.sessions import SessionEntries
+from certeval.registre.sessions import Seance, SessionEntries
 
 
-def tell(outcome: SessionEntries, session_code: str) -> None:
+def tell(outcome: SessionEntries, seance: Seance) -> None:
     """Say what was not before juries that sat later, what they took up of this session in vain, who may be somebody of
-    another identifier.
+    another identifier; what of it is not as the register has it.
     """
+    session_code = seance.code
+    tell_changes(outcome, seance)
     if outcome.later_sessions:
         notices.warn(
             "{sessions}: registered before {session} and held after it; what this one gives was not before that jury, "
@@ -27,6 +29,32 @@ def tell(outcome: SessionEntries, session_code: str) -> None:
             what=", ".join(what),
         )
     _tell_others(outcome.other_identifiers)
+
+
+def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
+    """Say that a version, or the day of the sitting, is not what the register has."""
+    name = f"{seance.certification}@{seance.version}"
+    if outcome.is_other_text and outcome.entries:
+        notices.warn(
+            "the register has another text of {referentiel}: what is acquired under one counts under the other; where "
+            "a bloc is not the same in both, this one is another version",
+            referentiel=name,
+        )
+    elif outcome.is_other_text:
+        notices.warn(
+            "{referentiel} has changed since {session} was registered: documents say what it says now; where that is "
+            "not what the jury applied, bring the text of then back, and give the new one another version",
+            referentiel=name,
+            session=seance.code,
+        )
+    if outcome.other_day:
+        notices.warn(
+            "{session} sat on {registered} in the register, and on {day} in its file: documents say the day of the "
+            "file; correct it, unless the register has the wrong one",
+            session=seance.code,
+            registered=outcome.other_day,
+            day=seance.le,
+        )
 
 
 def _tell_others(other_identifiers: Mapping[str, str]) -> None:

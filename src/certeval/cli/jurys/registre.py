@@ -90,10 +90,11 @@ def enregistrer(
         outcome = register.write(base, new_seance, registers.instant(), who, since=since)
         head = journal.head(base)
     if outcome.differences:
+        registration_notices.tell_changes(outcome, new_seance)
         output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
         exits.leave(exits.FINDINGS)
     output.deliver(rendering.registration(of_session.code, len(results), len(outcome.entries)))
-    registration_notices.tell(outcome, of_session.code)
+    registration_notices.tell(outcome, new_seance)
     if outcome.entries:
         registers.tell_entry(head, who)
 
