@@ -12,6 +12,8 @@ from certeval.cli.jurys.documents import _dossier
 from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sessions import calendar
+from certeval.documents.dossier import pieces
+from certeval.documents.genres import BY_WORD
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import resultats
 from certeval.jury.holdings import Holdings
@@ -265,3 +267,26 @@ def test_what_is_given_once_the_rest_is_validated_is_told_as_acquired(tmp_path: 
     read = prepare(tmp_path, "parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]")
     session, sitting = read.of_session.session, read.of_assembly.sitting
     assert exclusion(session, sitting, "EH", "K01") == calendar.ACQUIRED
+
+
+def test_what_an_equivalence_gives_once_the_rest_is_validated_is_attested_here(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """Until C2 is validated nobody holds BC1: no other session attested it. Minutes and results say of what it is."""
+    from certeval.documents.pdf_text import typst_text
+
+    held = f"parcours: Y, acquis: [{HELD_1}]"
+    prepare(tmp_path, GIVEN, "parcours: Y, acquis: [{bloc: B, version: 0.9.0}]", held, GIVEN)
+    notes = "candidat;C1;C2;C3;C4;EF\nK01;;12;12;12;12\nK02;;;12;12;12\nK03;;12;12;8;12\nK04;;8;12;12;12\n"
+    dossier = _dossier(sit(notes), (), None)
+    attested = [each.key[1:] for each in pieces(dossier, BY_WORD["attestations"])]
+    assert attested == [("k01", "BC1"), ("k01", "BC2"), ("k02", "BC1"), ("k02", "BC2")]
+    file = Path("referentiels/essai/1.0.0.yaml")
+    text = file.read_text(encoding="utf-8").replace("1.0.0}\n", "1.0.0, recours: Dans les deux mois.}\n", 1)
+    file.write_text(text, encoding="utf-8")
+    assert certeval("documents", "S1", "pv", "releves", "--output", "out").status == 0
+    minutes, results = (
+        " ".join(typst_text(Path(f"out/{each}.pdf").read_bytes()).split()) for each in ("pv", "releves/K01")
+    )
+    assert "équivalence, bloc D, version 0.9.0" in minutes
+    assert "équivalence (bloc D, version 0.9.0)" in results

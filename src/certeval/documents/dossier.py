@@ -125,6 +125,15 @@ class Dossier:
         mine = (each.entry for each in self.corrections if fold(each.candidat) == fold(candidature.code))
         return next((each for each in mine if each.objet == objet), None)
 
+    def is_awarded(self, candidature: Candidature, bloc: Plain) -> bool:
+        """Whether this session gives a bloc: what an equivalence gives once something else is validated, which is here,
+        too.
+        """
+        if _is_awarded(bloc) or self.sitting is None or bloc["verdict"] != VALIDE:
+            return _is_awarded(bloc)
+        mine, code = self.sitting.holdings(candidature.code), bloc["code"]
+        return code not in mine.acquis and any(gift.code == code for gift, _ in mine.pending_gifts)
+
     def day_of(self, piece: "Piece") -> date:
         """The day that a document bears: none before what it says was decided anew."""
         about = {
@@ -168,7 +177,8 @@ def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
     whole = genre.name == "badge" and not dossier.referentiel.tree.below("bloc", None)
     for each in dossier.candidatures:
         if genre.about == "bloc":
-            yield from (Piece(genre, each, str(bloc["code"])) for bloc in each.blocs if _is_awarded(bloc))
+            blocs = (bloc for bloc in each.blocs if dossier.is_awarded(each, bloc))
+            yield from (Piece(genre, each, str(bloc["code"])) for bloc in blocs)
             if whole and each.is_certified:
                 yield Piece(genre, each)
         elif genre.name != "parchemin" or each.is_certified:

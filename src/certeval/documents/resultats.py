@@ -139,7 +139,16 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
         if computed_verdict not in {None, plain.get("verdict")}
         else "",
         **{key: str(decision.get(key, "")) for key in DECISION_KEYS},
+        "source": _source(decision) if plain.get("origine") == "equivalence" else "",
     }
+
+
+def _source(decision: Plain) -> str:
+    """What an equivalence rests on: `bloc D, version 0.9.0`, of another certification by its name."""
+    bloc, version = str(decision.get("bloc", "")), str(decision.get("version", ""))
+    words = ("blocs" if ", " in bloc else "bloc", "versions" if ", " in version else "version")
+    texts = [f"{word} {text}" for word, text in zip(words, (bloc, version), strict=True) if text]
+    return ", ".join(filter(None, [str(decision.get("certification", "")), *texts]))
 
 
 def _valeur(dossier: Dossier, code: str, plain: Plain, genre: Genre) -> str:
