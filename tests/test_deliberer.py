@@ -492,3 +492,8 @@ def test_a_jury_waits_for_nothing_that_a_candidate_does_not_seek(
     (folder / FILE).write_text(HEAD.replace("deliberation:", f"{inscription}deliberation:"), encoding="utf-8")
     found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["en_attente"]
     assert {each["candidat"]: each["attend"] for each in found}.get("C003") == expected
+    page = folder / "page.html"
+    assert certeval("report", "--session", "S1-2026", "--output", page).status == 0
+    row = '<th scope="row" class="code">C003</th><td>'
+    told = page.read_text(encoding="utf-8").partition(' id="attente"')[2].partition("</section>")[0]
+    assert told.partition(row)[2].partition("</td>")[0] == (expected or "")

@@ -110,6 +110,14 @@ class ReadSheets:
         mine = self.session.session.inscription(candidate)
         return self.sitting.due_elements(candidate, mine[1] if mine else None, self.state(candidate))
 
+    def is_due(self, candidate: str, element: str) -> bool:
+        """Whether an element that is not decided is still to be assessed of a candidate."""
+        if self.assembly is None:
+            return True
+        from certeval.jury.assembly import seeks
+
+        return seeks(candidate, element, self.assembly.subject)
+
     def plain(self, candidate: str) -> Plain:
         """The same, as results say it."""
         return self.of(candidate).candidate(candidate, self.state(candidate))

@@ -1,6 +1,6 @@
 """What a pending verdict waits for, in a few words beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.engine.waits import Wait, waits
@@ -16,16 +16,23 @@ FEW = 3
 
 
 def by_candidate(
-    referentiel: Referentiel, candidates: Mapping[str, Candidate], results: Iterable[Plain]
+    referentiel: Referentiel,
+    candidates: Mapping[str, Candidate],
+    results: Iterable[Plain],
+    is_due: Callable[[str, str], bool] = lambda _candidate, _element: True,
 ) -> dict[str, str]:
-    """What each pending certification of these results waits for, by the candidate's identifier."""
+    """What each pending certification of these results waits for, by the candidate's identifier; nothing of who waits
+    only for elements that are not due to this candidate.
+    """
     texts: dict[str, str] = {}
     for each in results:
         certification, code = each["certification"], str(each["candidat"])
         if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
             missing = certification.get("manque", ())
-            reasons = [words(waits(referentiel.entries, candidates[code], missing)), _postponements(each)]
-            texts[code] = _("; ").join(filter(None, reasons))
+            due = [one for one in missing if is_due(code, one)]
+            reasons = [words(waits(referentiel.entries, candidates[code], due)), _postponements(each)]
+            if (text := _("; ").join(filter(None, reasons))) or not missing:
+                texts[code] = text
     return texts
 
 

@@ -12,8 +12,6 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
 from certeval.engine.close import CloseVerdict, CloseVerdictSearch
 from certeval.engine.verdicts import Plain, word_of
-from certeval.jury.assembly import seeks
-from certeval.jury.checks import SessionSubject
 from certeval.jury.words import OUTCOMES
 from certeval.render import deliberation as rendering
 from certeval.render import waits
@@ -80,7 +78,9 @@ def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
     overview = rendering.Overview(
         subject,
         _close(read),
-        _waits(read, subject),
+        waits.by_candidate(
+            read.referentiel, read.scores.candidates, map(read.plain, read.scores.candidates), read.is_due
+        ),
         {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
     if to.form == "json":
@@ -89,23 +89,6 @@ def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
         text = to.text(*rendering.overview(overview))
     to.deliver(text)
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
-
-
-def _waits(read: ReadSheets, subject: SessionSubject) -> dict[str, str]:
-    """What each pending certification waits for of what its candidate seeks; nobody who waits for nothing else."""
-    plains: list[Plain] = []
-    others: set[str] = set()
-    for code in read.scores.candidates:
-        plain = read.plain(code)
-        certification = plain["certification"]
-        if isinstance(certification, dict) and (missing := certification.get("manque")):
-            assert isinstance(missing, list)  # noqa: S101 -- the shape of results
-            due = [each for each in missing if seeks(code, str(each), subject)]
-            plain = plain | {"certification": certification | {"manque": due}}
-            others |= set() if due else {code}
-        plains.append(plain)
-    texts = waits.by_candidate(read.referentiel, read.scores.candidates, plains)
-    return {code: text for code, text in texts.items() if text or code not in others}
 
 
 def _close(read: ReadSheets) -> dict[str, list[CloseVerdict]]:

@@ -38,6 +38,7 @@ class CandidateDecider(Protocol):
     @property
     def referentiel(self) -> Referentiel: ...
     def of(self, candidate: str, /) -> Results: ...
+    def is_due(self, candidate: str, element: str, /) -> bool: ...
 
 
 class _Requirement(NamedTuple):
@@ -95,7 +96,10 @@ class _Collector:
         codes = [*(each[1] for each in stand), *program.situation]
         self.close += self._close_verdicts(results, candidate, state, codes)
         if waits:
-            for words in by_candidate(results.referentiel, {candidate.code: candidate}, [plain]).values():
+            texts = by_candidate(
+                results.referentiel, {candidate.code: candidate}, [plain], self.session.is_due
+            )
+            for words in texts.values():
                 self.pending_candidates.append(PendingCandidate(label, words))
         self._count(state)
         self._hold(label, results, state)
