@@ -15,6 +15,7 @@ from certeval.exchange.classeur import cells, reading, tables
 from certeval.exchange.yaml_text import Tree
 from certeval.referentiel.models import Fichier
 from certeval.sources import yaml
+from certeval.sources.workbook.signatures import OLE2
 from certeval.sources.workbook.worksheets import parse
 from classeur_cases import CASES, FOLDER
 from conftest import Certeval
@@ -85,7 +86,7 @@ def test_the_examples_beside_the_project_come_back_too() -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(("form", "one_in"), [("ods", 4), ("xlsx", 8)])
+@pytest.mark.parametrize(("form", "one_in"), [("ods", 4), ("xlsx", 8), ("xls", 8)])
 def test_they_come_back_once_libreoffice_saved_them(tmp_path: Path, form: str, one_in: int) -> None:
     """LibreOffice takes most of a second for each: cells are alike in all, and the one that is shipped is the first."""
     files = [*FILES, *(sorted(EXAMPLES.glob("*.yaml")) if EXAMPLES.exists() else [])][::one_in]
@@ -326,6 +327,11 @@ def test_a_workbook_of_ours_that_holds_macros_is_refused_as_any_other(
     done = certeval("import", "macros.xlsx")
     assert (done.status, done.out) == (1, "")
     assert "I036" in done.err
+
+
+@pytest.mark.parametrize("data", [OLE2, OLE2 + bytes(600), OLE2 + b"\xff" * 600])
+def test_a_box_that_is_no_workbook_is_none_of_ours(data: bytes) -> None:
+    assert not reading.is_ours(data)
 
 
 def test_a_workbook_of_ours_that_is_cut_is_said_to_be_damaged(

@@ -1,5 +1,6 @@
 """A workbook that is a référentiel, edited or not, as the tree of its file again, with what is wrong in it."""
 
+import struct
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from certeval.exchange.readers import archives
 from certeval.exchange.yaml_text import Tree
 from certeval.referentiel.models import Fichier
 from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.ole import workbook_stream
+from certeval.sources.workbook.signatures import OLE2
 from certeval.sources.workbook.worksheets import Workbook, Worksheet
 from certeval.text.cell_text import trim
 
@@ -35,13 +38,16 @@ class ClasseurRow(NamedTuple):
 
 def is_ours(data: bytes) -> bool:
     """Whether bytes are those of the workbook of a référentiel, by the name of its hidden sheet."""
-    if not data.startswith(b"PK"):
-        return False
     try:
+        if data.startswith(OLE2):
+            stream = workbook_stream(data)
+            return any(tables.IDENTITY.encode(each) in stream for each in ("ascii", "utf-16-le"))
+        if not data.startswith(b"PK"):
+            return False
         book = archives.open_archive(data)
         part = PARTS.get(archives.form(book), "")
         return bool(part) and not archives.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
-    except Unreadable:
+    except (Unreadable, struct.error, IndexError):
         return False
 
 
