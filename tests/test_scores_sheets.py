@@ -257,6 +257,33 @@ def test_a_column_mistyped_is_shown_with_the_code_whose_source_prints_it(tmp_pat
     assert (problem.arguments["heading"], problem.arguments["suggestion"]) == ("1.1", "CR1.2")
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("E1 – Écrit (/20)", "E1"),
+        ("E1/20", "E1"),
+        ("E1 (J1)", "E1"),
+        ("E1.", "E1"),
+        ("Note E1", "E1"),
+        ("Épreuve E1 : l'écrit", "E1"),
+        ("cr 1.2 : deux", "CR1.2"),
+        ("CR1.2. Deux, à 80 %", "CR1.2"),
+        ("CR 12 Deux", "CR1.2"),
+        ("E1 et E2", None),
+        ("C1 – Vendre", None),
+        ("Rang en E1", None),
+        ("E1-2 oral", None),
+    ],
+)
+def test_a_code_with_more_beside_is_shown_as_the_code_it_is(
+    tmp_path: Path, name: str, code: str | None
+) -> None:
+    wide = only(scores(tmp_path, s_csv=f"candidat;{name}\nC1;1\n"))
+    long = only(scores(tmp_path, t_csv=f"candidat;element;valeur\nC1;{name};1\n"))
+    assert (wide.code, long.code) == ("N104", "N110")
+    assert {wide.arguments.get("suggestion"), long.arguments.get("suggestion")} == {code}
+
+
 def test_a_column_like_nothing_known_has_no_suggestion(tmp_path: Path) -> None:
     assert "suggestion" not in only(scores(tmp_path, s_csv="candidat;Zut!\nC1;1\n")).arguments
 

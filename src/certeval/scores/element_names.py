@@ -1,5 +1,6 @@
 """The elements that sheets name, in headings and in cells, and what is said of a name that is none."""
 
+import re
 from collections.abc import Collection
 from itertools import chain, islice
 
@@ -16,8 +17,16 @@ from certeval.text.cell_text import trim
 from certeval.text.nearest import nearest, suggestion
 
 MOST_NAMES = 5
+MOST_SIGNS = 200
+"""Signs of a name that is unknown among which a code is looked for."""
 MANY = 4
 """From how many names on, if they are most of a sheet's, unknown ones are told as those of another certification."""
+
+
+_END = re.compile(r"(?<=\w)(?=[^\w.,-]|[.,-](?!\w)|$)")
+"""Where what may be a code ends: before a space, a sign, a point that nothing follows."""
+_BEFORE = re.compile(r"\s*(?:notes?|[ée]preuve|crit[èe]re|comp[ée]tence|score)\s", re.IGNORECASE)
+_WORD = re.compile(r"\w(?:[\w.,-]*\w)?")
 
 
 class ElementNames:
@@ -77,12 +86,24 @@ class ElementNames:
             arguments |= {"heading": text, "headings": HEADINGS}
             spellings = self.referentiel.tree.spellings
             codes = {spelling: code for spelling, code in spellings.items() if code in self._entries}
-            word = nearest(text, [*codes, *HEADINGS])
+            word = self._code_in(text) or nearest(text, [*codes, *HEADINGS])
             near = codes.get(word or "", word)
         else:
             arguments["element"] = text
-            near = self.referentiel.nearest(text) if text else None
+            near = (self._code_in(text) or self.referentiel.nearest(text)) if text else None
         self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
+
+    def _code_in(self, text: str) -> str | None:
+        """The one element whose code begins a longer text, `E1 – Écrit (/20)`, behind what says that it is one, `Note
+        E1`; None where the text names several.
+        """
+        text = _BEFORE.sub("", text[:MOST_SIGNS])
+        names = {text[: end.start()] for end in _END.finditer(text)}
+        begins = {code for each in names if (code := self.referentiel.resolve(each)) in self._entries}
+        others = {
+            code for each in _WORD.findall(text) if (code := self.referentiel.resolve(each)) is not None
+        }
+        return begins.pop() if len(begins) == 1 and others <= begins else None
 
     def _is_only_counted(
         self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = ""
