@@ -1,6 +1,7 @@
 """A results document and a seal are compared whole: what is left out, moved, doubled or put in is told."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -264,6 +265,47 @@ def test_a_set_in_its_own_folders_is_verified_wherever_it_is_put(decided: Certev
     done = decided("verify", "--seal", "ailleurs/sceau.txt")
     assert done.status == 1
     assert "sealed referentiels/essai/1.0.0.yaml: changed since\n" in done.out
+
+
+SESSION = """\
+format: 1
+session: {code: S1, referentiel: essai@1.0.0, feuilles: [../notes.csv]}
+candidats: ../candidats.csv
+jury:
+  designation: {par: la directrice, le: 2026-05-20, acte: décision 14}
+  membres: [{code: J1, qualite: formatrice, role: president}, {code: J2, qualite: formateur}]
+deliberation: {le: 2026-07-02, presents: [J1, J9]}
+"""
+ALIKE = NOTES.replace("C002;", "C01;").replace("C003;", "C1;")
+
+
+@pytest.mark.parametrize(
+    ("operands", "codes"),
+    [
+        (["a/notes.csv"], ["N206", "N206"]),
+        (["notes.csv", "a/notes.csv"], ["N017", "N206", "N206"]),
+        (["--session", "sessions/S1.yaml"], ["S205", "N206", "N206", "S203"]),
+    ],
+)
+def test_findings_name_files_as_results_do_wherever_one_stands(
+    decided: Certeval, operands: list[str], codes: list[str]
+) -> None:
+    for folder in ("a", "sessions", "zone/b"):
+        Path(folder).mkdir(parents=True)
+    Path("sessions/S1.yaml").write_text(SESSION, encoding="utf-8")
+    Path("candidats.csv").write_text("candidat;nom\nC001;Un\nC01;Deux\nC01;Trois\n", encoding="utf-8")
+    for name in ("notes.csv", "a/notes.csv"):
+        Path(name).write_text(ALIKE, encoding="utf-8")
+    done = decided("validate", *operands, "--json", "--output", "r.json")
+    assert done.status in {0, 1}
+    findings = json.loads(Path("r.json").read_text(encoding="utf-8"))["diagnostics"]
+    assert [each["code"] for each in findings] == codes
+    here = Path.cwd()
+    for folder, results in (("zone/b", "../../r.json"), ("a", here / "r.json"), ("sessions", "../r.json")):
+        os.chdir(here / folder)
+        done = decided("verify", results)
+        assert (done.status, done.err) == (0, "")
+        assert "identical" in done.out
 
 
 def test_the_layout_of_a_document_is_that_of_its_plain_values(decided: Certeval) -> None:

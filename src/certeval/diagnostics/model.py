@@ -1,6 +1,6 @@
 """A finding as a value: its kind, its arguments, its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -83,6 +83,10 @@ class Place(NamedTuple):
         """Itself: what stands there alone is a row of one cell."""
         return self
 
+    def with_file_name(self, name: Callable[[str], str]) -> "Place":
+        """The same, in a file called otherwise."""
+        return self._replace(file=name(self.file))
+
 
 class Related(NamedTuple):
     """A secondary place, with the msgid that says why it is shown."""
@@ -108,6 +112,15 @@ class Diagnostic(NamedTuple):
     @property
     def is_error(self) -> bool:
         return self.kind.is_error
+
+    def with_file_names(self, name: Callable[[str], str]) -> "Diagnostic":
+        """The same, of files called otherwise: where it stands, what it points at, and the `file` that it names."""
+        file = self.arguments.get("file")
+        arguments = {**self.arguments, "file": name(file)} if isinstance(file, str) else self.arguments
+        related = (each._replace(place=each.place.with_file_name(name)) for each in self.related)
+        return self._replace(
+            place=self.place.with_file_name(name), arguments=arguments, related=tuple(related)
+        )
 
 
 class Word(str):

@@ -164,9 +164,6 @@ def with_names(
     for sheet in now["feuilles"]:
         if target := files.get(sheet["fichier"]):
             sheet["fichier"], sheet["empreinte"] = target.file, target.digest
-    for each in now["diagnostics"]:
-        if target := files.get(each["fichier"]):
-            each["fichier"] = target.file
     return now
 
 

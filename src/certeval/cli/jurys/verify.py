@@ -1,7 +1,8 @@
 """`certeval verify`."""
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from certeval.cli.options import argument, option
 from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
-from certeval.diagnostics import Severity
+from certeval.diagnostics import Diagnostic, Severity, in_order
 from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
@@ -194,14 +195,15 @@ def _document(
     )
     writer = printout(read, form, candidates)
     rows = list(writer.rows(read.candidates if read.decides else []))
-    serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
+    by_path = dict(zip(map(str, paths), results.sheets, strict=True))
+    diagnostics = _diagnostics(read, results, {path: sheet.file for path, sheet in by_path.items()})
     with messages.in_language(language):
         text = rendering.as_json(
             read.referentiel,
             read.scores.sheets,
             writer.synthesis(),
             rows,
-            serious,
+            diagnostics,
             filtres=filters,
             session=_session(read, results),
             registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
@@ -209,10 +211,20 @@ def _document(
             else None,
             omissions=tuple(read.omissions),
         )
-    by_path = dict(zip(map(str, paths), results.sheets, strict=True))
     return results_document.with_names(
         json.loads(text), results, recheck.state_of(results, read.referentiel), by_path
     )
+
+
+def _diagnostics(read: ReadSheets, results: ResultsDocument, names: Mapping[str, str]) -> list[Diagnostic]:
+    """The findings that results hold, in files named as there: `names` says how, by the name that a sheet has now."""
+    if read.session is not None and results.session is not None:
+        before, now = Path(results.session.file).parent, read.session.path.parent
+        table = read.session.session.model.candidats or ""
+        of_session = {read.session.session.document.file: results.session.file}
+        names = {**names, **of_session, os.path.normpath(now / table): os.path.normpath(before / table)}
+    serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
+    return in_order([each.with_file_names(lambda file: names.get(file, file)) for each in serious])
 
 
 def _session(read: ReadSheets, results: ResultsDocument) -> dict[str, str] | None:

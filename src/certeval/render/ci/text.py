@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field, replace
 
-from certeval.diagnostics import Diagnostic, Place, Severity
+from certeval.diagnostics import Diagnostic, Severity
 from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.render import diagnostics as rendering
@@ -36,17 +36,7 @@ class CheckReport:
 
     def with_file_names(self, name: Callable[[str], str]) -> "CheckReport":
         """The same, of files called otherwise."""
-
-        def rename(place: Place) -> Place:
-            return place._replace(file=name(place.file))
-
-        diagnostics = [
-            each._replace(
-                place=rename(each.place),
-                related=tuple([one._replace(place=rename(one.place)) for one in each.related]),
-            )
-            for each in self.diagnostics
-        ]
+        diagnostics = [each.with_file_names(name) for each in self.diagnostics]
         documents = {name(file): document for file, document in self.documents.items()}
         sessions = {name(file): document for file, document in self.sessions.items()}
         return replace(self, diagnostics=diagnostics, documents=documents, sessions=sessions)
