@@ -115,8 +115,8 @@ def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.
     monkeypatch.setattr(sandbox, "MEMORY", 64 << 20)
     monkeypatch.setattr(sandbox, "bound_resources", partial(bounds.bound_resources, system="freebsd14"))
     unseen = nullcontext(lambda _done, _of: None)
-    assert sandbox.run(greedy, unseen, 20) is None
-    assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
+    assert sandbox.run(greedy, unseen) is None
+    assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen) == 1 << 20
 
 
 def test_a_system_that_bounds_no_memory_says_so_once_and_only_there(

@@ -16,7 +16,9 @@ MEMORY = 4 << 30
 FACTOR = 64
 """How many times its own size a file may take: what is read of it is dropped at once."""
 SECONDS = 20
-"""Seconds of the processor, besides one for each MiB. Those that pass are allowed three times as many."""
+"""Seconds of the processor, besides one for each MiB."""
+SHARE = 15
+"""How many times as many may pass: a sound file is not damaged where the machine does much else."""
 
 
 def is_readable(source: Path | bytes) -> bool:
@@ -33,7 +35,7 @@ def is_readable(source: Path | bytes) -> bool:
             input=source if isinstance(source, bytes) else b"",
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=3 * _seconds(size),
+            timeout=SHARE * _seconds(size),
             check=False,
         )
     except subprocess.TimeoutExpired:
