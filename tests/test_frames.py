@@ -14,7 +14,7 @@ import pytest
 from certeval.bulk import decide as bulk_decide
 from certeval.bulk.cells import CellContent
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.decisions import Decision
+from certeval.bulk.memos import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import opening, run, sheets
 from certeval.bulk.polars.identities import keys

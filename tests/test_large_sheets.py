@@ -348,7 +348,7 @@ def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referen
 def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
     tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from certeval.bulk import cells, part_memo, row_memo, state_memo
+    from certeval.bulk import cells, memos, part_memo, row_memo
 
     path = tmp_path / "notes.csv"
     path.write_text("\n".join(sheet(referentiel, 400)), encoding="utf-8")
@@ -356,7 +356,7 @@ def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
     monkeypatch.setattr(cells, "MAX_MEMORY", 3)
     monkeypatch.setattr(part_memo, "MAX_MEMORY", 3)
     monkeypatch.setattr(row_memo, "MAX_MEMORY", 3)
-    monkeypatch.setattr(state_memo, "MAX_MEMORY", 3)
+    monkeypatch.setattr(memos, "MAX_MEMORY", 3)
     monkeypatch.setattr(blocks, "BLOCK", 1000)
     assert decided(path, referentiel)[0] == expected[0]
 

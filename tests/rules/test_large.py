@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 from strategies import World, chances, examples, turned_round, worlds
 
 from certeval.bulk import csv_blocks as blocks
-from certeval.bulk import decisions, division, ranges, statistics
+from certeval.bulk import division, memos, ranges, statistics
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printer import Printer
 from certeval.bulk.wide_csv import open_large
@@ -233,7 +233,7 @@ def one(world: World, chance: Chance, ways: Ways) -> None:
         patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
         patch.object(division, "WIDEST_UNION", chance.one_of([2, 3, 10])),
         patch.object(blocks, "BLOCK", chance.one_of([1, 7, 40, 1 << 16])),
-        patch.object(decisions, "TRIAL", chance.one_of([1, 10_000])),
+        patch.object(memos, "TRIAL", chance.one_of([1, 10_000])),
     ):
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())

@@ -12,7 +12,7 @@ from hypothesis import given, note
 from strategies import World, chances, examples, worlds
 from test_large import Ways, cell_of, in_lines, in_rows, plainly, text_of
 
-from certeval.bulk import candidates, decisions, division
+from certeval.bulk import candidates, division, memos
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Printout
@@ -114,7 +114,7 @@ def test_sheets_of_any_layout_are_decided_by_distinct_rows_as_one_by_one(
             tempfile.TemporaryDirectory() as folder,
             patch.object(division, "WIDEST", chance.one_of([1, 2, 16])),
             patch.object(candidates, "AT_ONCE", chance.one_of([1, 3, 1000])),
-            patch.object(decisions, "TRIAL", chance.one_of([1, 10_000])),
+            patch.object(memos, "TRIAL", chance.one_of([1, 10_000])),
         ):
             paths = [Path(folder, f"{number}.csv") for number in range(len(tables))]
             for path, table in zip(paths, tables, strict=True):

@@ -17,8 +17,7 @@ from test_impact_laws import edit
 from test_large import cell_of, text_of
 
 from certeval.bulk import candidates as crowds
-from certeval.bulk import cells, csv_blocks, decisions, part_memo, ranges, row_memo, state_memo
-from certeval.bulk import impact as bulk_impact
+from certeval.bulk import cells, csv_blocks, memos, part_memo, ranges, row_memo
 from certeval.bulk import resits as bulk_resits
 from certeval.bulk import statistics as bulk_statistics
 from certeval.bulk import versions as bulk_versions
@@ -106,14 +105,13 @@ def short_of_room(chance: Chance) -> Iterator[None]:
     few = chance.once_in(2)
     with ExitStack() as stack:
         for room, names in (
-            (decisions, ("TRIAL",)),
+            (memos, ("TRIAL", "MAX_MEMORY")),
             (crowds, ("AT_ONCE",)),
             (bulk_versions, ("MAX_MEMORY",)),
             (bulk_statistics, ("AT_ONCE",)),
             (cells, ("MAX_MEMORY",)),
             (part_memo, ("MAX_MEMORY",)),
             (row_memo, ("MAX_MEMORY",)),
-            (state_memo, ("MAX_MEMORY",)),
             (bulk_resits, ("MAX_MEMORY",)),
             (candidate_search, ("MAX_MEMORY",)),
         ):
@@ -207,7 +205,7 @@ def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
             if apart.changes:
                 break
         idle(when=not apart.changes)
-        together = bulk_impact.impact(comparison, candidates)
+        together = bulk_versions.impact(comparison, candidates)
         sheets = tuple(scores.sheets)
         one, other = (shown_impact.ImpactReport(each, sheets) for each in (together, apart))
         assert shown_impact.as_json(one) == shown_impact.as_json(other)
@@ -225,10 +223,10 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
         patch.object(ranges, "WORTH_A_PROCESS", chance.one_of([1 << 6, 1 << 22])),
     ):
         sheet = open_large(folder / "0.csv")
-        work = ranges.RangeWork(sheet, bulk_impact.ImpactComparer(expected.comparison))
+        work = ranges.RangeWork(sheet, bulk_versions.ImpactComparer(expected.comparison))
         found = ranges.decide_sheet(work, 2, folder, nullcontext(notices.no_bar), folder / "rows")
         people = lambda codes: sheet.alike(rules, codes)  # noqa: E731
-        assert bulk_impact.merge(expected.comparison, found.products, people) == expected
+        assert bulk_versions.merge(expected.comparison, found.products, people) == expected
 
 
 @floor("1/3")

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from itertools import count
 from typing import ClassVar, NamedTuple
 
-from certeval.bulk.decisions import MAX_MEMORY
+from certeval.bulk.memos import MAX_MEMORY
 from certeval.bulk.sums import SumTerm
 from certeval.diagnostics import Kind
 from certeval.engine.missing import is_open

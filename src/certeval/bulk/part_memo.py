@@ -10,9 +10,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from certeval.bulk.cells import BadCell, CellContent, ElementCells, ElementFacts
-from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import Part, hand_up
-from certeval.bulk.state_memo import result_of, waits
+from certeval.bulk.memos import MAX_MEMORY, Decision, Memo, Memory, result_of, waits
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.rules.derivation import State, essence
 from certeval.rules.entry import Entry

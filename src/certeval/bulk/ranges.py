@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
 from certeval.bulk.csv_blocks import Extraordinary, LineSpan
-from certeval.bulk.decisions import TRIAL
+from certeval.bulk.memos import TRIAL
 from certeval.bulk.row_memo import Whole
 from certeval.bulk.tally import Account, Tally, Use, select
 from certeval.bulk.wide_csv import LargeSheet

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
-from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
+from certeval.bulk.memos import Decision, result_of
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, Whole
-from certeval.bulk.state_memo import result_of
 from certeval.bulk.tally import Use
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units

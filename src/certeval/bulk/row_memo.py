@@ -8,10 +8,19 @@ from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from certeval.bulk.cells import BadCell
-from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import ABOVE, Division
+from certeval.bulk.memos import (
+    MAX_MEMORY,
+    Decision,
+    Memo,
+    Memory,
+    ResultReader,
+    Results,
+    StateMemo,
+    StepAbove,
+    state_of,
+)
 from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
-from certeval.bulk.state_memo import BY_SORT, ResultReader, Results, StateMemo, StepAbove, state_of
 from certeval.diagnostics import Kind
 from certeval.engine.missing import missing_names
 from certeval.engine.results import may_count
@@ -183,7 +192,7 @@ class Decider:
         for part, column in zip(self.parts, zip(*kinds, strict=True), strict=True):
             states = [state for kind in column if isinstance(state := part.kinds[kind], State)]
             for sort, code in part.part.gives:
-                results[sort, code] = [of[code] for of in map(BY_SORT[sort], states)]
+                results[sort, code] = [state.by_sort[sort][code] for state in states]
         for above in self._above:
             results[above.step.makes] = above.of(results, len(kinds))
         if self._wholes is None:

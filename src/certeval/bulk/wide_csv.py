@@ -102,14 +102,15 @@ class LargeSheet(NamedTuple):
 
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """The text of physical lines, by number from 1."""
-        texts: dict[int, str] = {}
-        if numbers:
-            with self.path.open("rb") as stream:
-                stream.seek(self.start)
-                for number, text in enumerate(islice(stream, max(numbers) + 1 - self.line), self.line):
-                    if number in numbers:
-                        texts[number] = text.decode()
-        return texts
+        return lines_of(self.path, self.start, self.line, numbers)
+
+
+def lines_of(path: Path, start: int, first: int, numbers: Collection[int]) -> dict[int, str]:
+    """The text of physical lines of a file, by number: the line `first` begins at the byte `start`."""
+    with path.open("rb") as stream:
+        stream.seek(start)
+        lines = enumerate(islice(stream, max(numbers, default=first - 1) + 1 - first), first)
+        return {number: text.decode() for number, text in lines if number in numbers}
 
 
 def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:

@@ -5,11 +5,11 @@ an object met again is the same object, whatever the candidate.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from certeval.rules.derivation import Judgement, Measurement, Result, State
 from certeval.rules.outcome import Value
-from certeval.rules.program import Program, Sort, Step, in_each_way
+from certeval.rules.program import Program, Step, in_each_way
 from certeval.rules.terms import ValueOf
 
 MAX_MEMORY = 200_000
@@ -66,7 +66,7 @@ class Evaluator:
             values[code] = cell.measurement
             for name, judgement in cell.verdicts:
                 verdicts[name] = judgement
-        by_sort: dict[Sort, dict[str, Any]] = {"valeur": values, "verdict": verdicts, "palier": state.ladders}
+        by_sort = state.by_sort
         for step, results in self._above:
             key = tuple([id(by_sort[sort][name]) for sort, name in step.needs])
             result = results.get(key)

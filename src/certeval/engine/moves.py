@@ -6,10 +6,9 @@ once.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from certeval.rules.count_rules import CountRule
-from certeval.rules.derivation import Judgement, Measurement, Name, Result, Sort, State, essence
+from certeval.rules.derivation import Judgement, Measurement, Name, Result, State, essence
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI, Outcome, Value
 from certeval.rules.program import Program, Step
@@ -44,7 +43,7 @@ class StepAgain:
                     by_cell.setdefault(code, {})[place] = result
         if not by_cell:
             return ()
-        results = by_sort(state)
+        results = state.by_sort
         results_before = [results[sort][code] for sort, code in self.step.needs]
         baseline = essence(self.result_of(results_before))
         groups: dict[object, tuple[Result, list[str]]] = {}
@@ -62,11 +61,12 @@ class StepAgain:
         answer = self._results.get(key)
         if answer is None:
             state = State()
+            by_sort = state.by_sort
             for (sort, code), result in zip(self.step.needs, needs, strict=True):
-                by_sort(state)[sort][code] = result
+                by_sort[sort][code] = result
             self.step.take(state)
             sort, code = self.step.makes
-            answer = self._results[key] = by_sort(state)[sort][code]
+            answer = self._results[key] = by_sort[sort][code]
         return answer
 
     def forget(self) -> None:
@@ -155,7 +155,7 @@ class Mover:
         needs = {name: self._again[name].heeds(state)}
         if not needs[name]:
             return ()
-        results, stack = by_sort(state), [name]
+        results, stack = state.by_sort, [name]
         while stack:
             current = stack[-1]
             if current not in needs:
@@ -221,8 +221,3 @@ def _only_counts(step: Step) -> bool:
         return False
     names = [rule.name for _, rule in step.node.items if isinstance(rule, VerdictOf)]
     return sorted(step.needs) == sorted(("verdict", name) for name in names)
-
-
-def by_sort(state: State) -> Mapping[Sort, dict[str, Any]]:
-    """What each name came to, by what sort of name it is."""
-    return {"verdict": state.verdicts, "valeur": state.values, "palier": state.ladders}

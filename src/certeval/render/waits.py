@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from certeval.engine.missing import Wait, waits
 from certeval.engine.verdicts import EN_ATTENTE, Plain
-from certeval.engine.waits import Wait, waits
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible

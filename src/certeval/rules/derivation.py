@@ -86,6 +86,11 @@ class State:
     ways: "tuple[State, ...]" = ()
     """Where it is not known which elements are for the candidate, what follows in each situation that may be."""
 
+    @property
+    def by_sort(self) -> dict[Sort, dict[str, Any]]:
+        """What each name came to, by what sort of name it is."""
+        return {"valeur": self.values, "verdict": self.verdicts, "palier": self.ladders}
+
 
 Cells = Mapping[str, Value]
 """What was entered, by element's code; an element that is absent was left empty."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from certeval.bulk.csv_blocks import Kinds
-from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
+from certeval.bulk.memos import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars.cells import CandidateRows, CellNumbers, TextMeanings, greatest
 from certeval.bulk.polars.row_ids import RowNumbers

@@ -13,10 +13,11 @@ from certeval.bulk.polars.batch_decider import Batch, BatchDecider
 from certeval.bulk.polars.cells import CandidateRows
 from certeval.bulk.polars.long import LongSheets
 from certeval.bulk.polars.row_ids import RowNumbers
-from certeval.bulk.polars.sheets import FrameSheet, Progress, ProgressReader, make_ahead
+from certeval.bulk.polars.sheets import FrameSheet, ProgressReader, make_ahead
 from certeval.bulk.polars.wide import WideSheets
 from certeval.bulk.printer import Printer, Strand
 from certeval.bulk.printout import write_parquet
+from certeval.bulk.processes import Progress
 from certeval.bulk.row_memo import Ask
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic, has_errors

@@ -8,13 +8,14 @@ it reads: opening a sheet does without (`opening`).
 import codecs
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.processes import Progress
+from certeval.bulk.wide_csv import lines_of
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
@@ -109,12 +110,8 @@ class CsvSheet:
 
     def excerpt(self, digest: str, rows: set[int]) -> TableSheet:
         """The sheet with these rows alone, each at its place."""
-        lines: dict[int, str] = {}
-        with self.path.open("rb") as stream:
-            stream.seek(self.start)
-            for row, line in enumerate(islice(stream, max(rows, default=-1) + 1)):
-                if row in rows:
-                    lines[self.top + 1 + row] = line.decode()
+        first = self.top + 1
+        lines = lines_of(self.path, self.start, first, {first + row for row in rows})
         return TableSheet(self.file, digest, excerpt_of(self.head, lines), self.headings)
 
 
@@ -175,10 +172,6 @@ def make_ahead(products: Iterator[Product]) -> Iterator[Product]:
             yield here
     finally:
         maker.shutdown(cancel_futures=True)  # to stop takes as long as the one that is being made
-
-
-Progress = Callable[[int, int], None]
-"""Told the rows met and the bytes read so far, as `lines` of a sheet tell."""
 
 
 class ProgressReader:

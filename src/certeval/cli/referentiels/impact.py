@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
 
-from certeval.bulk.impact import ImpactComparer, merge
-from certeval.bulk.impact import impact as impact_of
+from certeval.bulk.versions import ImpactComparer, merge
+from certeval.bulk.versions import impact as impact_of
 from certeval.cli import elements, exits, inputs, large, options, output, session, sheets
 from certeval.cli.bundles import Ways, written
 from certeval.cli.elements import Filters

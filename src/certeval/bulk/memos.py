@@ -1,31 +1,91 @@
-"""What names came to in the parts, and what follows above them for many rows, remembered by what is read of it."""
+"""What is kept of what was decided, and for how long: what names came to in the parts, and what follows above them for
+many rows, is remembered by what is read of it.
+"""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from operator import attrgetter
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from certeval.bulk.decisions import MAX_MEMORY, Memory
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.engine.missing import OPEN, is_open, missing_names
-from certeval.rules.derivation import Judgement, Measurement, Result, Sort, State
+from certeval.frozen import frozen
+from certeval.rules.derivation import Judgement, Measurement, Result, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name, Step
 from certeval.rules.terms import ValueOf
 
-FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
+MAX_MEMORY = 100_000
+"""Distinct groups of cells kept for one part; past it they are forgotten, and decided again when met again."""
+TRIAL = 10_000
+"""Results kept before it is told whether keeping them serves."""
 
-BY_SORT: Final[Mapping[Sort, Callable[[State], dict[str, Any]]]] = {
-    "verdict": attrgetter("verdicts"),
-    "valeur": attrgetter("values"),
-    "palier": attrgetter("ladders"),
-}
-"""Where a state has what names of each sort came to."""
+Key = TypeVar("Key")
+Product = TypeVar("Product")
+
+
+class Memory:
+    """Tells whether keeping results serves: marks hardly repeat, and what is never met again only fills memory.
+
+    `requests` counts what was asked for.
+    """
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self._serves = True
+
+    def serves(self, size: int) -> bool:
+        """Whether at least every other result was met again; once it was not, it never does."""
+        self._serves = self._serves and (size < TRIAL or 2 * size <= self.requests)
+        return self._serves
+
+
+@frozen
+class Decision:
+    """What a part comes to: its kind, what is told of it and, for each name it gives, the codes not entered yet that
+    it depends on.
+    """
+
+    kind: int
+    tells: tuple[Any, ...]
+    missing: tuple[tuple[str, ...], ...]
+
+
+class Memo(dict[Key, int], Generic[Key, Product]):
+    """What was made of each of many keys, numbered from 0 as they are first looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._new: list[Key] = []
+        self._products: list[Product] = []
+
+    def column(
+        self, keys: Iterable[Key], make: Callable[[Sequence[Key]], Sequence[Product]]
+    ) -> list[Product]:
+        """What is made of each key, all those that are new together: whatever is gone through for each of millions is
+        gone through in C.
+        """
+        numbers = list(map(self.__getitem__, keys))
+        self._products += make(self._new)
+        self._new.clear()
+        return list(map(self._products.__getitem__, numbers))
+
+    def __missing__(self, key: Key) -> int:
+        number = self[key] = len(self)
+        self._new.append(key)
+        return number
+
+    def clear(self) -> None:
+        """Forget them all."""
+        super().clear()
+        self._products.clear()
+
+
+FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 
 
 def result_of(name: Name, state: State) -> Result:
     """What a name came to."""
-    result: Result = BY_SORT[name[0]](state)[name[1]]
+    result: Result = state.by_sort[name[0]][name[1]]
     return result
 
 
@@ -47,8 +107,9 @@ Results = dict[Name, Sequence[Result]]
 def state_of(results: Results, row: int, names: Iterable[Name] | None = None) -> State:
     """What these names, or all, came to in one row."""
     state = State()
-    for name in results if names is None else names:
-        BY_SORT[name[0]](state)[name[1]] = results[name][row]
+    by_sort = state.by_sort
+    for sort, code in results if names is None else names:
+        by_sort[sort][code] = results[sort, code][row]
     return state
 
 
