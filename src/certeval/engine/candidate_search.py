@@ -6,8 +6,7 @@ the same for all who have these cells.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from certeval.engine.again import WHOLE
 from certeval.engine.resit_sets import (
@@ -28,9 +27,6 @@ from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import RuleFor
 from certeval.rules.verdicts import Every, ExclusionGuard, Not, Rule, Some, VerdictOf
 
-_Key = TypeVar("_Key")
-_Result = TypeVar("_Result")
-
 DEEPEST = 40
 """Names that stand for names, followed one by one."""
 
@@ -45,30 +41,20 @@ class FormFamily(NamedTuple):
 
 MAX_MEMORY = 50_000
 """Names whose sets are remembered, and rules that wait."""
-
-
-@dataclass(slots=True)
-class SearchMemory:
-    """What was found for those who had the same cells, and the work it took: of names, by what was wanted of them and
-    how deep they stood; of rules that wait for cells, whether they can be won.
-    """
-
-    names: dict[tuple[str, Outcome, int, tuple[Value, ...]], tuple[FormFamily, int]] = field(
-        default_factory=dict
-    )
-    waits: dict[tuple[int, Outcome, tuple[Value, ...]], tuple[tuple[Node, bool | None], int]] = field(
-        default_factory=dict
-    )
+SearchMemory = dict[tuple[object, ...], tuple[Any, int]]
+"""What was found for those who had the same cells, and the work it took: of names, by what was wanted of them and how
+deep they stood; of rules that wait for cells, whether they can be won.
+"""
 
 
 class CandidateSearch:
-    """One candidate, and the units that may be presented again; `memory` serves candidates whose every cell was one
-    attempt.
+    """One candidate, and the units that may be presented again; one `memory` serves all candidates whose every cell was
+    one attempt.
 
     `impossible` are the names that nothing presented again could make come to what is wanted of them.
     """
 
-    def __init__(self, trial: Trial, memory: SearchMemory | None, depth: int = 0) -> None:
+    def __init__(self, trial: Trial, memory: SearchMemory, depth: int = 0) -> None:
         self.on = trial.on
         self.state = trial.state
         self.trial = trial
@@ -120,32 +106,26 @@ class CandidateSearch:
         """What a name stands for, worked out once."""
         key = (node.name, target)
         if key not in self._solutions:
-            if self._memory is None:
-                solution = self._form_family(node, target)
-            else:
-                of_cells = (*key, self._depth, self._behind(node))
-                solution = self._remember(
-                    self._memory.names, of_cells, lambda: self._form_family(node, target)
-                )
+            of_cells = (*key, self._depth, self._behind(node))
+            solution: FormFamily = self._remember(of_cells, lambda: self._form_family(node, target))
             self._solutions[key] = solution
             self.impossible += [name for name in solution.impossible if name not in self.impossible]
             self._apart = self._apart and solution.apart
         return self._solutions[key].family
 
-    def _remember(
-        self, memory: dict[_Key, tuple[_Result, int]], key: _Key, work_out: Callable[[], _Result]
-    ) -> _Result:
+    def _remember(self, key: tuple[object, ...], work_out: Callable[[], Any]) -> Any:
         """What was found for another who has the same cells, at the same cost, if there is that much work left."""
-        work, entry = self.trial.work, memory.get(key)
-        if entry is not None and entry[1] < work.rest:
-            work.spend(entry[1])
-            return entry[0]
+        work = self.trial.work
+        found, cost = self._memory.get(key, (None, work.rest))
+        if cost < work.rest:
+            work.spend(cost)
+            return found
         before = work.rest
         result = work_out()
         if not work.is_spent:
-            if len(memory) > MAX_MEMORY:
-                memory.clear()
-            memory[key] = result, before - work.rest
+            if len(self._memory) > MAX_MEMORY:
+                self._memory.clear()
+            self._memory[key] = result, before - work.rest
         return result
 
     def _form_family(self, node: VerdictOf, target: Outcome) -> FormFamily:
@@ -165,13 +145,8 @@ class CandidateSearch:
             return bool(outcome & (target | EXCLU))
         key = (id(rule), target)
         if key not in self._waits:
-            if self._memory is None:
-                can_win = self.trial.wins(rule, target, ())
-            else:
-                of_cells = (*key, self._behind(rule))
-                _, can_win = self._remember(
-                    self._memory.waits, of_cells, lambda: (rule, self.trial.wins(rule, target, ()))
-                )
+            of_cells = (*key, self._behind(rule))
+            _, can_win = self._remember(of_cells, lambda: (rule, self.trial.wins(rule, target, ())))
             self._apart = self._apart and can_win is not None
             self._waits[key] = (rule, can_win is not False)
         return self._waits[key][1]

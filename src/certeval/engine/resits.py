@@ -99,7 +99,7 @@ class Search:
         program = with_open_cells(referentiel.program)
         self.on = Dependencies(program, units(referentiel, niveau))
         self.evaluator = Evaluator(program)
-        self._memory = SearchMemory()
+        self._memory: SearchMemory = {}
 
     def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:
         """The minimal sets for one candidate, and what the first of them take, as many as `marks`."""
@@ -109,7 +109,7 @@ class Search:
         work = Budget(MOST_WORK)
         attempts = {code: each for code, each in (attempts or {}).items() if [*each] != [cells.get(code)]}
         trial = Trial(self.on, Sittings(self.on.entries, cells, attempts), state, work)
-        search = CandidateSearch(trial, None if attempts else self._memory)
+        search = CandidateSearch(trial, {} if attempts else self._memory)
         family = search.certification()
         sets = [tuple(self.on.units[i].code for i in picks) for picks in family.sets]
         is_spent = work.is_spent
