@@ -306,7 +306,11 @@ OTHER = "une autre condition de sa règle"
             [f"la certification – {OTHER} reste à évaluer"],
             [[f"{OTHER} reste à évaluer"]],
         ),
-        ("non_valide", "jury", "valide", [], [[]]),
+        (
+            *("non_valide", "jury", "valide"),
+            ["la certification – non validée par décision du jury"],
+            [[]],
+        ),
     ],
 )
 def test_who_lacks_no_bloc_is_told_what_else_the_certification_takes(

@@ -290,3 +290,33 @@ def test_what_an_equivalence_gives_once_the_rest_is_validated_is_attested_here(
     )
     assert "équivalence, bloc D, version 0.9.0" in minutes
     assert "équivalence (bloc D, version 0.9.0)" in results
+
+
+def test_results_say_what_the_jury_left_and_what_it_decided_in_a_bloc_held_before(tmp_path: Path) -> None:
+    """Who had all and was refused, or put off, by the jury was told of nothing left; a compétence that it refused in a
+    bloc held before stood on no result.
+    """
+    held = f"parcours: Y, acquis: [{HELD_1}]"
+    prepare(tmp_path, "parcours: Y", "parcours: Y", held)
+    notes = "candidat;C1;C2;C3;C4;EF\nK01;12;12;12;12;12\nK02;12;12;12;12;12\nK03;;12;12;12;12\n"
+    sit(notes)
+    refused = "element: certification, verdict: non_valide, motif: fraude, fondement: article 9"
+    later = "element: certification, verdict: en_attente, motif: enquête, fondement: article 9, report: S2"
+    inside = "element: C1, verdict: non_valide, motif: mémoire, fondement: article 9"
+    decisions = (("K01", refused), ("K02", later), ("K03", inside))
+    lines = "".join(f"  - {{candidat: {who}, {each}}}\n" for who, each in decisions)
+    file = Path("sessions/S1.yaml")
+    text = file.read_text(encoding="utf-8").replace(
+        "{le: 2026-06-20, debut: 9 h, fin: 10 h, lieu: Lyon, presents: [J1]}", ""
+    )
+    sat = "deliberation:\n  le: 2026-06-20\n  debut: 9 h\n  fin: 10 h\n  lieu: Lyon\n  presents: [J1]\n  decisions:\n"
+    file.write_text(text.replace("deliberation: \n", sat) + lines, encoding="utf-8")
+    dossier = _dossier(open_session(ReadingOptions((), session=Path("S1"))), (), None)
+    words = [resultats(dossier, each) for each in dossier.candidatures]
+    assert [each["reste"] for each in words] == [
+        ["la certification – non validée par décision du jury"],
+        ["la certification – reportée à la session S2"],
+        [],
+    ]
+    (first, *_) = as_list(as_list(words[2]["blocs"])[0]["competences"])
+    assert (first["code"], first["mot"], first["motif"]) == ("C1", "non validée", "mémoire")

@@ -250,6 +250,10 @@ def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
     ]
     sat = both.replace("presents: [J1]", "presents: [J1, J2]")
     assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=sat))
+    leaves = sat.replace("[J1, J2]", "[J1, J2]\n  mouvements: [{membre: J1, sort: 14 h 10, pour: %s}]")
+    found = session_diagnostics(with_registrations("candidat: C001, voie: vae", text=leaves % "c001"))
+    assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [("C001, membres: 1",)]
+    assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=leaves % "C002"))
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])

@@ -102,6 +102,7 @@ def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought:
             for each in elements_of(bloc, key)
             for words_inside in (element(dossier, each, "f"),)
             if (each["verdict"] != EN_ATTENTE and words_inside["valeur"] not in NON_EVALUE.values())
+            or each.get("origine") == "jury"
             or (is_sought and not is_held and not is_not_due(dossier, candidature, each))
         ]
         for key in INSIDE
@@ -203,7 +204,8 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
         yield f"{code} – {title(dossier, code)}{f' ({NOT_SOUGHT}e)' if code in others_codes else ''}"
     measures = [lack_text(each) for each in others if each.name not in codes]
     yield from (f"la certification – {each}" for each in measures)
-    if not blocs and not codes and not measures and (reason := certification_reason(candidature)):
+    if not blocs and not codes and not measures:
+        reason = certification_reason(candidature) or jury_reason(candidature)
         yield f"la certification – {reason}"
 
 
@@ -212,6 +214,13 @@ def certification_reason(candidature: Candidature) -> str:
     certification = candidature.certification
     is_computed = certification.get("origine") == "calcul"
     return CERTIFICATION_REASONS.get(str(certification.get("verdict")), "") if is_computed else ""
+
+
+def jury_reason(candidature: Candidature) -> str:
+    """Where the jury leaves the certification that it does not give: at another session, or at its decision."""
+    decision = candidature.certification.get("decision")
+    report = decision.get("report") if isinstance(decision, dict) else None
+    return f"reportée à la session {report}" if report else "non validée par décision du jury"
 
 
 def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Plain]:

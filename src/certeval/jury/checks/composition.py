@@ -188,7 +188,7 @@ def _hour(hour: time | None) -> str:
 
 def a_jury_of_vae_is_composed_as_the_code_wants(subject: SessionSubject) -> Iterator[Finding]:
     """At least two members, one of them qualified, and a president (Code du travail, article D6412-6); two of them, one
-    qualified, sit.
+    qualified, sit, and stay for each candidate.
     """
     members = [each for _, each in subject.session.members()]
     if not subject.session.voie_vae or subject.session.model.jury is None:
@@ -202,6 +202,22 @@ def a_jury_of_vae_is_composed_as_the_code_wants(subject: SessionSubject) -> Iter
     elif (present := subject.presents()) and (lacks := [*_vae_shortfalls(present)]):
         arguments = {"lacks": tuple(f"presents, {each}" for each in lacks)}
         yield Finding(kinds.VAE_JURY, ("deliberation", "presents"), arguments, at_key=True)
+    else:
+        yield from _vae_absences(subject, present)
+
+
+def _vae_absences(subject: SessionSubject, present: Sequence[Membre]) -> Iterator[Finding]:
+    """The candidates of VAE for whom so many leave that those who stay are not enough."""
+    departures: dict[str, tuple[Path, set[str]]] = {}
+    for path, each in subject.session.values("deliberation.mouvements.*"):
+        if each.pour is not None:
+            departures.setdefault(fold(each.pour), (path, set()))[1].add(fold(each.membre))
+    for _, each in subject.session.inscriptions():
+        path, away = departures.get(fold(each.candidat), ((), set()))
+        rest = [member for member in present if fold(member.code) not in away]
+        if each.voie == "vae" and away and (lacks := [*_vae_shortfalls(rest)]):
+            arguments = {"lacks": tuple(f"{each.candidat}, {lack}" for lack in lacks)}
+            yield Finding(kinds.VAE_JURY, (*path, "pour"), arguments)
 
 
 def _vae_shortfalls(members: Sequence[Membre]) -> Iterator[str]:
