@@ -88,9 +88,10 @@ def write_page(folder: Path, made: Grid, name: str = "grille.html", language: st
 
 
 ENTERED = """
-    Object.fromEntries([...people].map(([code, each]) => [code, [...each.notes, ...each.comments].map(String).sort()]))
+    [numero, Object.fromEntries([...people].map(([code, each]) =>
+        [code, [each.notes, each.comments, each.unsaved].map(held => [...held].map(String).sort())]))]
 """
-"""What each candidate has, as the script holds it."""
+"""The number of the last file, and what each candidate has and no file holds, as the script holds it."""
 
 
 @contextmanager
@@ -122,6 +123,7 @@ class Filling:
         self.tab.wait_for_function("() => shown === null || rows.size")
 
     def reload(self) -> None:
+        self.kept()
         self.tab.reload()
         self.drawn()
 
@@ -156,15 +158,15 @@ class Filling:
         row.locator(".comment").fill(text)
 
     def kept(self) -> None:
-        """Wait until another window sees all that is not saved: Chromium may lose a write of a window just opened,
-        where the machine is busy.
+        """Wait until another window sees all that was done: Chromium may lose a write of a window just opened, where
+        the machine is busy.
         """
         other = self.tab.context.new_page()
         for _ in range(20):
             other.goto(self.tab.url)
-            if other.evaluate("unsavedCount()") and other.evaluate(ENTERED) == self.tab.evaluate(ENTERED):
+            if other.evaluate(ENTERED) == self.tab.evaluate(ENTERED):
                 break
-            self.tab.evaluate("people.forEach(copyPerson)")
+            self.tab.evaluate("people.forEach(copyPerson); copyHead()")
         other.close()
 
     def choose(self, candidat: str) -> None:

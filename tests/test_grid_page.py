@@ -376,7 +376,6 @@ def test_a_candidate_can_be_added_and_none_twice(juror: Filling, tmp_path: Path)
     juror.tab.locator("#ajout-forme button").click()
     assert juror.text("#qui") == "C 009 — <i>Roy</i>"
     juror.enter(E1="13")
-    juror.kept()
     juror.reload()
     juror.choose("C 009")
     assert juror.row("E1").locator(".mark").input_value() == "13"
@@ -596,7 +595,6 @@ def test_what_was_typed_survives_a_reload_and_says_what_no_file_holds(juror: Fil
     juror.enter(E1="12", CR1_1="oui")
     juror.comment("E1", "Bien.")
     juror.tab.locator("#parcours").select_option("RESEAU")
-    juror.kept()
     juror.reload()
     assert juror.notes() == {"C001": {"E1": "12", "CR1.1": "oui"}}
     assert juror.row("E1").locator(".comment").input_value() == "Bien."
@@ -732,7 +730,6 @@ def test_what_the_browser_tells_late_of_this_tab_takes_no_click_away(juror: Fill
 def test_names_wordings_and_comments_that_hold_markup_stay_text(juror: Filling) -> None:
     juror.choose("075001")
     juror.comment("CR1.1", "</textarea><script>alert(1)</script>")
-    juror.kept()
     juror.reload()
     juror.choose("075001")
     assert juror.text("#qui") == "075001 — <b>Paul</b> =1+1"
