@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.cli.alone import alone
+from certeval.cli.folders import alone
 
 fcntl = pytest.importorskip("fcntl", reason="Windows locks no folder")
 

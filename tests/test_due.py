@@ -11,7 +11,7 @@ import pytest
 from certeval.cli.jurys.documents import _dossier
 from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
-from certeval.diagnostics.families.sessions import calendar
+from certeval.diagnostics.families.sessions import papers
 from certeval.documents.dossier import pieces
 from certeval.documents.genres import BY_WORD
 from certeval.documents.proces_verbal import proces_verbal
@@ -144,11 +144,11 @@ def test_what_is_not_due_is_told_with_its_own_reason(tmp_path: Path) -> None:
         for code, each in [("K01", "EH"), ("K01", "EI"), ("K02", "EH"), ("K03", "EG"), ("K04", "EG")]
     }
     assert reasons == {
-        ("K01", "EH"): calendar.ACQUIRED,
-        ("K01", "EI"): calendar.FOR_OTHERS,
-        ("K02", "EH"): calendar.OUT_OF_AIMS,
-        ("K03", "EG"): calendar.EXEMPTED,
-        ("K04", "EG"): calendar.NOTHING_DUE,
+        ("K01", "EH"): papers.ACQUIRED,
+        ("K01", "EI"): papers.FOR_OTHERS,
+        ("K02", "EH"): papers.OUT_OF_AIMS,
+        ("K03", "EG"): papers.EXEMPTED,
+        ("K04", "EG"): papers.NOTHING_DUE,
     }
 
 
@@ -158,7 +158,7 @@ def test_who_holds_the_certification_is_called_to_no_final_epreuve(tmp_path: Pat
     sitting = Sitting(read.referentiel, {"k01": Holdings(dict.fromkeys(("BC1", "BC2", CERTIFICATION), held))})
     session = read.of_session.session
     assert {exclusion(session, sitting, each, "K01") for each in ("E1", "E2", "EF", "EG", "EH")} == {
-        calendar.ACQUIRED
+        papers.ACQUIRED
     }
     assert exclusion(session, sitting, "EF", "K02") == ""
 
@@ -253,20 +253,20 @@ def test_who_may_be_certified_by_what_is_sought_is_called_to_the_final_epreuve(
     rules = RULES.replace("{et: [{tous: blocs}, EF]}", rule)
     read = prepare(tmp_path, f"parcours: X, vise: {aims}", rules=rules)
     session, sitting = read.of_session.session, read.of_assembly.sitting
-    assert exclusion(session, sitting, "EF", "K01") == ("" if called else calendar.OUT_OF_AIMS)
+    assert exclusion(session, sitting, "EF", "K01") == ("" if called else papers.OUT_OF_AIMS)
 
 
 def test_a_bloc_that_rests_on_a_final_epreuve_calls_to_it(tmp_path: Path) -> None:
     rules = RULES.replace("- code: BC1\n", "- code: BC1\n  validation: {et: [{tous: competences}, EF]}\n")
     read = prepare(tmp_path, "parcours: X, vise: [BC1]", "parcours: X, vise: [BC2]", rules=rules)
     session, sitting = read.of_session.session, read.of_assembly.sitting
-    assert [exclusion(session, sitting, "EF", each) for each in ("K01", "K02")] == ["", calendar.OUT_OF_AIMS]
+    assert [exclusion(session, sitting, "EF", each) for each in ("K01", "K02")] == ["", papers.OUT_OF_AIMS]
 
 
 def test_what_is_given_once_the_rest_is_validated_is_told_as_acquired(tmp_path: Path) -> None:
     read = prepare(tmp_path, "parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]")
     session, sitting = read.of_session.session, read.of_assembly.sitting
-    assert exclusion(session, sitting, "EH", "K01") == calendar.ACQUIRED
+    assert exclusion(session, sitting, "EH", "K01") == papers.ACQUIRED
 
 
 def test_what_an_equivalence_gives_once_the_rest_is_validated_is_attested_here(

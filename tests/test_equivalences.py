@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.jury.earlier import gifts
-from certeval.jury.inscriptions import AcquisAnterieur
+from certeval.jury.file import AcquisAnterieur
 from certeval.referentiel.acquis import EarlierAcquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse

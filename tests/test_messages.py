@@ -18,7 +18,7 @@ import pytest
 
 import translations
 from certeval import messages
-from certeval.cli import app, language
+from certeval.cli import app, output
 from certeval.cli.app import COMMANDS
 from certeval.diagnostics.families.every import KINDS
 from translations import Id
@@ -320,7 +320,7 @@ def test_help_is_in_french() -> None:
 def test_the_language_of_text_is_the_one_named_then_the_locales(
     environment: dict[str, str], expected: str
 ) -> None:
-    assert language.text_language(environment) == expected
+    assert output.text_language(environment) == expected
 
 
 @pytest.mark.parametrize(
@@ -347,4 +347,4 @@ def test_what_programs_read_is_in_english_unless_certeval_is_told_otherwise(
     assert expected in [each["message"] for each in found]
     assert app.run(["check", str(wrong)]) == 1
     text = capfdbinary.readouterr().out.decode()
-    assert ("clé inconnue" in text) == (language.text_language(environment) == "fr")
+    assert ("clé inconnue" in text) == (output.text_language(environment) == "fr")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import registers, session
-from certeval.jury.same_person import is_another
+from certeval.jury.persons import is_another
 from certeval.registre import personnes, verdict_records
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import open_register

@@ -9,7 +9,7 @@ import pytest
 
 from certeval.declared.known_keys import known_keys
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families.sessions import calendar
+from certeval.diagnostics.families.sessions import papers
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
@@ -673,7 +673,7 @@ def test_who_is_exempted_from_all_that_is_entered_of_an_element_is_exempted_from
     sitting = Sitting(referentiel, {})
     elements = dict.fromkeys(["BC1", "BC2", "C2", "E1", "E1-ecrit", *(e for e in dispenses if e == "CR2")])
     reasons = {each: exclusion(session, sitting, each, "C001") for each in sorted(elements)}
-    assert reasons == {each: calendar.EXEMPTED if each in exempted else "" for each in sorted(elements)}
+    assert reasons == {each: papers.EXEMPTED if each in exempted else "" for each in sorted(elements)}
     assert not exclusion(session, sitting, "BC1", "C002")
 
 

@@ -16,11 +16,11 @@ from unittest.mock import Mock
 import pytest
 from typer import Exit
 
-from certeval.cli import exits, files, language, sandbox, whole_files
+from certeval.cli import exits, files, output, sandbox, whole_files
 from certeval.cli.evaluation.seal_files import relative_path
 from certeval.documents import templates
 from certeval.jury.files import split_pattern
-from certeval.registre import mounts
+from certeval.registre import opening
 from certeval.sources import bounds
 from certeval.text.file_names import as_a_name
 from conftest import Certeval
@@ -37,21 +37,21 @@ LINUX = "/dev/a / ext4 rw\nserveur:/x /srv/examens nfs4 rw\n//hote/a /srv/examen
 @pytest.mark.parametrize(
     ("there", "table", "system"),
     [
-        ("/srv/examens", mounts.linux_mounts(LINUX), "nfs4"),
-        ("/srv/examens/2026", mounts.linux_mounts(LINUX), "nfs4"),
-        ("/srv/examens/l été", mounts.linux_mounts(LINUX), "cifs"),
-        ("/srv/examens-2", mounts.linux_mounts(LINUX), "ext4"),
-        ("/Volumes/Examens/juin", mounts.bsd_mounts(BSD), "smbfs"),
-        ("/Volumes/un dossier", mounts.bsd_mounts(BSD), "webdav"),
-        ("/Users/jury", mounts.bsd_mounts(BSD), "apfs"),
-        ("/Users/jury", mounts.bsd_mounts("rien\n"), ""),
+        ("/srv/examens", opening.linux_mounts(LINUX), "nfs4"),
+        ("/srv/examens/2026", opening.linux_mounts(LINUX), "nfs4"),
+        ("/srv/examens/l été", opening.linux_mounts(LINUX), "cifs"),
+        ("/srv/examens-2", opening.linux_mounts(LINUX), "ext4"),
+        ("/Volumes/Examens/juin", opening.bsd_mounts(BSD), "smbfs"),
+        ("/Volumes/un dossier", opening.bsd_mounts(BSD), "webdav"),
+        ("/Users/jury", opening.bsd_mounts(BSD), "apfs"),
+        ("/Users/jury", opening.bsd_mounts("rien\n"), ""),
     ],
 )
 def test_the_file_system_of_a_folder_is_told_by_what_is_mounted_above_it(
-    there: str, table: "mounts.Iterator[tuple[str, str]]", system: str
+    there: str, table: "opening.Iterator[tuple[str, str]]", system: str
 ) -> None:
-    assert mounts.nearest_file_system(there, table) == system
-    assert (system in mounts.NETWORKS) == (system in {"nfs4", "cifs", "smbfs", "webdav"})
+    assert opening.nearest_file_system(there, table) == system
+    assert (system in opening.NETWORKS) == (system in {"nfs4", "cifs", "smbfs", "webdav"})
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_the_file_system_of_a_folder_is_told_by_what_is_mounted_above_it(
     ],
 )
 def test_a_folder_that_windows_shares_is_across_a_network(there: str, drive: int, system: str) -> None:
-    assert mounts.windows_share(there, lambda asked: drive if asked == there[:3] else -1) == system
+    assert opening.windows_share(there, lambda asked: drive if asked == there[:3] else -1) == system
 
 
 def test_the_mounts_of_this_system_are_read_or_nothing_is_told(tmp_path: Path) -> None:
-    assert mounts.file_system(tmp_path / "r.db") not in mounts.NETWORKS
+    assert opening.file_system(tmp_path / "r.db") not in opening.NETWORKS
     assert (
-        mounts.file_system(tmp_path / "r.db", "darwin") not in mounts.NETWORKS
+        opening.file_system(tmp_path / "r.db", "darwin") not in opening.NETWORKS
     )  # as `mount` says it, or is not there
 
 
@@ -184,9 +184,9 @@ def test_the_language_of_windows_is_that_of_its_locale(monkeypatch: pytest.Monke
     }
     for name, code in said.items():
         monkeypatch.setattr("locale.setlocale", lambda _category, name=name: name)
-        assert language.text_language({}, "win32") == code
-        assert language.text_language({}, "linux") == "en"
-        assert language.text_language({"CERTEVAL_LANG": "fr"}, "win32") == "fr"
+        assert output.text_language({}, "win32") == code
+        assert output.text_language({}, "linux") == "en"
+        assert output.text_language({"CERTEVAL_LANG": "fr"}, "win32") == "fr"
 
 
 @pytest.mark.parametrize(

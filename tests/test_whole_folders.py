@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.cli import whole_folders
+from certeval.cli import folders as whole
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def test_a_folder_is_put_in_the_place_of_another(folders: tuple[Path, Path]) -> 
     draft, folder = folders
     (folder.parent / ".decisions.certeval-old").mkdir()  # of a removal that was interrupted
     (folder.parent / ".decisions.certeval-old" / "part").touch()
-    whole_folders.put(draft, folder)
+    whole.put(draft, folder)
     assert (folder / "part").read_text(encoding="utf-8") == "draft"
     assert list(folder.parent.iterdir()) == [folder]
 
@@ -39,7 +39,7 @@ def test_the_old_folder_stays_where_the_new_one_cannot_be_put(
 
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(error):
-        whole_folders.put(draft, folder)
+        whole.put(draft, folder)
     assert (folder / "part").read_text(encoding="utf-8") == "decisions"
     assert sorted(each.name for each in folder.parent.iterdir()) == ["decisions", "draft"]
 
@@ -47,7 +47,7 @@ def test_the_old_folder_stays_where_the_new_one_cannot_be_put(
 def test_a_folder_that_a_killed_process_left_aside_comes_back(folders: tuple[Path, Path]) -> None:
     draft, folder = folders
     folder.rename(folder.parent / ".decisions.certeval-old")
-    whole_folders.restore(folder)
+    whole.restore(folder)
     assert (folder / "part").read_text(encoding="utf-8") == "decisions"
-    whole_folders.restore(draft)
+    whole.restore(draft)
     assert sorted(each.name for each in folder.parent.iterdir()) == ["decisions", "draft"]

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from certeval import __version__, messages
-from certeval.cli import exits, files, language, manual, notices, streams
+from certeval.cli import exits, files, manual, notices, output, streams
 from certeval.cli.bundles import flat
 from certeval.cli.command import COMPLETION_VARIABLE, Command, CommandGroup
 from certeval.cli.manual import EXAMPLES
@@ -183,7 +183,7 @@ def _empty_value(arguments: list[str]) -> str:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     streams.prepare()
-    messages.speak(language.text_language(os.environ))
+    messages.speak(output.text_language(os.environ))
     files.forget()
     notices.forget()
     # pydantic would look for plugins in all that is installed

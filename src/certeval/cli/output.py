@@ -1,19 +1,21 @@
-"""Where results go, and in which form: the terminal, a pipe, or a file."""
+"""Where results go, in which form and language: the terminal, a pipe, or a file.
+
+Messages speak what `CERTEVAL_LANG` says, then the locale for text, English for what programs read.
+"""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval import messages
-from certeval.cli import exits, files, language, streams, whole_files
+from certeval.cli import exits, files, streams, whole_files
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from certeval.render.workbook.sheets import ResultSheet
-
 
 WIDE = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -74,8 +76,8 @@ def format_of(
     if form is not None and form not in choices:
         exits.refuse("--format {form}: this command prints {known}", form=form, known=", ".join(choices))
     form = form_of_file(form, choices, file) if file is not None else form or choices[0]
-    if form in language.MACHINE:
-        messages.speak(language.machine_language(os.environ))
+    if form in MACHINE:
+        messages.speak(machine_language(os.environ))
     return form
 
 
@@ -176,3 +178,34 @@ def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet
         if max(len(each.rows) for each in result_sheets) <= MAX_ROWS:
             return as_xlsx(title, result_sheets)
     exits.refuse("a sheet of a workbook holds {most} rows: choose --format csv", most=MAX_ROWS)
+
+
+MACHINE = frozenset({"json", "csv", "concise", "github", "gitlab", "sarif", "junit", "ndjson"})
+
+
+def text_language(environment: Mapping[str, str], system: str = sys.platform) -> str:
+    """The language of text at a terminal: Windows says it elsewhere than in the environment."""
+    for name in ("CERTEVAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name)
+        if value:
+            return _language(value)
+    if system != "win32":
+        return "en"
+    import locale  # that Python began with, which Windows calls `French_France.1252`
+
+    return _language(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
+
+
+def machine_language(environment: Mapping[str, str]) -> str:
+    """The language of what programs read: its bytes don't depend on the locale."""
+    return _language(environment.get("CERTEVAL_LANG", "en"))
+
+
+def document_language(environment: Mapping[str, str], langue: str) -> str:
+    """The language of a document that people keep: the one asked for, else the référentiel's; never the locale's."""
+    return _language(environment.get("CERTEVAL_LANG") or langue)
+
+
+def _language(value: str) -> str:
+    code = value[:2].lower()
+    return code if code in messages.LANGUAGES else "en"

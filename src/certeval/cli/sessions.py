@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, notices, sheets
-from certeval.cli.alone import alone
 from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
+from certeval.cli.folders import alone
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
 from certeval.jury.assembly import Assembly, assemble

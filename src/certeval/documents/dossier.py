@@ -12,7 +12,7 @@ from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
 from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.deliberation import Deliberation
-from certeval.jury.inscriptions import Inscription
+from certeval.jury.file import Inscription
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.referentiel.certification import Certification

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import MOIS, dans
-from certeval.jury import births
+from certeval.jury import persons
 
 BORN, USED = "Nom Naissance", "Nom Usage"
 PRENOMS = ("Prenom 1", "Prenom 2", "Prenom 3")
@@ -66,7 +66,7 @@ def _identity(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
 
 def _naissance(identity: Mapping[str, str], ne: str) -> str:
     """`née le 3 mai 1990 à Lyon`, or as much of it as is known."""
-    year, month, day = (births.whole_number(identity.get(each, "")) for each in births.BOUNDS)
+    year, month, day = (persons.whole_number(identity.get(each, "")) for each in persons.BOUNDS)
     words = ""
     if year and month and day and month <= len(MOIS):
         number = "1er" if day == 1 else str(day)
@@ -74,5 +74,5 @@ def _naissance(identity: Mapping[str, str], ne: str) -> str:
     elif year:
         words = f"en {year}"
     if place := identity.get(COMMUNE, ""):
-        words += f" à {place}" if births.is_abroad(identity) else f" {dans(place)}"
+        words += f" à {place}" if persons.is_abroad(identity) else f" {dans(place)}"
     return f"{ne} {words.strip()}" if words else ""

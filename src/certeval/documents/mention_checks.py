@@ -17,10 +17,10 @@ from certeval.documents.francais import dans
 from certeval.documents.identite import missing_heading, names_of
 from certeval.documents.mention import Mention, Words
 from certeval.documents.mentions import BARE, FORBIDDEN, LIEU, MENTIONS, TITLE
-from certeval.jury import births
+from certeval.jury import persons
 from certeval.jury.session import Session
 from certeval.text.cell_text import says
-from certeval.text.unseen import OF_DIRECTION, OF_NO_NAME, code_point
+from certeval.text.names import OF_DIRECTION, OF_NO_NAME, code_point
 
 
 def mention_texts(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[str]]:
@@ -64,7 +64,7 @@ def _births(dossier: Dossier, holders: Iterable[Candidature]) -> Iterator[Diagno
     """What is wrong with the births that documents of holders say."""
     for each in holders:
         if person := dossier.person(each):
-            diagnostics = births.findings(person, dossier.day.year)
+            diagnostics = persons.birth_findings(person, dossier.day.year)
             yield from (one._replace(candidate=each.code) for one in diagnostics)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_, _
-from certeval.text.unseen import OF_LAYOUT
+from certeval.text.names import OF_LAYOUT
 
 
 class Spot(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from certeval.frozen import frozen
-from certeval.jury.inscriptions import AcquisAnterieur
+from certeval.jury.file import AcquisAnterieur
 from certeval.referentiel.acquis import EarlierAcquis, acquis_of, applicable_equivalences, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold

@@ -7,7 +7,7 @@ from datetime import date
 from certeval.diagnostics import Diagnostic
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import EarlierBloc, Past, correspondance_gifts, gifts, of_certification
-from certeval.jury.inscriptions import AcquisAnterieur, Inscription
+from certeval.jury.file import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
 from certeval.referentiel.acquis import EarlierAcquis

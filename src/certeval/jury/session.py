@@ -10,8 +10,7 @@ from typing import Any
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Path, Place
 from certeval.jury.deliberation import DecisionDeJury, Membre
-from certeval.jury.file import FichierSession
-from certeval.jury.inscriptions import Inscription
+from certeval.jury.file import FichierSession, Inscription
 from certeval.referentiel.other_files import SESSION, other_file
 from certeval.sources import yaml
 from certeval.sources.document import Document

@@ -5,8 +5,8 @@ from functools import cache, partial
 
 from certeval.engine.results import Results
 from certeval.jury.due import Scope, due_elements, may_be_certified, rests_on
+from certeval.jury.file import Inscription
 from certeval.jury.holdings import Holdings, entries_of, target_blocs, target_elements
-from certeval.jury.inscriptions import Inscription
 from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State

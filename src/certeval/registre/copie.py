@@ -6,8 +6,7 @@ from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry, altered_ranks, each_entry, head
-from certeval.text.canonical import canonical
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 
 SCHEMA = "certeval/registre/1"
 TABLES = {

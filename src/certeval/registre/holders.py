@@ -7,10 +7,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, Variant, reprise, standing_of
+from certeval.registre.acquis import (
+    CERTIFICATION,
+    Person,
+    StandingEntry,
+    UnsaidParcours,
+    Variant,
+    reprise,
+    standing_of,
+    version_texts,
+)
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, record, selection
-from certeval.registre.unsaid_parcours import UnsaidParcours, version_texts
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
 from certeval.sources.document import Map

@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from certeval.registre.base import Base, RegisterError
-from certeval.text.canonical import canonical
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 
 Acte = Literal[
     "decision",

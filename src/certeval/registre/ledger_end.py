@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.registre.base import RegisterError
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 
 SCHEMA = "certeval/accrochage/1"
 HEADING: Mapping[str, object] = {"schema": SCHEMA}

@@ -16,7 +16,7 @@ from certeval.registre.journal import Act, JournalEntry, chain
 from certeval.registre.ledger_end import END, HEADING, register_error, whole_length
 from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.text.nearest import fold
 
 MAX_LINE = 1 << 16

@@ -5,10 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.registre import personnes
-from certeval.registre.acquis import StandingEntry, reprise, standing_of
+from certeval.registre.acquis import StandingEntry, UnsaidParcours, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, entries, session_codes
-from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
 

@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Iterable, Mapping
 
-from certeval.jury.same_person import is_another, person_key
+from certeval.jury.persons import is_another, person_key
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import record
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
 

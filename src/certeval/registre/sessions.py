@@ -18,8 +18,7 @@ from certeval.registre.journal import Act, JournalEntry, append, entries
 from certeval.registre.session_differences import SessionDifference, session_differences
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 from certeval.scores.observations import Sheet
-from certeval.text.canonical import canonical
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold
 
 

@@ -18,7 +18,7 @@ from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import parquet_probe
-from certeval.sources.stderr import silence
+from certeval.sources.bounds import silence
 from certeval.sources.workbook import values
 
 if TYPE_CHECKING:

@@ -1,4 +1,5 @@
-"""Bounds on what this process takes from here on, to read what may be hostile, as far as the system knows any.
+"""Bounds on what this process takes from here on, to read what may be hostile, as far as the system knows any; and on
+what the libraries that read it say.
 
 Linux refuses the memory that is asked for beyond them. Other POSIX systems, macOS among them, don't: there a thread
 looks, and ends the process. Windows has neither; who reads a file there is told (`can_bound_memory`).
@@ -8,7 +9,8 @@ import os
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -54,3 +56,27 @@ def _watch(memory: int, resource: ModuleType, system: str) -> None:
     while (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit <= memory:
         time.sleep(PAUSE)
     os._exit(1)
+
+
+STANDARD_ERROR = 2
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Nothing that is written on the standard error within the block is shown: a library that did not foresee a file
+    writes where it stopped in its source, then raises what it is caught by.
+    """
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    try:
+        copy = os.dup(STANDARD_ERROR)
+    except OSError:  # closed: nothing can be written there
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123 -- a device, not a path
+            os.dup2(nothing.fileno(), STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(copy, STANDARD_ERROR)
+        os.close(copy)

@@ -1,9 +1,20 @@
-"""The digest that results, locks and seals name bytes by."""
+"""Plain values as the one text that is digested, and the digest that results, locks and seals name bytes by."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: object) -> str:
+    """A plain value as JSON in one way only: keys in order, no spaces, letters as they are (as RFC 8785 has it for
+    texts and whole numbers, the only values that are digested).
+    """
+    return _ENCODER.encode(value)
+
 
 SHA256_PREFIX = "sha256:"
 

@@ -17,7 +17,7 @@ from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.versions.compare import Comparison, compare, is_version
 from certeval.versions.difference import Difference
 from certeval.versions.meaning import (

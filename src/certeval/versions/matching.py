@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.text.nearest import fold
 from certeval.versions.outline import (
     BY_KIND,

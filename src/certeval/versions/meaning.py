@@ -25,8 +25,7 @@ from certeval.rules import grammar
 from certeval.rules.file_model import FileModel
 from certeval.rules.saisie import DEFAULT_STATUSES, Saisie
 from certeval.sources.document import Document
-from certeval.text.canonical import canonical
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold
 from certeval.text.numbers import exact, number, percent
 

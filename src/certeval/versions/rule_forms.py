@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from certeval.rules.grammar import BOUNDS
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.versions.meaning import Plain
 
 TOGETHER = frozenset(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from certeval.referentiel.load import Referentiel
-from certeval.text.canonical import canonical
+from certeval.text.digests import canonical
 from certeval.versions.meaning import empreinte_sens
 from certeval.versions.recheck import DIGEST
 

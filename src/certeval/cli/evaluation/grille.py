@@ -3,20 +3,25 @@
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import elements, exits, inputs, offers, options, sessions
-from certeval.cli.evaluation import candidates, grid_files, grid_omissions
+from certeval import messages
+from certeval.cli import elements, exits, files, inputs, offers, options, output, sessions
+from certeval.cli.evaluation import candidates, grid_omissions
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
+from certeval.render.grids.text import as_csv, as_yaml
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, GridPage, Identity
 from certeval.scores.headings import is_heading
 from certeval.scores.read import OpenedSheets
+from certeval.text.file_names import in_a_name
 from certeval.text.nearest import fold
 
+FORMATS = ("xlsx", "csv", "yaml", "html")
+SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
 APART = {"yaml", "html"}
 """The forms in which no code is a heading."""
 BLANK_ROWS, BLANK_FORMS = 20, 1
@@ -54,7 +59,7 @@ def grille(
     jury: str = option("--jury NAME", "The name of the jury.", default=""),
     date: options.Day,
     encoding: options.Encoding,
-    form: str | None = options.form(grid_files.FORMATS),
+    form: str | None = options.form(FORMATS),
     file: Path | None = option(
         "--output -o FILE|FOLDER",
         "Write to a file, whose name announces the form, or one a juror to a folder.",
@@ -63,7 +68,7 @@ def grille(
     force: options.Force,
 ) -> None:
     """Make the empty grids that juries fill in: a workbook with lists of choices, a page, a CSV or YAML sheet."""
-    form = grid_files.form_of(form, file, by_candidate=par_candidat)
+    form = _form_of(form, file, by_candidate=par_candidat)
     jurors = _jurors(jures, jure)
     if file is None and (form == "xlsx" or len(jurors) > 1):
         exits.refuse("name a file or a folder with --output")
@@ -102,7 +107,7 @@ def grille(
     else:
         copies = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
     copies = grid_omissions.rest(copies, rules, read, page=form == "html")
-    grid_files.deliver(copies, form, file, rules.langue, force=force)
+    _deliver(copies, form, file, rules.langue, force=force)
 
 
 def _grid(
@@ -169,3 +174,77 @@ def _check_codes(grid: Grid, form: str) -> None:
             "{codes}: this code is also a heading of tables; choose --par-candidat, --format html or yaml"
         )
         exits.refuse(message, codes=", ".join(clashes))
+
+
+def _form_of(text: str | None, file: Path | None, *, by_candidate: bool) -> str:
+    """The form of the grid: the one named, else the one that the file's name ends with, else a workbook; status 2 where
+    what writes it is not installed.
+    """
+    form = text or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
+    if form not in FORMATS:
+        exits.refuse("--format {form}: this command writes {known}", form=form, known=", ".join(FORMATS))
+    if by_candidate and form != "xlsx":
+        exits.refuse("--par-candidat is for workbooks: --format xlsx")
+    try:
+        if form == "xlsx":
+            import xlsxwriter  # noqa: F401 -- asked for before any work is done
+        elif form == "html":
+            import jinja2  # noqa: F401 -- as above
+    except ModuleNotFoundError as error:
+        if form == "html":
+            exits.refuse_without_extra(error)
+        install = "pip install 'certeval[office]'"
+        exits.refuse("to write workbooks: {command} (or --format csv, yaml)", command=install)
+    return form
+
+
+def _deliver(grids: list[Grid], form: str, file: Path | None, language: str, *, force: bool) -> None:
+    """Every grid printed or written, in the référentiel's language; none is where one can't be."""
+    with messages.in_language(language):
+        contents = [_content(grid, form, file=file is not None) for grid in grids]
+    if file is None:
+        output.deliver(contents[0].decode())
+    else:
+        by_path = dict(zip(_paths(grids, file, form), contents, strict=True))
+        files.deliver(by_path, force=force, folder=_folder(file))
+
+
+def _content(grid: Grid, form: str, *, file: bool) -> bytes:
+    if form == "csv":
+        return as_csv(grid, file=file).encode()
+    if form == "yaml":
+        return as_yaml(grid).encode()
+    if form == "html":
+        from certeval.documents.grid.page import as_page
+
+        return as_page(grid)
+    from certeval.render.grids.workbook import as_xlsx
+
+    return as_xlsx(grid)
+
+
+def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
+    """A file a grid: the one named, else one in the folder named; where there are several, its panel or group and its
+    juror end the name.
+    """
+    if _folder(where) is not None:
+        identity = grids[0].identity
+        parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
+        where /= "-".join(("grille", *parts)) + f".{form}"
+    elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
+        message = N_("{file}: name a folder, or a file that ends with .{form}")
+        exits.refuse(message, file=where, form=form)
+    if len(grids) == 1:
+        return [where]
+    by_jury = len({grid.identity.jury for grid in grids}) > 1
+    words = [[grid.identity.jury] * by_jury + [grid.identity.jure] for grid in grids]
+    names = ["-".join(map(in_a_name, filter(None, each))) for each in words]
+    paths = [where.with_name(f"{where.stem}-{name}{where.suffix}") for name in names]
+    if len({file.name.casefold() for file in paths}) < len(paths):
+        exits.refuse("--jure: two names would name the same file")
+    return paths
+
+
+def _folder(where: Path) -> Path | None:
+    """The folder that is meant: one that is there, else a name without an end, for which one is made."""
+    return where if where.is_dir() or not (where.suffix or where.exists()) else None

@@ -1,15 +1,25 @@
 """`certeval validate`."""
 
+import tempfile
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from certeval.cli import exits, notices, offers, options, output
+from certeval.bulk.decide import Request, SheetsOutcome, decide
+from certeval.cli import exits, files, folders, inputs, notices, offers, options, output, sheets, whole_files
 from certeval.cli.bundles import Reading, written
-from certeval.cli.evaluation import decide
-from certeval.cli.evaluation.results import ValidateOptions
+from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
 from certeval.cli.output import Target
 from certeval.cli.sheets import refuse_nothing
+from certeval.cli.whole_files import real_path
+from certeval.diagnostics import Severity, has_errors
+from certeval.render.obstacles import Obstacle, reason
+
+if TYPE_CHECKING:
+    from certeval.cli.session import ReadSheets
 
 ENGINES = ("auto", "python", "polars", "spark")
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
@@ -51,7 +61,7 @@ def validate(
     command = ValidateOptions(reading, to.form, bloc, candidat, detail, engine, jobs, to.file, seal, to.force)
     refuse_nothing(reading)
     _check(command)
-    exits.leave(decide.deliver_spark(command) if engine == "spark" else decide.deliver(command))
+    exits.leave(deliver_spark(command) if engine == "spark" else deliver(command))
 
 
 def _check(command: ValidateOptions) -> None:
@@ -72,3 +82,112 @@ def _check(command: ValidateOptions) -> None:
         exits.refuse("--seal also names the file of the results: write them with --output")
     if command.form == "xlsx":
         output.workbook_ready(command.file)
+
+
+SPARK_FORMATS = ("csv", "parquet")
+ROW_FORMS = ("csv", "ndjson", "parquet", "xlsx")
+"""The forms whose rows need nothing before them that is known at the end."""
+
+
+def deliver(options: ValidateOptions) -> int:
+    """Decide, say what there is to say, and print or write the results; the status to end with."""
+    sheets.refuse_results(options.reading.sheets)
+    check_files(options)
+    with ExitStack() as stack:
+        folder = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True))
+        )
+        try:
+            temporary = (
+                stack.enter_context(whole_files.temporary_file(options.file))
+                if options.form in ROW_FORMS
+                else None
+            )
+            outcome, read = _outcome(options, folder, temporary.file if temporary else folder / "rows")
+        except ModuleNotFoundError as error:
+            exits.refuse_without_extra(error)
+        except OSError as error:
+            files.unwritable(error, options.file)
+        _report(outcome, options)
+        if outcome.decides or options.form == "json":
+            put(options, outcome, temporary, read)
+    return exits.FINDINGS if has_errors(outcome.diagnostics) else exits.OK
+
+
+def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
+    """What is asked of sheets that are decided as they are read."""
+    reading = options.reading
+    referentiel = cache(lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date)))
+    return Request(
+        [files.protect(part) for each in reading.sheets for part in sheets.parts(each)],
+        options.form,
+        options.engine,
+        lambda identity: printer(options, referentiel(), identity),
+        file,
+        folder,
+        notices.progress,
+        options.jobs,
+        mark(options),
+        options.candidats,
+        reading.keep_going,
+    )
+
+
+def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
+    """Say what there is to say of the sheets: remarks alone where it is JSON, whose document has the rest."""
+    diagnostics = list(outcome.diagnostics)
+    if options.form == "json":
+        diagnostics = [each for each in diagnostics if each.kind.severity is Severity.INFO]
+    inputs.report(diagnostics, options.reading.report, force=options.reading.force)
+
+
+def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[SheetsOutcome, "ReadSheets | None"]:
+    """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
+    outcome: SheetsOutcome | Obstacle = Obstacle.ASKED
+    if not (options.reading.encoding or options.reading.correspondance or options.reading.session):
+        request = _request(options, folder, file)
+        outcome = decide(request)
+        if isinstance(outcome, Obstacle) and options.engine == "polars":
+            notices.remark("polars does not read the sheets: {reason}", reason=reason(outcome))
+            outcome = decide(request._replace(engine="python"))
+    if isinstance(outcome, SheetsOutcome):
+        return outcome, None
+    notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
+    from certeval.cli.evaluation.cell_by_cell import cell_by_cell
+
+    return cell_by_cell(options, folder, file)
+
+
+def deliver_spark(options: ValidateOptions) -> int:
+    """Decide one wide sheet into a folder of parts, whole or not at all; the status to end with."""
+    if options.form not in SPARK_FORMATS or options.file is None:
+        exits.refuse("--engine spark writes a folder: --format csv or parquet, and --output FOLDER")
+    if len(options.reading.sheets) != 1:
+        exits.refuse("--engine spark takes one sheet")
+    with exits.Guard():
+        target = real_path(options.file)
+        folders.restore(target)
+    files.refuse_folder(options.file, options.reading.sheets, force=options.force)
+    draft = target.with_name(f".{target.name}.certeval-tmp")
+    try:
+        outcome = _spark_outcome(options, draft)
+        _report(outcome, options)
+        if not outcome.decides:
+            return exits.FINDINGS
+        with exits.Guard():
+            folders.put(draft, target)
+    finally:
+        folders.remove(draft)
+    return exits.OK
+
+
+def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
+    temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
+    with temporary as folder, exits.Guard():
+        outcome = decide(_request(options, Path(folder), draft))
+    if isinstance(outcome, SheetsOutcome):
+        return outcome
+    file = options.reading.sheets[0]
+    if outcome is Obstacle.SPARK:
+        exits.refuse("{file}: Spark could not read this sheet; leave --engine out", file=file)
+    exits.refuse("{file}: Spark reads wide sheets in UTF-8, a row a candidate; leave --engine out", file=file)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
-from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, registers
-from certeval.cli.jurys import accrochage_files, due_list, holders
+from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, output, registers
+from certeval.cli.jurys import accrochage_files, holders
 from certeval.cli.jurys.holders import HolderSource
 from certeval.cli.jurys.session_awards import Holders
 from certeval.cli.options import argument, flag, option, repeatable
@@ -22,10 +23,12 @@ from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
-from certeval.registre import journal
+from certeval.registre import echeances, journal
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi, Nature, OmissionReason
+from certeval.registre.suivis import Envoi, Nature, OmissionReason, Titulaire
+from certeval.render import echeances as rendering
 
+FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
 VERSIONS: tuple[str, ...] = get_args(SchemaVersion)
@@ -77,7 +80,7 @@ def accrochage(
     day: str | None = option(
         "--date DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."
     ),
-    form: str | None = options.form(due_list.FORMATS),
+    form: str | None = options.form(FORMATS),
     as_json: options.Json,
     xsd: Path | None = option("--xsd FILE", "Hold what is written to this XSD, nothing being fetched."),
     encoding: options.Encoding,
@@ -96,8 +99,8 @@ def accrochage(
     if due:
         if again or suppression:
             exits.refuse("--due writes nothing: leave --again and --suppression out")
-        form = format_of(form, due_list.FORMATS, as_json=as_json, file=output)
-        due_list.deliver(source, inputs.day(day), form, output, force=force)
+        form = format_of(form, FORMATS, as_json=as_json, file=output)
+        _deliver_due(source, inputs.day(day), form, output, force=force)
         return
     if day is not None or form is not None or as_json:
         exits.refuse("--date, --format and --json are of --due: a flux is XML, of today")
@@ -208,3 +211,26 @@ def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason]
     if refusal is not None:
         omissions[refusal] += 1
     return refusal is None
+
+
+def _deliver_due(source: HolderSource, day: date, form: str, file: Path | None, *, force: bool) -> None:
+    """Write the list of a day."""
+    with source.open_ledger(file.parent if file else Path()) as (ledger, base):
+        awards = source.holders(base).awards
+        rows = echeances.echeances(
+            (
+                (Titulaire(each.candidat, each.certification, each.session), each.le, each.variant)
+                for each in awards
+            ),
+            ledger,
+            echeances.delivery_days(base) if base is not None else {},
+            day,
+        )
+        rows += holders.losses(source, ledger, base, (each.titulaire for each in rows))
+        if form == "json":
+            text = rendering.as_json(rows, day)
+        elif form == "csv":
+            text = rendering.as_csv(rows, file=file is not None)
+        else:
+            text = output.as_text(*rendering.as_table(rows, day), file=file)
+        output.deliver(text, file, force=force, private=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
+from certeval.cli import exits, files, inputs, ledgers, options, output, registers
 from certeval.cli.bundles import written
 from certeval.cli.options import argument, flag, option
 from certeval.cli.output import Target
@@ -50,7 +50,7 @@ def accuse(
     The same report again changes nothing. `certeval accrochage --again` then sends what was corrected.
     """
     if to.form != "table":
-        messages.speak(language.document_language(os.environ, LANGUAGE))
+        messages.speak(output.document_language(os.environ, LANGUAGE))
     paths = rapports or []
     if bool(paths) == bool(id_flux):
         exits.refuse("name the reports to record, or the flux that was refused whole with --rejected")

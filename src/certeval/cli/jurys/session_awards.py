@@ -11,7 +11,7 @@ from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.rows import CertificationAward
-from certeval.jury.same_person import Identite, is_another
+from certeval.jury.persons import Identite, is_another
 from certeval.registre.acquis import REPRISE_ORIGINS, VALIDE, Variant
 from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold

@@ -8,7 +8,7 @@ from certeval.checks import check_referentiel, ecarts, fixes
 from certeval.checks.catalogue import check_catalogue, stray_file
 from certeval.checks.ecarts import Selection
 from certeval.cli import catalogues, exits, files, inputs, notices, sessions
-from certeval.cli.alone import alone
+from certeval.cli.folders import alone
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, ngettext

@@ -6,8 +6,8 @@ from pathlib import Path
 from certeval.checks import check_referentiel
 from certeval.checks.catalogue import locked_versions_keep_their_meaning
 from certeval.cli import exits, files, inputs, notices, offers, options, output
-from certeval.cli.alone import alone
 from certeval.cli.catalogues import lock_of
+from certeval.cli.folders import alone
 from certeval.cli.options import argument, flag
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.messages import N_, _

@@ -2,25 +2,46 @@
 
 import re
 import shlex
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, options, output
 from certeval.cli.operands import fiche_of
 from certeval.cli.options import argument, flag, option, repeatable
-from certeval.cli.referentiels.new_answers import answers
+from certeval.cli.referentiels.new_questions import (
+    ATTEMPTS,
+    BESIDE,
+    QUESTIONS,
+    Texts,
+    counts,
+    levels,
+    refuse_option,
+)
 from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange import opening
 from certeval.exchange.fresh.cases import cases, sample
-from certeval.exchange.fresh.plan import VERSION, Plan, tree
+from certeval.exchange.fresh.plan import (
+    SPECIFIC,
+    VERSION,
+    EntryKind,
+    Plan,
+    PlanEntry,
+    blank_blocs,
+    published_blocs,
+    tree,
+)
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
-from certeval.messages import N_
+from certeval.messages import N_, _
 from certeval.referentiel.load import compile_document
 from certeval.referentiel.texts import CODE
 from certeval.render import schemas
 from certeval.sources.yaml import parse
+from certeval.text.numbers import number
 
 
 def new(
@@ -63,7 +84,7 @@ def new(
         "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
     }  # fmt: skip
     ask = notices.at_terminal() and not no_input
-    plan = answers(code, option_texts, _fiche_outline(fiche), ask=ask)
+    plan = _answers(code, option_texts, _fiche_outline(fiche), ask=ask)
     rules, sentences = rules_of(plan, phrase, validation, ask=ask, confirm=confirm)
     _write(plan, rules, sentences, file, sheet)
     output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet, strict=fiche is None)))
@@ -126,3 +147,60 @@ def next_commands(code: str, file: Path, sheet: Path, *, strict: bool) -> list[s
         f"certeval test --coverage {path}",
         f"certeval validate {shlex.quote(str(sheet))} --referentiel {shlex.quote(code)}",
     ]
+
+
+def _answers(
+    code: str, option_texts: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
+) -> Plan:
+    """The plan that comes of them; status 2 where an option holds no answer. What a fiche says is not asked."""
+    options = {key: text.strip() for key, text in option_texts.items() if text is not None}
+    texts: dict[str, str] = {}
+    if fiche is not None:
+        texts = {"blocs": str(len(fiche.blocs)), "competences": "1"}
+        options = {
+            "langue": "fr",
+            **fiche.certification,
+            **{key: text for key, text in options.items() if text},
+        }
+    for question in QUESTIONS:
+        option = options.get(question.key)
+        read = partial(question.answer, dict(texts))
+        if option and question.key in texts:
+            exits.refuse("{option} {text}: the fiche says it", option=f"--{question.key}", text=option)
+        if option and not question.when(texts):
+            exits.refuse(BESIDE, option=f"--{question.key}", text=option, beside=question.beside)
+        if option is not None and read(option) is None:
+            refuse_option(f"--{question.key}", option, _(question.expectation))
+        if option is not None:
+            texts[question.key] = option
+        elif question.key not in texts and question.when(texts):
+            default = question.default({**options, **texts})
+            texts[question.key] = notices.ask(_(question.words), default, read) if ask else default
+    return _plan(code, texts, fiche)
+
+
+def _plan(code: str, texts: Texts, fiche: DocumentOutline | None) -> Plan:
+    entry = _entry(texts)
+    below = int(texts.get("criteres") or texts.get("epreuves") or "1")
+    with messages.in_language(texts["langue"]):
+        blocs = (
+            blank_blocs(entry, counts(texts), below, alone=texts["rncp"].startswith(SPECIFIC))
+            if fiche is None
+            else published_blocs(entry, fiche, below)
+        )
+    niveau = "" if fiche is None else fiche.certification.get("niveau", "")
+    return Plan(code, texts["langue"], blocs, entry, texts["intitule"], texts["rncp"], niveau)
+
+
+def _entry(texts: Texts) -> PlanEntry:
+    attempts = texts["tentatives"]
+    cap = texts.get("plafond")
+    return PlanEntry(
+        kind=EntryKind(texts["saisie"]),
+        levels=tuple(levels(texts.get("niveaux", "")) or ("NA", "EA", "A")),
+        out_of=number(texts.get("sur", "20")) or Fraction(20),
+        jurors=int(texts["jures"]),
+        aggregation=texts.get("retenir"),
+        attempts=None if attempts == ATTEMPTS[0] else attempts,
+        cap=number(cap) if cap else None,
+    )

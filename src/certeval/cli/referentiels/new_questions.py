@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import NoReturn
 
+from certeval.cli import exits
 from certeval.exchange.fresh.plan import SPECIFIC, EntryKind
 from certeval.frozen import frozen
 from certeval.messages import N_
@@ -39,7 +41,7 @@ class NewQuestion:
         return value if value is not None and self.fits(texts, text) else None
 
 
-def _counts(texts: Texts) -> list[int]:
+def counts(texts: Texts) -> list[int]:
     """How many compétences each bloc has."""
     each = [int(text) for text in texts["competences"].split(",")]
     if texts["rncp"].startswith(SPECIFIC):
@@ -62,9 +64,10 @@ def _fits_blocs(texts: Texts, text: str) -> bool:
     return many == 1 or many == int(texts.get("blocs", many))
 
 
-def _levels(text: str) -> list[str] | None:
-    levels = [each.strip() for each in text.split(",")]
-    return levels if len(levels) > 1 and all(levels) and len(set(levels)) == len(levels) else None
+def levels(text: str) -> list[str] | None:
+    """Levels parted by commas; None where they are not two or more, each once."""
+    words = [each.strip() for each in text.split(",")]
+    return words if len(words) > 1 and all(words) and len(set(words)) == len(words) else None
 
 
 def _mark(text: str) -> Fraction | None:
@@ -86,6 +89,11 @@ def _always(text: str) -> Callable[[Texts], str]:
 
 def _enters(what: str) -> Callable[[Texts], bool]:
     return lambda texts: texts.get("saisie") == what
+
+
+def refuse_option(option: str, text: str, expectation: str) -> NoReturn:
+    """End with status 2: the value of an option is not what it takes."""
+    exits.refuse("{option} {text}: write {wanted}", option=option, text=text, wanted=expectation)
 
 
 QUESTIONS = (
@@ -141,7 +149,7 @@ QUESTIONS = (
         "niveaux",
         "Which levels, the worst first?",
         _always("NA,EA,A"),
-        _levels,
+        levels,
         "two levels or more, parted by commas",
         _enters("niveaux"),
         "--saisie niveaux",

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from certeval.cli import exits, inputs, notices
-from certeval.cli.referentiels.new_answers import refuse_option
+from certeval.cli.referentiels.new_questions import refuse_option
 from certeval.diagnostics import has_errors
 from certeval.exchange.fresh.plan import EntryKind, Plan, default_rules
 from certeval.exchange.phrases.meanings import HOLE

@@ -13,12 +13,12 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.diagnostics.model import NONE, Word
 from certeval.exchange.accrochage.passage import SPELLINGS, word_key
-from certeval.jury import births
+from certeval.jury import persons
 from certeval.jury.candidats import Personne, is_no_name
 from certeval.messages import N_
 from certeval.scores.identifiers import is_formula
 from certeval.text.days import day
-from certeval.text.unseen import OF_NO_NAME, code_point
+from certeval.text.names import OF_NO_NAME, code_point
 
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
@@ -77,7 +77,7 @@ def _word(heading: str) -> CellText:
 def _day(text: str) -> str | CellFault:
     """A day, from 1900 to 2099, as the XSD writes it."""
     date = day(text)
-    if date is None or not births.FIRST_YEAR <= date.year <= births.LAST_YEAR:
+    if date is None or not persons.FIRST_YEAR <= date.year <= persons.LAST_YEAR:
         return CellFault(kinds.NOT_A_DAY)
     return date.isoformat()
 
@@ -87,7 +87,7 @@ def _whole(least: int, most: int) -> CellText:
     fault = CellFault(kinds.NOT_WITHIN, {"least": least, "most": most})
 
     def read(text: str) -> str | CellFault:
-        number = births.whole_number(text)
+        number = persons.whole_number(text)
         return str(number) if number is not None and least <= number <= most else fault
 
     return read
@@ -149,7 +149,7 @@ READERS: Final[Mapping[str, CellText]] = {
         ),
         _text(60, is_no_name),
     ),
-    **{heading: _whole(*bounds) for heading, bounds in births.BOUNDS.items()},
+    **{heading: _whole(*bounds) for heading, bounds in persons.BOUNDS.items()},
     "Code Insee Commune Naissance": _of_shape(INSEE, SHAPE_INSEE),
     **dict.fromkeys(
         ("Code Postal Commune Naissance", "Code Postal Centre Examen"), _of_shape(POSTAL, SHAPE_POSTAL, " ")

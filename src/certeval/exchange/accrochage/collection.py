@@ -11,10 +11,10 @@ from certeval.exchange.accrochage.dues import Dues, Envois, Title, envoi
 from certeval.exchange.accrochage.passage import PassageCertification, Titre
 from certeval.exchange.accrochage.rows import Due, PassageReader, TableRowReader
 from certeval.exchange.accrochage.spool import PassageRun, Spool
-from certeval.jury import same_person
+from certeval.jury import persons
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, repetition
 from certeval.jury.emetteur import Emetteur
-from certeval.jury.same_person import Identite
+from certeval.jury.persons import Identite
 from certeval.registre.suivis import Envoi, Nature, controle
 from certeval.sources.batches import batched
 from certeval.sources.lines import Line
@@ -94,7 +94,7 @@ def gather(
     again: set[str] = set()
     for line, dues, before in _holders(table, due, presence, again, identites):
         if before and (person := table.person(line)) is not None:
-            findings.extend(same_person.findings(person.candidat, before, person.cells, person.place()))
+            findings.extend(persons.identity_findings(person.candidat, before, person.cells, person.place()))
         for each, passage in reads.passages(line, dues):
             dispatch.add(each, passage)
     findings.extend(table.diagnostics)

@@ -14,7 +14,7 @@ from certeval.exchange.accrochage.passage import (
     Noms,
     SchemaVersion,
 )
-from certeval.jury.births import OLDEST, YOUNGEST, is_day, is_plausible
+from certeval.jury.persons import OLDEST, YOUNGEST, is_day, is_plausible
 from certeval.text.nearest import fold
 
 WITH_NIR: frozenset[SchemaVersion] = frozenset({"1.1.5"})

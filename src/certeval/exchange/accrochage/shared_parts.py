@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from certeval.exchange.accrochage.identity import agrees
 from certeval.exchange.accrochage.passage import EtatCivil, Lieu, Naissance, Noms, Obtention
-from certeval.jury.births import is_plausible
 from certeval.jury.candidats import PASSAGE
+from certeval.jury.persons import is_plausible
 from certeval.rules.situation import Voie
 
 MOST_PARTS = 1 << 14

@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic, Finding, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, repetitions
 from certeval.jury.holdings import resolve_bearer
-from certeval.jury.same_person import BORN, FIRST, findings
+from certeval.jury.persons import BORN, FIRST, identity_findings
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import Suggestions, fold, suggestion
 
@@ -105,7 +105,7 @@ def identifiers_mean_whom_the_register_knows(subject: SessionSubject) -> Iterato
         own_code = subject.candidate(code)
         if own_code is None:
             continue
-        yield from findings(own_code, before, *_identity(subject, own_code))
+        yield from identity_findings(own_code, before, *_identity(subject, own_code))
 
 
 def _identity(subject: SessionSubject, code: str) -> tuple[Mapping[str, str], Place]:

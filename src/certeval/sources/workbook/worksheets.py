@@ -10,8 +10,8 @@ from typing import BinaryIO, TypeVar
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
+from certeval.sources.bounds import silence
 from certeval.sources.lines import join_headings
-from certeval.sources.stderr import silence
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, Details, cell_name

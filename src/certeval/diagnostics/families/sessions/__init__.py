@@ -1,5 +1,4 @@
 """S: sessions and juries. Each module holds the kinds of one subject, and is named here."""
 
-from certeval.diagnostics.families.sessions.calendar import *
 from certeval.diagnostics.families.sessions.papers import *
 from certeval.diagnostics.families.sessions.session import *
