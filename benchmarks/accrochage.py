@@ -195,9 +195,10 @@ def flux(folder: Path, count: int) -> float:
     from certeval.exchange.accrochage.collection import Dispatch, gather, titres
     from certeval.exchange.accrochage.dues import Dues
     from certeval.exchange.accrochage.passage import FluxEntete
-    from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
+    from certeval.exchange.accrochage.rows import PassageReader
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
+    from certeval.registre.suivis import CertificationAward
     from certeval.text.digests import sha256_of
 
     of, _ = emetteur.load(folder / "emetteur.yaml")

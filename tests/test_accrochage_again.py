@@ -13,19 +13,28 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.registre import issuance
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.acquis import Variant
 from certeval.registre.corrections import forget
 from certeval.registre.echeances import (
     Echeance,
     _state,
     delivery_days,
     echeances,
-    holder_key,
     to_take_back,
 )
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
-from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
+from certeval.registre.suivis import (
+    KO,
+    OK,
+    WHOLE,
+    Answer,
+    CertificationAward,
+    Envoi,
+    Nature,
+    SentFlux,
+    Suivi,
+    Titulaire,
+)
 from conftest import Certeval, Done
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
@@ -224,13 +233,11 @@ def test_the_three_months_run_from_the_first_parchemin(
 def test_three_months_end_with_the_month_where_it_has_no_such_day(
     tmp_path: Path, delivered: str, last: str
 ) -> None:
-    who = Titulaire("A01", "essai", "S1")
     end = date.fromisoformat(last)
     after = end.fromordinal(end.toordinal() + 1)
     for today, late in ((end, False), (after, True)):
-        (found,) = echeances(
-            [(who, date.fromisoformat(delivered), Variant())], ledger(tmp_path / "x.jsonl"), {}, today
-        )
+        award = CertificationAward("A01", "essai", "S1", date.fromisoformat(delivered))
+        (found,) = echeances([award], ledger(tmp_path / "x.jsonl"), {}, today)
         assert (found.le, found.en_retard) == (end, late)
 
 
@@ -243,9 +250,8 @@ def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_pat
         "",
     ):
         pass
-    found = echeances(
-        [(who[1], None, Variant()), (who[0], date(2026, 1, 15), Variant())], known, {}, date(2026, 6, 1)
-    )
+    awards = [CertificationAward(*who[1], None), CertificationAward(*who[0], date(2026, 1, 15))]
+    found = echeances(awards, known, {}, date(2026, 6, 1))
     assert [(each.titulaire.candidat, each.etat, each.en_retard) for each in found] == [
         ("A01", "sans_reponse", False),
         ("A02", "a_envoyer", False),
@@ -260,8 +266,8 @@ def test_what_is_due_soonest_comes_first_then_by_session_and_candidate(tmp_path:
         ("A02", "S1"): date(2026, 1, 15),
         ("A01", "S1"): None,
     }
-    holders = [(Titulaire(code, "essai", session), day, Variant()) for (code, session), day in days.items()]
-    found = echeances(holders, ledger(tmp_path / "x.jsonl"), {}, date(2026, 6, 1))
+    awards = [CertificationAward(code, "essai", session, day) for (code, session), day in days.items()]
+    found = echeances(awards, ledger(tmp_path / "x.jsonl"), {}, date(2026, 6, 1))
     assert [(each.titulaire.candidat, each.titulaire.session) for each in found] == [
         *(("A02", "S2"), ("A02", "S1"), ("A03", "S1"), ("A01", "S2"), ("A01", "S1")),
     ]
@@ -292,7 +298,7 @@ def test_what_is_to_be_taken_back_has_no_day_and_is_not_late(tmp_path: Path) -> 
     who = [Titulaire(code, "essai", "S1") for code in ("A01", "A02")]
     answer = Answer("51354", OK, "", "2026-03-02", 2)
     suivis = [Suivi("p", each, "P1", "CREATION", "F1", "", "2026-03-01", 1, answer) for each in who]
-    (found,) = to_take_back(suivis, {holder_key(who[0])})
+    (found,) = to_take_back(suivis, {who[0].key})
     assert found == Echeance(who[1], None, "", None, "a_reprendre", False, "2026-03-01", "F1")
 
 

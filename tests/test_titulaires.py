@@ -9,9 +9,10 @@ from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
 from certeval.registre.acquis import Variant
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.holders import Holder, holders, number, session_facts
+from certeval.registre.holders import holders, number, session_facts
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
+from certeval.registre.suivis import CertificationAward
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -57,10 +58,10 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
         forget(base, CODES[2], "demande", NOON, "bureau", past_attestation=True)
         found = sorted(holders(base))
         assert found == [
-            Holder("C001", "petit", "S1", "2026-07-02", "vae", TITLE),
-            Holder("C004", "petit", "S1", "2026-07-02", "vae", TITLE),
-            Holder("C005", "petit", "S2", "2026-09-01", "vae", TITLE),
-            Holder("C006", "petit", "S2", "2026-09-01", "vae", TITLE),
+            CertificationAward("C001", "petit", "S1", date(2026, 7, 2), "vae", TITLE),
+            CertificationAward("C004", "petit", "S1", date(2026, 7, 2), "vae", TITLE),
+            CertificationAward("C005", "petit", "S2", date(2026, 9, 1), "vae", TITLE),
+            CertificationAward("C006", "petit", "S2", date(2026, 9, 1), "vae", TITLE),
         ]
         assert sorted(each.candidat for each in holders(base, ["S2"])) == ["C005", "C006"]
         assert [number(base, *each) for each in (("petit", "1.0.0"), ("petit", "2.0.0"), ("autre", ""))] == [

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 
 from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.acquis import CERTIFICATION, VALIDE, Variant
+from certeval.registre.acquis import CERTIFICATION, VALIDE
 from certeval.registre.base import PART, Base
-from certeval.registre.suivis import KO, OK, WHOLE, Nature, Suivi, Titulaire
+from certeval.registre.suivis import KO, OK, WHOLE, CertificationAward, HolderKey, Nature, Suivi, Titulaire
 from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
@@ -22,10 +22,6 @@ MONTHS = 3
 PARCHEMIN = "parchemin"
 State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
 Source = Literal["parchemin", "decision", ""]
-HolderKey = tuple[str, str, str]
-"""A holder by folded identifier, the certification, the session."""
-DatedTitle = tuple[Titulaire, date | None, Variant]
-"""Who holds what, since the decision of which day, and what tells it from other titles of one certification."""
 DeliveryDays = dict[tuple[str, str], date]
 """The day of the first parchemin, by folded candidate and session."""
 
@@ -57,12 +53,15 @@ def delivery_days(base: Base) -> DeliveryDays:
 
 
 def echeances(
-    holders: Iterable[DatedTitle], ledger: Ledger, parchemins: DeliveryDays, today: date
+    awards: Iterable[CertificationAward], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> list[Echeance]:
-    """Where each holder stands, given the day of the decision: first what is due soonest. Who was reported of another
-    session stands there as of that one.
+    """Where each holder stands: first what is due soonest. Who was reported of another session stands there as of that
+    one.
     """
-    rows = list(_echeances(holders, ledger, parchemins, today))
+    rows: list[Echeance] = []
+    for part in batched(awards, PART):
+        ledger.know(each.candidat for each in part)
+        rows += [_echeance(each, ledger, parchemins, today) for each in part]
     return sorted(
         rows, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
     )
@@ -75,37 +74,23 @@ def to_take_back(suivis: Iterable[Suivi], holder_keys: Collection[HolderKey]) ->
     for suivi in suivis:
         titulaire = suivi.titulaire
         etat = _LOST_STATES.get((suivi.nature, suivi.statut))
-        if etat and titulaire.candidat and holder_key(titulaire) not in holder_keys:
+        if etat and titulaire.candidat and titulaire.key not in holder_keys:
             yield Echeance(titulaire, None, "", None, etat, False, suivi.le, suivi.id_flux)
 
 
-def holder_key(titulaire: Titulaire) -> HolderKey:
-    """What tells a holder from others."""
-    return fold(titulaire.candidat), titulaire.certification, titulaire.session
-
-
-def _echeances(
-    holders: Iterable[DatedTitle], ledger: Ledger, parchemins: DeliveryDays, today: date
-) -> Iterator[Echeance]:
-    for titulaire, decision_day, variant in _prefetch(holders, ledger):
-        day = parchemins.get((fold(titulaire.candidat), titulaire.session))
-        since = day or decision_day
-        by = months_after(since, MONTHS) if since else None
-        suivi = ledger.suivi(titulaire)
-        if suivi is None or not suivi.is_there:
-            suivi = ledger.elsewhere(titulaire, variant) or suivi
-        etat = _state(suivi)
-        late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
-        d_apres: Source = "parchemin" if day else "decision" if decision_day else ""
-        sent = (suivi.le, suivi.id_flux) if suivi else ()
-        yield Echeance(suivi.titulaire if suivi else titulaire, since, d_apres, by, etat, late, *sent)
-
-
-def _prefetch(holders: Iterable[DatedTitle], ledger: Ledger) -> Iterator[DatedTitle]:
-    """The same, each once the ledger knows it."""
-    for part in batched(holders, PART):
-        ledger.know(titulaire.candidat for titulaire, *_ in part)
-        yield from part
+def _echeance(award: CertificationAward, ledger: Ledger, parchemins: DeliveryDays, today: date) -> Echeance:
+    titulaire = award.titulaire
+    day = parchemins.get((fold(titulaire.candidat), titulaire.session))
+    since = day or award.le
+    by = months_after(since, MONTHS) if since else None
+    suivi = ledger.suivi(titulaire)
+    if suivi is None or not suivi.is_there:
+        suivi = ledger.elsewhere(titulaire, award.variant) or suivi
+    etat = _state(suivi)
+    late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
+    d_apres: Source = "parchemin" if day else "decision" if award.le else ""
+    sent = (suivi.le, suivi.id_flux) if suivi else ()
+    return Echeance(suivi.titulaire if suivi else titulaire, since, d_apres, by, etat, late, *sent)
 
 
 def _state(suivi: Suivi | None) -> State:

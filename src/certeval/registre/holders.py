@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import cast
 
 from certeval.registre.acquis import (
     CERTIFICATION,
@@ -19,7 +19,8 @@ from certeval.registre.acquis import (
 )
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, record, selection
-from certeval.rules.situation import PARCOURS
+from certeval.registre.suivis import CertificationAward
+from certeval.rules.situation import PARCOURS, Voie
 from certeval.sources import yaml
 from certeval.sources.document import Map
 
@@ -27,20 +28,7 @@ AT_ONCE = 2_000
 """Persons whose entries are in memory together."""
 
 
-class Holder(NamedTuple):
-    """A certification that somebody holds: who, what, since which session and day; the voie, where it is known; what
-    tells it from other titles of the same certification.
-    """
-
-    candidat: str
-    certification: str
-    session: str
-    le: str
-    voie: str
-    variant: Variant
-
-
-def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
+def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[CertificationAward]:
     """Each certification that is held, of the first session that gave it: of all sessions, or of these. In another
     parcours, or under another number, which a later version may have, it is another one.
 
@@ -58,10 +46,9 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
             for variant, each in _certifications(acquis, number_of):
                 entry = each.entry
                 if not sessions or entry.session in sessions:
-                    voie = voies.get((entry.session, key), "")
-                    yield Holder(
-                        people[key], each.text("certification"), entry.session, entry.le, voie, variant
-                    )
+                    title = people[key], each.text("certification"), entry.session
+                    voie = cast("Voie | None", voies.get((entry.session, key)) or None)
+                    yield CertificationAward(*title, date.fromisoformat(entry.le), voie, variant)
 
 
 def _certifications(

@@ -5,12 +5,15 @@ The acts of a ledger are kept aside as they are read, so that memory does not gr
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from certeval.registre.acquis import Variant
 from certeval.registre.base import PART, Row, temporary
 from certeval.registre.journal import JournalEntry
+from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
+from certeval.text.nearest import fold
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
@@ -23,12 +26,39 @@ DIGEST_SIGNS = 4
 """Of a digest, in base 16: a correction goes unseen once in 65 536, and no name is found again from it."""
 
 
+HolderKey = tuple[str, str, str]
+"""A holder by folded identifier, the certification, the session."""
+
+
 class Titulaire(NamedTuple):
     """Who holds what: a candidate by identifier, the code of the certification, that of the session."""
 
     candidat: str
     certification: str
     session: str
+
+    @property
+    def key(self) -> HolderKey:
+        """What tells a holder from others."""
+        return fold(self.candidat), self.certification, self.session
+
+
+class CertificationAward(NamedTuple):
+    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
+    which number, in which parcours.
+    """
+
+    candidat: str
+    certification: str
+    session: str
+    le: date | None
+    voie: Voie | None = None
+    variant: Variant = Variant()
+
+    @property
+    def titulaire(self) -> Titulaire:
+        """Who holds it since."""
+        return Titulaire(self.candidat, self.certification, self.session)
 
 
 class Envoi(NamedTuple):

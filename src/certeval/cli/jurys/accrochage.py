@@ -25,7 +25,7 @@ from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
 from certeval.registre import echeances, journal
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi, Nature, OmissionReason, Titulaire
+from certeval.registre.suivis import Envoi, Nature, OmissionReason
 from certeval.render import echeances as rendering
 
 FORMATS = ("table", "csv", "json")
@@ -216,16 +216,8 @@ def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason]
 def _deliver_due(source: HolderSource, day: date, form: str, file: Path | None, *, force: bool) -> None:
     """Write the list of a day."""
     with source.open_ledger(file.parent if file else Path()) as (ledger, base):
-        awards = source.holders(base).awards
-        rows = echeances.echeances(
-            (
-                (Titulaire(each.candidat, each.certification, each.session), each.le, each.variant)
-                for each in awards
-            ),
-            ledger,
-            echeances.delivery_days(base) if base is not None else {},
-            day,
-        )
+        days = echeances.delivery_days(base) if base is not None else {}
+        rows = echeances.echeances(source.holders(base).awards, ledger, days, day)
         rows += holders.losses(source, ledger, base, (each.titulaire for each in rows))
         if form == "json":
             text = rendering.as_json(rows, day)

@@ -1,19 +1,17 @@
 """Who obtained a certification, as sessions or the register say it, under which number; who of them is reported now."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from functools import partial
 from os.path import realpath
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from certeval.cli import exits, ledgers, notices, sessions
 from certeval.cli.jurys.session_awards import Holders, session_holders
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.dues import Dues
-from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
@@ -22,9 +20,8 @@ from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import holders, session_facts
 from certeval.registre.pasts import pasts
-from certeval.registre.suivis import Nature, OmissionReason, Titulaire
+from certeval.registre.suivis import CertificationAward, Nature, OmissionReason, Titulaire
 from certeval.render.words import visible
-from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
@@ -81,36 +78,23 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
     for text in only:
         if text not in persons:
             raise RegisterError("unknown_candidate", candidate=text)
-    awards = _register_awards(base, codes, set(map(fold, only)))
+    keys = set(map(fold, only))
+    awards = (each for each in holders(base, codes) if not keys or fold(each.candidat) in keys)
     tables = {Path(realpath(each)): None for each in filter(None, map(sessions.table_of, paths))}
     identites = partial(personnes.identities_of_candidates, base)
     return Holders(awards, partial(session_facts, base), list(tables), identites)
 
 
-def _register_awards(base: Base, codes: Sequence[str], keys: Collection[str]) -> Iterator[CertificationAward]:
-    """What a register says of the persons wanted, of all where none are."""
-    for each in holders(base, codes):
-        if keys and fold(each.candidat) not in keys:
-            continue
-        day = date.fromisoformat(each.le)
-        voie = cast("Voie | None", each.voie or None)
-        yield CertificationAward(each.candidat, each.certification, each.session, day, voie, each.variant)
-
-
 def removals(ledger: Ledger, only: Sequence[str], current: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
     keys = set(map(fold, only))
-    by_key = {
-        (fold(each.candidat), each.certification, each.session): each
-        for each in current.awards
-        if fold(each.candidat) in keys
-    }
+    by_key = {each.titulaire.key: each for each in current.awards if fold(each.candidat) in keys}
     awards: list[CertificationAward] = []
     for titulaire in (suivi.titulaire for suivi in ledger.suivis()):
-        key = fold(titulaire.candidat), *titulaire[1:]
-        if key[0] in keys:
+        if titulaire.key[0] in keys:
             day, number = current.session(titulaire.session)
-            awards.append(by_key.get(key) or CertificationAward(*titulaire, day, variant=Variant(number)))
+            award = by_key.get(titulaire.key)
+            awards.append(award or CertificationAward(*titulaire, day, variant=Variant(number)))
     return current._replace(awards=awards)
 
 
@@ -118,7 +102,7 @@ def losses(
     source: HolderSource, ledger: Ledger, base: Base | None, holders: Iterable[Titulaire]
 ) -> list[Echeance]:
     """What was reported of who does not hold it any more: of the sessions and candidates that are meant."""
-    holder_keys = set(map(echeances.holder_key, holders))
+    holder_keys = {each.key for each in holders}
     codes, keys = {sessions.code_of(each)[0] for each in source.sessions}, set(map(fold, source.candidats))
     rows = [
         each
@@ -176,7 +160,7 @@ def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *,
     for part in batched(awards, PART):
         ledger.know(each.candidat for each in part)
         for each in part:
-            titulaire = Titulaire(each.candidat, each.certification, each.session)
+            titulaire = each.titulaire
             refusal = ledger.refusal(titulaire, nature, again=again)
             if refusal is None and nature == "CREATION" and ledger.elsewhere(titulaire, each.variant):
                 refusal = "elsewhere"

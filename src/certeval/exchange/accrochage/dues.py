@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import overload
 
-from certeval.exchange.accrochage.rows import CertificationAward, Due
+from certeval.exchange.accrochage.rows import Due
 from certeval.registre.base import PART, Row, temporary
-from certeval.registre.suivis import Envoi, Nature, Titulaire
+from certeval.registre.suivis import CertificationAward, Envoi, Nature
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
@@ -128,11 +128,4 @@ class Envois(Sequence[Envoi]):
 
 def envoi(due: Due, checksum: str, nature: Nature) -> Envoi:
     """What is sent of a certification: `checksum` is what tells whether it is corrected."""
-    one = due.award
-    return Envoi(
-        Titulaire(one.candidat, one.certification, one.session),
-        due.id_technique,
-        nature,
-        checksum,
-        one.variant,
-    )
+    return Envoi(due.award.titulaire, due.id_technique, nature, checksum, due.award.variant)

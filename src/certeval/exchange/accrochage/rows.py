@@ -22,8 +22,7 @@ from certeval.exchange.accrochage.passage import (
 from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.acquis import Variant
-from certeval.rules.situation import Voie
+from certeval.registre.suivis import CertificationAward
 from certeval.sources.lines import Line
 from certeval.text.cell_text import trim
 
@@ -43,19 +42,6 @@ OBTENTION = (
     *("Date Inscription", "Verbatim"),
 )
 """The headings of what the flux has of an obtention as a cell says it, in the order of its last fields."""
-
-
-class CertificationAward(NamedTuple):
-    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
-    which number, in which parcours.
-    """
-
-    candidat: str
-    certification: str
-    session: str
-    le: date | None
-    voie: Voie | None = None
-    variant: Variant = Variant()
 
 
 class Due(NamedTuple):
