@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
-from certeval.jury.earlier import EarlierBloc, Past
+from certeval.jury.earlier import Past
 from certeval.messages import N_
-from certeval.registre import acquis, journal, opening, pasts
+from certeval.registre import journal, opening, pasts
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
@@ -115,7 +115,7 @@ class RegisterReading(NamedTuple):
                 session_codes = journal.session_codes(base, last)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
-                {code: [_earlier(each) for each in mine.acquis] for code, mine in people.items()},
+                {code: mine.acquis for code, mine in people.items()},
                 {code: mine.identite for code, mine in people.items() if self.until is None},
                 {
                     code: {(fold(one), fold(bloc), version) for one, bloc, version in mine.valides}
@@ -125,20 +125,6 @@ class RegisterReading(NamedTuple):
             )
 
         return of
-
-
-def _earlier(acquisition: pasts.RegisterAcquis) -> EarlierBloc:
-    return EarlierBloc(
-        certification=acquisition.certification,
-        bloc=acquisition.element,
-        version=acquisition.version,
-        session=acquisition.session,
-        pv=acquisition.pv,
-        rang=str(acquisition.rang),
-        rncp=acquisition.rncp,
-        repris=acquisition.origine in acquis.REPRISE_ORIGINS,
-        parcours=acquisition.parcours,
-    )
 
 
 def read(text: str | None, *, until: int | None = None, begins: bool = False) -> RegisterReading | None:

@@ -11,25 +11,42 @@ from certeval.referentiel.acquis import EarlierAcquis, acquis_of, applicable_equ
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
+REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
+"""Where a verdict comes from that an earlier session gave."""
+
 
 class EarlierBloc(NamedTuple):
-    """A bloc that somebody validated: of which certification and version, in which session, by which minutes.
+    """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
 
-    `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known;
-    `repris` whether that session only took it up from another one. The certification is said as a bloc of that name,
-    with the `parcours` that it was obtained in, empty where none is known.
+    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
+    `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
+    `par` what it took up, codes of the version that it was validated under; `parcours` the one that a certification was
+    obtained in, where it is known.
     """
 
     certification: str
-    bloc: str
+    element: str
+    genre: str
     version: str
     session: str
+    le: str
     pv: str
-    rang: str
-    rncp: str = ""
-    fondement: str = ""
-    repris: bool = False
+    rang: int
+    rncp: str
+    origine: str
+    repris: str
     parcours: str = ""
+    par: str = ""
+
+    @property
+    def bloc(self) -> str:
+        """Its code, as registrations call it."""
+        return self.element
+
+    @property
+    def is_reprise(self) -> bool:
+        """Whether its session only took it up from another one."""
+        return self.origine in REPRISE_ORIGINS
 
 
 @frozen
@@ -89,12 +106,11 @@ def of_certification(blocs: Sequence[EarlierBloc], referentiel: Referentiel) -> 
 
 def correspondance_gifts(
     blocs: Sequence[EarlierBloc], referentiel: Referentiel, day: date
-) -> Iterator[tuple[EarlierAcquis, EarlierBloc]]:
-    """What blocs of other certifications give on a day (C. trav. L6113-7), each with the ground of it."""
+) -> Iterator[tuple[EarlierAcquis, EarlierBloc, str]]:
+    """What blocs of other certifications give on a day (C. trav. L6113-7), each with the bloc and the ground of it."""
     for one in referentiel.model.correspondances:
         applies = (one.du is None or one.du <= day) and (one.au is None or day <= one.au)
         for each in blocs:
             if applies and fold(each.rncp) == fold(one.de):
-                source = each._replace(fondement=one.fondement or "")
                 for code in filter(None, map(referentiel.resolve, one.donne)):
-                    yield EarlierAcquis(code, (each.bloc,), origine="equivalence"), source
+                    yield EarlierAcquis(code, (each.bloc,), origine="equivalence"), each, one.fondement or ""

@@ -85,13 +85,16 @@ def _gifts(
         for each in (inscription.acquis if inscription else ())
         if (fold(each.bloc), each.version) not in keys
     ]
-    direct: list[EarlierBloc | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
-    reprises = [each for each in own if each.repris]
+    direct: list[EarlierBloc | AcquisAnterieur] = [
+        *(each for each in own if not each.is_reprise),
+        *own_acquis,
+    ]
+    reprises = [each for each in own if each.is_reprise]
     for blocs in [direct, [*direct, *reprises]] if reprises else [direct]:
         for gift, sources in gifts(blocs, referentiel):
             yield gift, _sources(sources)
-    for gift, source in correspondance_gifts(others, referentiel, day):
-        yield gift, _sources([source])
+    for gift, source, ground in correspondance_gifts(others, referentiel, day):
+        yield gift, (*_sources([source]), *([("fondement", ground)] if ground else []))
 
 
 def _certification(
@@ -108,7 +111,7 @@ def _certification(
             yield EarlierAcquis(CERTIFICATION, (each.bloc,), origine="acquis_anterieur"), _sources([each])
 
 
-SOURCE_KEYS = ("certification", "bloc", "version", "session", "pv", "rang", "fondement")
+SOURCE_KEYS = ("certification", "bloc", "version", "session", "pv", "rang")
 """What is said of what was acquired."""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from certeval.frozen import frozen
+from certeval.jury.earlier import REPRISE_ORIGINS
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.base import Base
 from certeval.registre.journal import JournalEntry, record
@@ -23,8 +24,6 @@ CERTIFICATION = "certification"
 BLOC = "bloc"
 FOR_LIFE = (BLOC, CERTIFICATION)
 """Kinds that are held for life once validated (C. trav. L6113-1, R6113-9)."""
-REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
-"""Where a verdict comes from that an earlier session gave."""
 TITLE_KEYS = ("certification", "version", PARCOURS)
 """What tells elements of one code apart, beside it."""
 ATTESTATIONS = frozenset({"attestation", "badge", "parchemin"})

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from certeval.jury.earlier import EarlierBloc
 from certeval.registre import personnes
 from certeval.registre.acquis import StandingEntry, UnsaidParcours, reprise, standing_of
 from certeval.registre.base import Base
@@ -12,36 +13,12 @@ from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
 
 
-class RegisterAcquis(NamedTuple):
-    """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
-
-    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
-    `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
-    `par` what it took up, codes of the version that it was validated under; `parcours` the one that a certification was
-    obtained in, where it is known.
-    """
-
-    certification: str
-    element: str
-    genre: str
-    version: str
-    session: str
-    le: str
-    pv: str
-    rang: int
-    rncp: str
-    origine: str
-    repris: str
-    parcours: str = ""
-    par: str = ""
-
-
 class PersonPast(NamedTuple):
     """What is known of a person on a day: what it holds, in the order in which it was acquired; its identity, as the
     candidates’ table gave it; each session, what was validated in it and still is, and under which version.
     """
 
-    acquis: list[RegisterAcquis]
+    acquis: list[EarlierBloc]
     identite: Mapping[str, str]
     valides: frozenset[tuple[str, str, str]]
 
@@ -86,14 +63,14 @@ def pasts(
 
 def acquis_by_candidate(
     base: Base, candidates: Iterable[str], day: date | None = None
-) -> dict[str, list[RegisterAcquis]]:
+) -> dict[str, list[EarlierBloc]]:
     """What each candidate holds on a day, as `pasts` has it; without what was only taken up, under another version, of
     the bloc of that code that stands there.
     """
     return {code: list(_own(each.acquis)) for code, each in pasts(base, candidates, day).items()}
 
 
-def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
+def _own(acquis: Iterable[EarlierBloc]) -> Iterator[EarlierBloc]:
     codes: set[tuple[str, str, str]] = set()
     for each in acquis:
         code = each.certification, each.element, each.parcours
@@ -102,11 +79,11 @@ def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
         codes.add(code)
 
 
-def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> RegisterAcquis:
+def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> EarlierBloc:
     entry = standing_entry.entry
     values = {key: str(each) for key, each in entry.values.items()}
     source = reprise(entry) or {}
-    return RegisterAcquis(
+    return EarlierBloc(
         certification=values.get("certification", ""),
         element=entry.objet,
         genre=values.get("genre", ""),

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from certeval.jury.earlier import EarlierBloc
 from certeval.messages import _, ngettext
 from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.corrections import CorrectionEffect
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
-from certeval.registre.pasts import RegisterAcquis
 from certeval.registre.session_differences import SessionDifference
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS
@@ -29,7 +29,7 @@ def place(where: str) -> str:
     )
 
 
-Holdings = Mapping[str, Sequence[RegisterAcquis]]
+Holdings = Mapping[str, Sequence[EarlierBloc]]
 
 
 def acquis_json(holdings: Holdings, day: date, head: JournalEntry | None) -> str:

@@ -10,8 +10,9 @@ from certeval.cli import elements, exits, session
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.collection import Identites
+from certeval.jury.earlier import REPRISE_ORIGINS
 from certeval.jury.persons import Identite, is_another
-from certeval.registre.acquis import REPRISE_ORIGINS, VALIDE, Variant
+from certeval.registre.acquis import VALIDE, Variant
 from certeval.registre.suivis import CertificationAward
 from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
