@@ -199,9 +199,10 @@ def flux(folder: Path, count: int) -> float:
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
     from certeval.registre.suivis import CertificationAward
+    from certeval.sources import yaml
     from certeval.text.digests import sha256_of
 
-    of, _ = emetteur.load(folder / "emetteur.yaml")
+    of, _ = emetteur.read(yaml.load(folder / "emetteur.yaml"))
     if of is None:
         sys.exit("no emitter")
     findings = Findings()

@@ -39,7 +39,7 @@ from certeval.exchange.comparison.compare import findings
 from certeval.exchange.comparison.sides import of_fiche
 from certeval.exchange.draft import draft
 from certeval.jury import candidats, emetteur
-from certeval.jury import files as session_files
+from certeval.jury import session as session_files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
 from certeval.messages import current_language, speak

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from certeval.jury import session as sessions
 from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import GroupSize, Lot, commitment, draw, nearest, seed, sizes
+from certeval.sources import yaml
 
 ROOT = Path(__file__).parents[1]
 SEALED = "un secret"
@@ -158,7 +159,7 @@ def test_the_script_of_the_docs_gives_the_groups_of_the_example() -> None:
     """docs/tirage.md shows how anyone checks a draw without certeval: it is run here as it stands there."""
     page = (ROOT / "docs" / "tirage.md").read_text(encoding="utf-8")
     script, shell = (page.split(f"```{each}\n")[1].split("```")[0] for each in ("python", "sh"))
-    session, _told = sessions.load(ROOT / "examples" / "sessions" / "S2-2026.yaml")
+    session, _told = sessions.read(yaml.load(ROOT / "examples" / "sessions" / "S2-2026.yaml"))
     assert session is not None
     (tirage,) = session.model.tirage["E1-ecrit"]
     order = " ".join(each for group in tirage.groupes for each in group.candidats)

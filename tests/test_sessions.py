@@ -10,7 +10,8 @@ import pytest
 from certeval.declared.known_keys import known_keys
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families.sessions import papers
-from certeval.jury import candidats, files
+from certeval.jury import candidats
+from certeval.jury import session as files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
 from certeval.jury.checks import dates, decisions, names

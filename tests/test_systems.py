@@ -19,7 +19,7 @@ from typer import Exit
 from certeval.cli import exits, files, output, sandbox, whole_files
 from certeval.cli.evaluation.seal_files import relative_path
 from certeval.documents import templates
-from certeval.jury.files import split_pattern
+from certeval.jury.session import split_pattern
 from certeval.registre import opening
 from certeval.sources import bounds
 from certeval.text.file_names import as_a_name

@@ -10,7 +10,7 @@ from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
 from certeval.cli.folders import alone
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.jury import files, session
+from certeval.jury import session
 from certeval.jury.assembly import Assembly, assemble
 from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
@@ -63,12 +63,12 @@ class SessionFile(NamedTuple):
         """
         sitting = self.session.model.deliberation
         has_met = sitting is not None and self.sits_later() is None
-        paths, wrong = files.sheets(self.session, self.path.parent, due=has_met if marks is None else marks)
+        paths, wrong = session.sheets(self.session, self.path.parent, due=has_met if marks is None else marks)
         return paths, wrong if marks is not False else []
 
     def other_sessions(self, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
         """A finding for each sheet that says that it is of another session."""
-        return files.other_sessions(self.session, sheets)
+        return session.other_sessions(self.session, sheets)
 
     def assembly(
         self,
@@ -128,7 +128,7 @@ def _session_file(document: Document, path: Path) -> tuple[SessionFile | None, l
         jury_session, wrong = session.read(document)
         if jury_session is None:
             return None, wrong
-        table = files.candidats(jury_session, path.parent)
+        table = session.candidats(jury_session, path.parent)
     read = SessionFile(jury_session, path, table, in_order([*wrong, *table.diagnostics]))
     for each in read.files().values():
         protect(each)

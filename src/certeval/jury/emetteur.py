@@ -1,17 +1,14 @@
 """Who reports holders to the Caisse des Dépôts (format 1): the identifiers that it gave, what is said of everybody."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.declared import models
 from certeval.diagnostics import Diagnostic
-from certeval.referentiel.other_files import EMETTEUR, other_file
+from certeval.referentiel.other_files import EMETTEUR, model_of
 from certeval.referentiel.texts import RNCP, Format, Pattern
 from certeval.rules.file_model import About, FileModel, Text
-from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import folded_get
 
@@ -96,14 +93,7 @@ class Emetteur:
         return folded_get(self.model.titres, certification) or otherwise
 
 
-def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Diagnostic]]:
-    """Read an emitter's file; None, and what is wrong, where its shape is. Raises OSError."""
-    return read(yaml.load(path, name))
-
-
 def read(document: Document) -> tuple[Emetteur | None, list[Diagnostic]]:
-    """The same, of a document that was read."""
-    if (other := other_file(document, EMETTEUR)) is not None:
-        return None, [other]
-    model, diagnostics = models.model_of(FichierEmetteur, document)
+    """The emitter of a document; None, and what is wrong, where its shape is."""
+    model, diagnostics = model_of(FichierEmetteur, document, EMETTEUR)
     return (None if model is None else Emetteur(document, model)), diagnostics

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from certeval.declared import models
+from certeval.declared.models import Model
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.model import Word
@@ -71,6 +73,14 @@ def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic
         return None
     arguments = {"kind": Word(kind.words), "way": Word(kind.way), "wanted": Word(wanted.words)}
     return Diagnostic(kinds.OTHER_FILE, document.place(()), arguments)
+
+
+def model_of(
+    model: type[Model], document: Document, wanted: FileKind
+) -> tuple[Model | None, list[Diagnostic]]:
+    """The model of a document, and all that is wrong with it, in order; None where it is another, or its shape is."""
+    other = other_file(document, wanted)
+    return models.model_of(model, document) if other is None else (None, [other])
 
 
 def _kind(document: Document, wanted: FileKind) -> FileKind | None:

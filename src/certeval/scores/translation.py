@@ -5,11 +5,10 @@ after goes as for any sheet.
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
-from certeval.referentiel.other_files import CORRESPONDANCE, other_file
+from certeval.referentiel.other_files import CORRESPONDANCE, model_of
 from certeval.scores.correspondance import Correspondance, idle_diagnostics, titles_of
 from certeval.scores.headings import (
     CANDIDAT,
@@ -251,9 +250,7 @@ def ignored_row_diagnostics(rows: Sequence[Line]) -> list[Diagnostic]:
 
 def compile_translation(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
     """The correspondence of a document; None, and what is wrong, where it can't be applied."""
-    if (other := other_file(document, CORRESPONDANCE)) is not None:
-        return None, [other]
-    correspondance, diagnostics = models.model_of(Correspondance, document)
+    correspondance, diagnostics = model_of(Correspondance, document, CORRESPONDANCE)
     if correspondance is not None:
         diagnostics += idle_diagnostics(correspondance, document)
     if correspondance is None or has_errors(diagnostics):

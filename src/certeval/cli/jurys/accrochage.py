@@ -27,6 +27,7 @@ from certeval.registre import echeances, journal
 from certeval.registre.accrochage import Ledger
 from certeval.registre.suivis import Envoi, Nature, OmissionReason
 from certeval.render import echeances as rendering
+from certeval.sources import yaml
 
 FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
@@ -135,7 +136,7 @@ def _emitter(path: Path | None) -> Emetteur:
     if path is None:
         exits.refuse("say who reports: --emetteur FILE; docs/accrochage.md shows one")
     with exits.Guard():
-        emetteur, wrong = emitters.load(files.protect(path), inputs.display(path))
+        emetteur, wrong = emitters.read(yaml.load(files.protect(path), inputs.display(path)))
     if emetteur is None:
         inputs.leave(wrong)
     inputs.leave_on_errors(wrong)
