@@ -153,7 +153,7 @@ def barest(folder: Path) -> None:
         (folder / "titulaires.csv").open(encoding="utf-8", newline="") as read,
         (folder / "barest.xml").open("w", encoding="utf-8") as out,
     ):
-        out.write(xml_text.heading(entete, "1.1.2") + xml_text.titre_heading(Titre("RNCP", "RNCP99999")))
+        out.write(xml_text.heading(entete) + xml_text.titre_heading(Titre("RNCP", "RNCP99999")))
         table = csv.reader(read, delimiter=";")
         next(table)
         for row in table:
@@ -224,10 +224,10 @@ def flux(folder: Path, count: int) -> float:
         )
         if findings.errors:
             sys.exit(str(findings.in_order()[:3]))
-        for number, sections in enumerate(spool.files(entete, "1.1.2")):
+        for number, sections in enumerate(spool.files(entete)):
             file = folder / f"flux-{number}.xml"
             with file.open("wb") as stream:
-                spool.write(stream, sections, entete, "1.1.2")
+                spool.write(stream, sections, entete)
             sha256_of(file)
     return began
 

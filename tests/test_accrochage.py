@@ -66,7 +66,7 @@ THIRD = PassageCertification(
 
 def flux(*passages: PassageCertification, version: SchemaVersion = "1.1.2") -> str:
     return (
-        xml_text.heading(HEADER, version)
+        xml_text.heading(HEADER._replace(version=version))
         + xml_text.titre_heading(Titre("RNCP", "RNCP19117"))
         + "".join(map(of_passage, passages))
         + xml_text.TITRE_ENDING

@@ -529,10 +529,10 @@ def cut(
     with Spool() as spool:
         for number, titre in enumerate(passages):
             spool.add(titre, of_passage(PASSAGE._replace(id_technique=f"P{number:03}")))
-        found = spool.files(HEADER, "1.1.2", most=most, most_bytes=most_bytes)
+        found = spool.files(HEADER, most=most, most_bytes=most_bytes)
         for sections in found:
             stream = io.BytesIO()
-            spool.write(stream, sections, HEADER, "1.1.2")
+            spool.write(stream, sections, HEADER)
             assert len(stream.getvalue()) <= most_bytes
             root = ET.fromstring(stream.getvalue())  # noqa: S314 -- what certeval wrote
             assert len(list(root.iter(f"{CPF}passageCertification"))) == sum(
@@ -562,7 +562,7 @@ def test_a_file_stays_below_its_bytes() -> None:
         spool.add(ONE, of_passage(PASSAGE._replace(id_technique="P000")))
         spool.add(ONE, of_passage(PASSAGE._replace(id_technique="P001")))
         stream = io.BytesIO()
-        spool.write(stream, spool.files(HEADER, "1.1.2")[0], HEADER, "1.1.2")
+        spool.write(stream, spool.files(HEADER)[0], HEADER)
     size = len(stream.getvalue())
     assert [len(cut([ONE, ONE], most_bytes=most)) for most in (size - 1, size, size + 1)] == [2, 2, 1]
 
@@ -616,8 +616,8 @@ def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_
             titre = Titre("RNCP", each.award.certification)
             spool.add(titre, of_passage(PASSAGE._replace(id_technique=each.id_technique)))
             sent[titre].add(each, f"told {each.id_technique}")
-        flux = Flux(spool, sent, HEADER, "1.1.2", Path("candidats.csv"), "emetteur.yaml")
-        noted = [flux.envois(each) for each in spool.files(HEADER, "1.1.2", most=3)]
+        flux = Flux(spool, sent, HEADER, Path("candidats.csv"), "emetteur.yaml")
+        noted = [flux.envois(each) for each in spool.files(HEADER, most=3)]
     assert [[each.id_technique for each in envois] for envois in noted] == [["P0", "P2", "P1"], ["P3"]]
     assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told P1")
 

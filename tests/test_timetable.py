@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, TimeSpan
 from certeval.jury.oraux.matching import match
 from certeval.jury.oraux.timetable import Shortage, nearer, timetable
 
@@ -18,9 +18,9 @@ HALF_HOUR = 30 * MINUTE
 MORNING = datetime(2026, 6, 9, 9)  # noqa: DTZ001 -- a local hour, as the office writes it
 
 
-def stretch(panel: int, hours: float, *, day: int = 0, at: float = 0) -> Stretch:
+def stretch(panel: int, hours: float, *, day: int = 0, at: float = 0) -> Slot:
     start = MORNING + timedelta(days=day, hours=at)
-    return Stretch(TimeSpan(start, start + timedelta(hours=hours)), panel, f"salle {panel}")
+    return Slot(TimeSpan(start, start + timedelta(hours=hours)), panel, f"salle {panel}")
 
 
 def people(count: int, **same: object) -> list[OralNeeds]:

@@ -12,7 +12,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from certeval.jury.candidats import NAMES
 from certeval.registre import journal, personnes, suivis
 from certeval.registre.acquis import Variant
 from certeval.registre.base import PART, Base, RegisterError
@@ -42,7 +41,7 @@ class Store(Protocol):
     def entries(self) -> Iterator[JournalEntry]: ...
     def keys(self, candidates: Sequence[str], /) -> Mapping[str, str]: ...
     def codes(self, people: Iterable[str], /) -> Mapping[str, str]: ...
-    def names(self, people: Sequence[str]) -> frozenset[str]: ...
+    def names(self, people: Sequence[str], /) -> frozenset[str]: ...
     def number(self, session: str, /) -> str: ...
     def transaction(self) -> AbstractContextManager[None]: ...
     def append(self, acts: Sequence[Act], instant: str, auteur: str, /) -> list[JournalEntry]: ...
@@ -56,6 +55,7 @@ class RegisterStore:
         self._read = 0
         self.number: Callable[[str], str] = cache(lambda session: session_facts(base, session)[1])
         self.keys, self.codes = partial(personnes.existing_keys, base), partial(personnes.codes, base)
+        self.names = partial(personnes.names, base)
         self.transaction, self.append = base.transaction, partial(journal.append, base)
 
     def entries(self) -> Iterator[JournalEntry]:
@@ -63,10 +63,6 @@ class RegisterStore:
         for entry in journal.authentic_entries(journal.each_entry(self._base, ACTES, self._read + 1)):
             self._read = entry.rang
             yield entry
-
-    def names(self, people: Sequence[str]) -> frozenset[str]:
-        """The words of the names of persons, folded."""
-        return personnes.names(self._base, people, NAMES)
 
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from certeval.jury.candidats import NAMES
 from certeval.jury.checks.decisions import HIGHER
 from certeval.registre import personnes
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing_of
@@ -66,7 +65,7 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
         (entry,) = append(
             base, [Act(acte, contenu, last.session, key, last.objet, last.rang)], instant, auteur
         )
-        names_person = personnes.mentions_person(base, key, correction.motif, NAMES)
+        names_person = personnes.mentions_person(base, key, correction.motif)
         person = standing_of(entries(base, personne=key))
     return _effect(correction, before, entry, person, names_person=names_person)
 
@@ -182,7 +181,7 @@ def forget(
             raise RegisterError(
                 "holder", candidate=candidate, held=tuple(dict.fromkeys(each.entry.objet for each in acquis))
             )
-        if personnes.mentions_person(base, key, motif, NAMES):
+        if personnes.mentions_person(base, key, motif):
             raise RegisterError("named")
         personnes.erase(base, key)
         (entry,) = append(base, [Act("effacement", {"motif": motif}, personne=key)], instant, auteur)

@@ -101,7 +101,7 @@ class FileStore:
         """Its identifier names a candidate."""
         return {each: each for each in people}
 
-    def names(self, people: Sequence[str]) -> frozenset[str]:  # noqa: ARG002 -- the shape of stores
+    def names(self, _people: Sequence[str], /) -> frozenset[str]:
         """Nobody is named there."""
         return frozenset()
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 
+from certeval.jury.candidats import NAMES
 from certeval.jury.persons import is_another, person_key
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import record
@@ -74,17 +75,15 @@ def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
     return {code: by_code[code] for code in identifiers if code in by_code}
 
 
-def mentions_person(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
-    """Whether a text holds a word of a person's name, as the identity has it under these headings."""
-    cells = identities(base, [key]).get(key, {})
-    return names_somebody(text, name_words(cells.get(heading, "") for heading in headings))
+def mentions_person(base: Base, key: str, text: str) -> bool:
+    """Whether a text holds a word of a person's name."""
+    return names_somebody(text, names(base, [key]))
 
 
-def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
-    """The words of the names of persons, folded, as identities have them under these headings."""
-    columns = tuple(headings)
+def names(base: Base, keys: Iterable[str]) -> frozenset[str]:
+    """The words of the names of persons, folded."""
     return name_words(
-        identity.get(heading, "") for identity in identities(base, keys).values() for heading in columns
+        identity.get(heading, "") for identity in identities(base, keys).values() for heading in NAMES
     )
 
 

@@ -169,11 +169,10 @@ def _deliver(
             return False
         model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
         certifier = model.certificateur
-        entete = FluxEntete(
-            "", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature
-        )
+        whose = (model.emetteur, certifier.id_client, certifier.id_contrat)
+        entete = FluxEntete("", now, *whose, request.nature, request.version)
         emetteur = request.emetteur.document.file
-        flux = accrochage_files.Flux(spool, by_titre, entete, request.version, table, emetteur)
+        flux = accrochage_files.Flux(spool, by_titre, entete, table, emetteur)
         accrochage_files.deliver(flux, target, ledger, who)
     return True
 

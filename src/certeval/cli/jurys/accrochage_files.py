@@ -12,7 +12,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.collection import id_flux
 from certeval.exchange.accrochage.dues import Envois
-from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion, Titre
+from certeval.exchange.accrochage.passage import FluxEntete, Titre
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
@@ -40,7 +40,6 @@ class Flux(NamedTuple):
     spool: Spool
     by_titre: EnvoisByTitre
     entete: FluxEntete
-    version: SchemaVersion
     table: Path
     emetteur: str
 
@@ -74,7 +73,7 @@ class FluxTarget(NamedTuple):
 
 def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str) -> None:
     """Write the files of a flux, all or none, and that they are sent; status 1 where the XSD refuses one."""
-    parts = flux.spool.files(flux.entete, flux.version)
+    parts = flux.spool.files(flux.entete)
     paths = _paths(target.output, len(parts))
     for each in paths:
         files.refuse_overwrite(each, force=target.force)
@@ -106,7 +105,7 @@ def _write(
     ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
     entete = flux.entete._replace(id_flux=ident)
     with to.file.open("wb") as stream:
-        flux.spool.write(stream, part, entete, flux.version)
+        flux.spool.write(stream, part, entete)
     if target.xsd is not None and not target.xsd.accepts(to.file):
         _refuse(target.xsd, flux._replace(entete=entete), part)
     return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), envois)
@@ -123,7 +122,7 @@ def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[PassageRun]) -> NoReturn:
     """Say what the XSD refuses: at the cell of the holder, else of the emitter's file."""
     theirs: dict[str, dict[tuple[str, str], None]] = {}
     diagnostics: list[Diagnostic] = []
-    for each in xsd.refusals(flux.spool, part, flux.entete, flux.version):
+    for each in xsd.refusals(flux.spool, part, flux.entete):
         if each.section is None:
             arguments = {"element": each.element, "rule": each.rule}
             diagnostics.append(Diagnostic(kinds.XSD_REFUSES, Place(flux.emetteur), arguments))

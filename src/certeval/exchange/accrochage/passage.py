@@ -113,7 +113,9 @@ class Titre(NamedTuple):
 
 
 class FluxEntete(NamedTuple):
-    """What stands above all passages of a flux. `horodatage` has seconds and an offset: `2026-07-02T12:00:00+00:00`."""
+    """What stands above all passages of a flux, as a version of the XSD has it. `horodatage` has seconds and an offset:
+    `2026-07-02T12:00:00+00:00`.
+    """
 
     id_flux: str
     horodatage: str
@@ -121,6 +123,7 @@ class FluxEntete(NamedTuple):
     id_client_certificateur: str
     id_contrat: str
     nature: Nature = "CREATION"
+    version: SchemaVersion = "1.1.2"
 
 
 OUI, NON = "true", "false"

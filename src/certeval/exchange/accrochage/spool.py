@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion, Titre
+from certeval.exchange.accrochage.passage import FluxEntete, Titre
 
 MOST_BYTES = 200_000_000
 """A file of the portal stays below."""
@@ -56,13 +56,12 @@ class Spool:
     def files(
         self,
         entete: FluxEntete,
-        version: SchemaVersion,
         *,
         most_bytes: int = MOST_BYTES,
         most: int = MOST_PASSAGES,
     ) -> list[list[PassageRun]]:
         """How passages go into files, each within the bounds of the portal."""
-        around = len((xml_text.heading(entete, version) + xml_text.ENDING).encode())
+        around = len((xml_text.heading(entete) + xml_text.ENDING).encode())
         files: list[list[PassageRun]] = []
         room, places = 0, 0
         for titre, passages in self._of.items():
@@ -88,11 +87,9 @@ class Spool:
             yield b"".join(_chunks(passages.file, start, size)).decode()
             start += size
 
-    def write(
-        self, stream: IO[bytes], sections: Sequence[PassageRun], entete: FluxEntete, version: SchemaVersion
-    ) -> None:
+    def write(self, stream: IO[bytes], sections: Sequence[PassageRun], entete: FluxEntete) -> None:
         """Write one file. Raises OSError."""
-        stream.write(xml_text.heading(entete, version).encode())
+        stream.write(xml_text.heading(entete).encode())
         for each in sections:
             stream.write(xml_text.titre_heading(each.titre).encode())
             stream.writelines(_chunks(self._of[each.titre].file, each.start, each.size))

@@ -13,7 +13,6 @@ from certeval.exchange.accrochage.passage import (
     Naissance,
     Obtention,
     PassageCertification,
-    SchemaVersion,
     Titre,
 )
 
@@ -23,9 +22,9 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _BOOLEANS = {True: "true", False: "false"}
 
 
-def heading(entete: FluxEntete, version: SchemaVersion) -> str:
+def heading(entete: FluxEntete) -> str:
     """What a flux begins with, down to where certifications stand."""
-    action = _element("action", entete.nature) if version != "1.1.2" else ""
+    action = _element("action", entete.nature) if entete.version != "1.1.2" else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<cpf:flux xmlns:cpf="{NAMESPACE}" xmlns:xsi="{XSI}">\n'

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
+from certeval.exchange.accrochage.passage import FluxEntete
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 
 MOST_BYTES = 10_000_000
@@ -74,13 +74,11 @@ class Xsd:
             return False
         return True
 
-    def refusals(
-        self, spool: Spool, sections: Sequence[PassageRun], entete: FluxEntete, version: SchemaVersion
-    ) -> Iterator[Refusal]:
+    def refusals(self, spool: Spool, sections: Sequence[PassageRun], entete: FluxEntete) -> Iterator[Refusal]:
         """What it refuses of a file that it does not accept, passage by passage."""
         count = 0
         for section in sections:
-            before = xml_text.heading(entete, version) + xml_text.titre_heading(section.titre)
+            before = xml_text.heading(entete) + xml_text.titre_heading(section.titre)
             after = xml_text.TITRE_ENDING + xml_text.ENDING
             for number, text in enumerate(spool.passages(section), section.first):
                 errors = list(self._of(before, text, after))

@@ -24,16 +24,10 @@ class TimeSpan(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-class Stretch(NamedTuple):
-    """Time in which a panel sits in a room without a break. `panel` is its rank among the panels."""
-
-    span: TimeSpan
-    panel: int
-    salle: str
-
-
 class Slot(NamedTuple):
-    """One candidate’s time before a panel: what the oral itself takes."""
+    """Time before a panel, whose rank among the panels is `panel`, in a room: what one candidate’s oral itself takes,
+    or a stretch in which it sits without a break.
+    """
 
     span: TimeSpan
     panel: int
@@ -86,11 +80,11 @@ Layout = tuple[Own, ...]
 class Day:
     """What is to be filled: when panels sit, how long an oral usually lasts, and the time between two."""
 
-    stretches: Sequence[Stretch]
+    stretches: Sequence[Slot]
     usual: timedelta
     between: timedelta = timedelta()
 
-    def slots(self, stretch: Stretch, own: Own) -> list[Slot]:
+    def slots(self, stretch: Slot, own: Own) -> list[Slot]:
         """The slots of a stretch, one after the other: those of its first orals, none where these do not fit, then
         usual ones as long as they do.
         """
@@ -98,12 +92,12 @@ class Day:
         slots: list[Slot] = []
         for each in own:
             length = each.length if each else self.usual
-            slots.append(Slot(TimeSpan(at, at + length), stretch.panel, stretch.salle))
+            slots.append(stretch._replace(span=TimeSpan(at, at + length)))
             at += length + self.between
         if slots and slots[-1].span.end > end:
             return []
         while at + self.usual <= end:
-            slots.append(Slot(TimeSpan(at, at + self.usual), stretch.panel, stretch.salle))
+            slots.append(stretch._replace(span=TimeSpan(at, at + self.usual)))
             at += self.usual + self.between
         return slots
 

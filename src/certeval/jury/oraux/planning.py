@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Day, OralNeeds, Stretch, TimeSpan, free_spans
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, TimeSpan, free_spans
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
@@ -168,7 +168,7 @@ def other_orals(session: Session, partie: str) -> list[OtherOral]:
 def day(part: PlannedPart, usual: timedelta) -> Day:
     """When panels sit, without their breaks, nor when a member can't be there or hears another part."""
     others = other_orals(part.session, part.partie.code)
-    stretches: list[Stretch] = []
+    stretches: list[Slot] = []
     for each in part.oraux.plages:
         members = set(map(fold, each.membres))
         busy = [span(each.le, one.de, one.a) for one in each.pauses]
@@ -179,7 +179,7 @@ def day(part: PlannedPart, usual: timedelta) -> Day:
             if members & one.membres or fold(one.passage.salle) == fold(each.salle)
         ]
         rank = part.panels.index(each.jury)
-        stretches += [Stretch(free, rank, each.salle) for free in free_spans(span_of(each), busy)]
+        stretches += [Slot(free, rank, each.salle) for free in free_spans(span_of(each), busy)]
     return Day(stretches, usual, part.between)
 
 

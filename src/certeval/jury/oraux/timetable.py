@@ -12,7 +12,7 @@ from itertools import combinations
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.hours import Day, Layout, OralNeeds, Slot, Stretch, TimeSpan, free_spans, trials
+from certeval.jury.oraux.hours import Day, Layout, OralNeeds, Slot, TimeSpan, free_spans, trials
 from certeval.jury.oraux.matching import match
 
 MOST_PAIRS: Final = 2_000_000
@@ -154,13 +154,13 @@ def _still_suits(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:
     )
 
 
-def _within(slot: Slot, stretch: Stretch) -> bool:
+def _within(slot: Slot, stretch: Slot) -> bool:
     return (slot.panel, slot.salle) == (stretch.panel, stretch.salle) and stretch.span.holds(slot.span)
 
 
-def _free_stretches(day: Day, stay: Timetable) -> list[Stretch]:
+def _free_stretches(day: Day, stay: Timetable) -> list[Slot]:
     """What is left of the stretches beside slots that stay, with the time between two orals on both sides."""
-    stretches: list[Stretch] = []
+    stretches: list[Slot] = []
     for stretch in day.stretches:
         busy = [
             TimeSpan(each.span.start - day.between, each.span.end + day.between)
