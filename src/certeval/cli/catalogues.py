@@ -45,7 +45,7 @@ def locked_state(path: Path, compilation: Compilation) -> str | None:
 def lock_of(folder: Path) -> Lock | None:
     """The lock of a folder of référentiels, None where it has none; status 2 where it can't be read."""
     file = folder / catalogue.LOCK
-    with exits.Guard(), suppress(FileNotFoundError):
+    with exits.guard(), suppress(FileNotFoundError):
         return lock.read(files.protect(file).read_bytes(), inputs.display(file))
     return None
 

@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import typer
@@ -41,19 +42,17 @@ def refuse(message: str, *, nearest: str | None = None, **arguments: object) -> 
     raise typer.Exit(USAGE)
 
 
-class Guard:
+@contextmanager
+def guard() -> Iterator[None]:
     """What is tried within ends the command with status 2 where the system doesn't let something be read or written,
     or a library that comes with an extra is not installed.
     """
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
-        if isinstance(error, OSError):
-            unreadable(error)
-        if isinstance(error, ModuleNotFoundError):
-            refuse_without_extra(error)
+    try:
+        yield
+    except OSError as error:
+        unreadable(error)
+    except ModuleNotFoundError as error:
+        refuse_without_extra(error)
 
 
 def unreadable(error: OSError) -> NoReturn:

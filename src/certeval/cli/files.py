@@ -86,7 +86,7 @@ def content(path: Path, by: str = "") -> bytes:
     """
     if by and path == PIPE:
         return stdin(by)
-    with exits.Guard():
+    with exits.guard():
         return protect(path).read_bytes()
 
 

@@ -176,7 +176,7 @@ def read(path: Path) -> Compilation:
     """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
     if path == files.PIPE:
         return compile_document(yaml.parse(files.stdin("--referentiel"), STDIN))
-    with exits.Guard():
+    with exits.guard():
         return load(files.protect(path), display(path))
 
 

@@ -24,7 +24,7 @@ def decide_large(
     if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
         return None
     sheets.refuse_results(reading.sheets)
-    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
+    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.guard():
         outcome = decide(
             Request(
                 [files.protect(each) for each in reading.sheets],

@@ -77,13 +77,13 @@ def pages(what: str = N_("pages")) -> Iterator[Bar]:
     if _silent or not sys.stderr.isatty():
         yield no_bar
         return
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_(what), total=None)
-        yield lambda page, of: progress.update(task, completed=page, total=of)
+    columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn())
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(_(what), total=None)
+        yield lambda page, of: bars.update(task, completed=page, total=of)
 
 
 @contextmanager
@@ -92,22 +92,18 @@ def progress(total: int) -> Iterator[Bar]:
     if _silent or not sys.stderr.isatty():
         yield no_bar
         return
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (
-        BarColumn(),
-        TaskProgressColumn(show_speed=False),
-        TextColumn("{task.fields[rows]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total, rows="")
+    share, rows = rich.TaskProgressColumn(show_speed=False), rich.TextColumn("{task.fields[rows]}")
+    columns = (rich.BarColumn(), share, rows, rich.TimeRemainingColumn())
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("", total=total, rows="")
 
         def move(rows: int, read: int) -> None:
-            seconds = progress.tasks[0].elapsed or 1
+            seconds = bars.tasks[0].elapsed or 1
             text = _("{rows} rows, {rate} a second", rows=rows, rate=round(rows / seconds))
-            progress.update(task, completed=read, rows=text)
+            bars.update(task, completed=read, rows=text)
 
         yield move
 

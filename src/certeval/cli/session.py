@@ -275,7 +275,7 @@ def _open(reading: ReadingOptions) -> OpenedSheets:
     paths = sheets.files(reading.sheets, correspondance)
     try:
         codecs.lookup(encoding or "utf-8")
-        with exits.Guard():
+        with exits.guard():
             if PIPE in paths:
                 sheets.stdin()
             translation = correspondances.translation(correspondance) if correspondance else None

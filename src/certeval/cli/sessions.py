@@ -119,12 +119,12 @@ def table_of(operand: Path) -> Path | None:
 
 
 def _document(path: Path) -> Document:
-    with exits.Guard():
+    with exits.guard():
         return yaml.load(path, inputs.display(path))
 
 
 def _session_file(document: Document, path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    with exits.Guard():
+    with exits.guard():
         jury_session, wrong = session.read(document)
         if jury_session is None:
             return None, wrong
@@ -143,9 +143,7 @@ def find(operand: Path) -> Path | None:
 
 
 def _path(operand: Path) -> Path:
-    if operand.exists() or operand.suffix:
-        return operand
-    if (path := _by_code(operand)) is not None:
+    if (path := operand if operand.suffix else _file(operand)) is not None:
         return path
     exits.refuse(
         "no session « {session} »: give its file, or its code where it lies in a folder {folder}",

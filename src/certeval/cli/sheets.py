@@ -95,7 +95,7 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
     paths: list[Path] = []
     omissions: list[Omission] = []
     for path in operands:
-        with exits.Guard():
+        with exits.guard():
             several = _paths_within(path)
         if several is None:
             refuse_results([path])
@@ -138,7 +138,7 @@ def may_be_results(path: Path) -> bool:
     """Whether a file is JSON rather than a sheet, which begins otherwise unless another tool has sorted its keys."""
     if not path.is_file():
         return False
-    with exits.Guard():
+    with exits.guard():
         head = _head(path)
         if not head.lstrip().startswith("{"):
             return False

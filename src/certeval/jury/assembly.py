@@ -21,13 +21,6 @@ from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
 
-def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
-    """Whether a candidate is to present an element of which nothing is entered, exempted cells being filled."""
-    return seeks(candidate, element, subject) and all(
-        key.element != element for key in subject.candidates[candidate].cells
-    )
-
-
 def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
     """Whether an element is for a candidate who seeks a bloc that counts it, and held neither before this session."""
     if not subject.sitting.concerns(candidate, element):
@@ -58,12 +51,15 @@ class Assembly(NamedTuple):
                 continue
             codes = each.arguments["elements"]
             assert isinstance(codes, tuple)  # noqa: S101 -- of codes, by the kind
-            everybody = self.subject.candidates
-            rest = tuple(
-                code for code in codes if any(presents(one, code, self.subject) for one in everybody)
-            )
+            people = self.subject.candidates.items()
+            rest = tuple(code for code in codes if any(self._presents(*one, code) for one in people))
             if rest:
                 yield each._replace(arguments={**each.arguments, "count": len(rest), "elements": rest})
+
+    def _presents(self, code: str, candidate: Candidate, element: str) -> bool:
+        """Whether a candidate is to present an element of which nothing is entered, exempted cells being filled."""
+        is_entered = any(key.element == element for key in candidate.cells)
+        return seeks(code, element, self.subject) and not is_entered
 
 
 def assemble(

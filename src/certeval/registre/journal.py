@@ -62,25 +62,23 @@ class JournalEntry(NamedTuple):
 
 def record(text: str) -> dict[str, object]:
     """What a session said of a candidate, or who one is. Raises RegisterError where it is not what was written."""
-    values = plain_object(text)
+    values = _plain_object(text)
     if values is None:
         raise RegisterError("damaged")
     return values
 
 
-@lru_cache(256)
-def _parse(contenu: str) -> Mapping[str, object] | None:
-    """What an entry says: it is asked several times over, and many entries say the same."""
-    return plain_object(contenu)
-
-
-def plain_object(text: str) -> dict[str, object] | None:
+def _plain_object(text: str) -> dict[str, object] | None:
     """What a text in JSON says by key; None where it is no such text, as one that was edited by hand."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+_parse = lru_cache(256)(_plain_object)
+"""What an entry says: it is asked several times over, and many entries say the same."""
 
 
 class Act(NamedTuple):

@@ -63,7 +63,7 @@ def first_of(codes: Sequence[str]) -> str:
 
 def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:
     """The file that lists candidates, where one is given; status 2 where it can't be read."""
-    with exits.Guard():
+    with exits.guard():
         return sheets.open_all([files.protect(file)], encoding) if file else None
 
 

@@ -150,7 +150,7 @@ def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passag
 def _door_page(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
     """The page for the doors of rooms, in the référentiel's language."""
     language = read.referentiel.langue
-    with exits.Guard(), messages.in_language(language):
+    with exits.guard(), messages.in_language(language):
         from certeval.documents import doors
 
         return doors.page(read.of_session.session.code, timetables, language)

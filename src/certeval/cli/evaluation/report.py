@@ -71,7 +71,7 @@ def report(
     """
     output.refuse_files(to.file, reading.report)
     reading = reading._replace(sheets=sheets or (), force=to.force)
-    with exits.Guard():
+    with exits.guard():
         content = _content(ReportOptions(reading, par, bloc, candidat), DisplayNames(anonyme))
     to.deliver(content if to.file else content.decode())
 

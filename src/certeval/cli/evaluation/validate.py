@@ -164,7 +164,7 @@ def deliver_spark(options: ValidateOptions) -> int:
         exits.refuse("--engine spark writes a folder: --format csv or parquet, and --output FOLDER")
     if len(options.reading.sheets) != 1:
         exits.refuse("--engine spark takes one sheet")
-    with exits.Guard():
+    with exits.guard():
         target = real_path(options.file)
         folders.restore(target)
     files.refuse_folder(options.file, options.reading.sheets, force=options.force)
@@ -174,7 +174,7 @@ def deliver_spark(options: ValidateOptions) -> int:
         _report(outcome, options)
         if not outcome.decides:
             return exits.FINDINGS
-        with exits.Guard():
+        with exits.guard():
             folders.put(draft, target)
     finally:
         folders.remove(draft)
@@ -183,7 +183,7 @@ def deliver_spark(options: ValidateOptions) -> int:
 
 def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
     temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
-    with temporary as folder, exits.Guard():
+    with temporary as folder, exits.guard():
         outcome = decide(_request(options, Path(folder), draft))
     if isinstance(outcome, SheetsOutcome):
         return outcome

@@ -135,7 +135,7 @@ def _emitter(path: Path | None) -> Emetteur:
     """The emitter's file; status 1 where something is wrong in it."""
     if path is None:
         exits.refuse("say who reports: --emetteur FILE; docs/accrochage.md shows one")
-    with exits.Guard():
+    with exits.guard():
         emetteur, wrong = emitters.read(yaml.load(files.protect(path), inputs.display(path)))
     if emetteur is None:
         inputs.leave(wrong)
@@ -188,7 +188,7 @@ def _gather(
     by_title = titres(request.emetteur, due.titles(), findings)
     sends = partial(_sends, request, ledger, omissions)
     dispatch = Dispatch(due, by_title, request.nature, spool, sends)
-    with exits.Guard():
+    with exits.guard():
         gather(
             lambda: tables.open_table(files.protect(table), name),
             name,

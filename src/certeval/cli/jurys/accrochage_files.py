@@ -57,7 +57,7 @@ def schema(path: Path | None) -> "Xsd | None":
     except ModuleNotFoundError:
         exits.refuse("to hold a flux to an XSD: {command}", command="pip install 'certeval[xml]'")
     try:
-        with exits.Guard():
+        with exits.guard():
             return Xsd(files.protect(path))
     except XsdError as error:
         exits.refuse("--xsd {file}: {reason}", file=inputs.display(path), reason=_(REASONS[error.reason]))

@@ -77,7 +77,7 @@ def _read(path: Path) -> Rapport:
     if path == files.PIPE:
         data = files.stdin(N_("[REPORT…]"))
     else:
-        with exits.Guard(), files.protect(path).open("rb") as stream:
+        with exits.guard(), files.protect(path).open("rb") as stream:
             data = stream.read(rapport.MAX_BYTES + 1)
     return rapport.read(data, inputs.display(path))
 
@@ -86,7 +86,7 @@ def _names(path: Path | None) -> Collection[str]:
     """The words of the names of a candidates' table; status 2 where it can't be read."""
     if path is None:
         return ()
-    with exits.Guard():
+    with exits.guard():
         return tables.load(files.protect(path), inputs.display(path)).names()
 
 

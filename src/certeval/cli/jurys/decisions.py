@@ -1,12 +1,11 @@
 """One decision of the jury: what is typed or asked of it, what it changes, and its writing into the session's file."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.bulk.resits import Searcher
-from certeval.cli import elements, exits, inputs, notices, output
+from certeval.cli import elements, exits, files, inputs, notices, output
 from certeval.cli import sessions as session_files
 from certeval.cli.session import ReadSheets
 from certeval.diagnostics import Diagnostic, has_errors
@@ -20,8 +19,7 @@ from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.holdings import resolve_bearer
 from certeval.jury.words import OUTCOMES
 from certeval.messages import _
-from certeval.render import diagnostic_groups, patches
-from certeval.render import diagnostics as sources
+from certeval.render import patches
 from certeval.render.deliberation import DecisionEffect
 from certeval.rules.derivation import State
 from certeval.rules.held_verdicts import original_judgement
@@ -213,12 +211,8 @@ def deliver(
     """Write the decision into the session's file, or show how; status 1 where something stands against it."""
     of_session = read.of_session
     document = of_session.session.document
-    if decision_draft.diagnostics:
-        sys.stderr.write(
-            diagnostic_groups.text(
-                decision_draft.diagnostics, sources.Sources({document.file: decision_draft.data})
-            )
-        )
+    files.remember(document.file, decision_draft.data)
+    inputs.report(decision_draft.diagnostics)
     if has_errors(decision_draft.diagnostics):
         notices.warn("nothing is written")
         exits.leave(exits.FINDINGS)

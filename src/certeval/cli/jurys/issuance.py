@@ -153,7 +153,7 @@ def _contents(documents: Sequence[DocumentOutput], target: DocumentsTarget) -> d
             contents[file] = each.data
     if target.merge:
         pdfs = [each.data for each in documents if each.piece.genre.is_pdf]
-        with exits.Guard():
+        with exits.guard():
             contents[target.folder / PRINT_FILE] = print_run.merge(pdfs)
     return contents
 

@@ -49,7 +49,7 @@ def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | 
         counter: list[int] = [0]
         if office := any(not each.own for each in used.values()):
             sandbox.warn_of_memory()
-        with exits.Guard():
+        with exits.guard():
             outcomes = sandbox.run_parts(
                 partial(print_run.print_all, tasks, dossier.day),
                 len(tasks),
@@ -91,7 +91,7 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
     folder_name = ""
     if folder is not None:
         folder_name = inputs.display(folder)
-        with exits.Guard():
+        with exits.guard():
             own = templates.names(folder) & set(genres)
             if own and (wrong := templates.copy(folder, copy, folder_name)):
                 inputs.leave(wrong)

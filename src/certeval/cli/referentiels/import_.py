@@ -101,7 +101,7 @@ def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[Docu
     sandbox.warn_of_memory()
     for path, data in contents:
         name = inputs.display(path)
-        with exits.Guard():
+        with exits.guard():
             outline = sandbox.run(partial(opening.read, data, name, how), notices.pages())
         if outline is None:
             diagnostics.append(opening.too_large(data, name))
@@ -175,7 +175,7 @@ def _workbook_tree(path: Path, data: bytes, code: str | None) -> tuple[Mapping[s
     """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
     where something is wrong in it.
     """
-    with exits.Guard():
+    with exits.guard():
         book = parse(io.BytesIO(data), inputs.display(path))
     tree, wrong = reading.read(book)
     diagnostics = in_order([*book.diagnostics, *wrong])

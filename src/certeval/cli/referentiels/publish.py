@@ -114,7 +114,7 @@ def _ready(form: str, file: Path | None) -> None:
         output.workbook_ready(file)
     if file is None and form in NO_TEXT:
         exits.refuse("--format {form} is no text: name a file with --output", form=form)
-    with exits.Guard():
+    with exits.guard():
         if form == "html":
             import jinja2  # noqa: F401 -- asked for before any work is done
         elif form == "pdf":
