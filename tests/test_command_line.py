@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import typer.main
 
-from certeval.cli import app, exits, notices, usage
+from certeval.cli import app, exits, notices
 from certeval.cli.app import COMMANDS
+from certeval.cli.command import refuse_repetition
 from certeval.cli.manual import EXAMPLES
 from conftest import Certeval
 
@@ -194,14 +195,14 @@ def test_no_option_that_takes_one_value_takes_another_in_any_command(
         context = command.make_context(command.name, [], resilient_parsing=True)
         for option in (each for each in command.params if each.param_type_name == "option"):
             if not option.is_flag:
-                usage.refuse_repetition(context, [option.opts[0], "a"])
+                refuse_repetition(context, [option.opts[0], "a"])
                 refused = option.multiple or _refuses(context, [f"{option.opts[-1]}=a", option.opts[0], "b"])
                 assert refused, (command.name, option.opts)
 
 
 def _refuses(context: typer.Context, typed: list[str]) -> bool:
     try:
-        usage.refuse_repetition(context, typed)
+        refuse_repetition(context, typed)
     except typer.Exit as left:
         return left.exit_code == exits.USAGE
     return False

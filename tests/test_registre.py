@@ -20,8 +20,8 @@ from certeval.registre import copie, issuance, journal, opening, personnes
 from certeval.registre.acquis import standing_of
 from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.holders import acquis_by_candidate, pasts
 from certeval.registre.opening import open_register
-from certeval.registre.pasts import acquis_by_candidate, pasts
 from certeval.registre.sessions import Seance, write
 from certeval.registre.verdict_records import RegisteredVerdict
 from certeval.text.days import months_after

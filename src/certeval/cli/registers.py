@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from certeval.cli import exits, files, notices
 from certeval.jury.earlier import Past
 from certeval.messages import N_
-from certeval.registre import journal, opening, pasts
+from certeval.registre import holders, journal, opening
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
@@ -111,7 +111,7 @@ class RegisterReading(NamedTuple):
 
         def of(candidates: Iterable[str]) -> Past:
             with open_register(self.place) as base:
-                by_code = pasts.pasts(base, candidates, day, until=last, apart=session)
+                by_code = holders.pasts(base, candidates, day, until=last, apart=session)
                 session_codes = journal.session_codes(base, last)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(

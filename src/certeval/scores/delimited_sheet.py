@@ -6,7 +6,7 @@ from certeval.diagnostics import has_errors
 from certeval.scores.headings import HEAD_ROWS, headings, is_heading
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
-from certeval.sources.dialect import Head
+from certeval.sources.row import Head
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation

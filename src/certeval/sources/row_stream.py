@@ -9,9 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
-from certeval.sources.row import LinesFrom, Row, Source
+from certeval.sources.row import IsHeading, LinesFrom, Row, Source
 from certeval.sources.table import Table, find_header, records, tell_windows
 
 WINDOWS = "cp1252"

@@ -24,7 +24,7 @@ from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
-from certeval.registre import copie, corrections, echeances, journal, pasts, personnes
+from certeval.registre import copie, corrections, echeances, holders, journal, personnes
 from certeval.registre import sessions as register
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
@@ -116,15 +116,15 @@ def acquis(
         person = personnes.code_of(base, candidat) if candidat else None
         if candidat and person is None:
             raise RegisterError("unknown_candidate", candidate=candidat)
-        by_code = pasts.acquis_by_candidate(
+        by_code = holders.acquis_by_candidate(
             base, [person] if person else sorted(personnes.codes(base).values()), day
         )
         head = journal.head(base)
-    holders = {code: mine for code, mine in by_code.items() if mine or candidat}
+    by_code = {code: mine for code, mine in by_code.items() if mine or candidat}
     if to.form == "json":
-        to.deliver(rendering.acquis_json(holders, day, head))
+        to.deliver(rendering.acquis_json(by_code, day, head))
     else:
-        to.deliver(to.text(*rendering.acquis_table(holders, day)))
+        to.deliver(to.text(*rendering.acquis_table(by_code, day)))
 
 
 def rectifier(

@@ -4,7 +4,8 @@ from typing import Any
 
 import typer
 
-from certeval.cli import app, offers, output, usage
+from certeval.cli import app, offers, output
+from certeval.cli.command import no_command, refuse_more
 from certeval.cli.options import argument
 
 
@@ -28,7 +29,7 @@ def _help(group: Any, words: list[str]) -> str:
     name, *rest = words
     commands = getattr(group.command, "summaries", {})
     if name not in commands:
-        usage.no_command(name, commands) if commands else usage.refuse_more(group, words)
+        no_command(name, commands) if commands else refuse_more(group, words)
     command = group.command.get_command(group, name)
     with command.make_context(name, [], parent=group, resilient_parsing=True) as inside:
         return _help(inside, rest)

@@ -5,13 +5,13 @@ import csv
 from certeval.exchange.layout import LayoutTable, Spot, TextLine
 from certeval.exchange.segmentation import headings
 from certeval.exchange.table_builder import TableBuilder
-from certeval.sources import dialect
+from certeval.sources.row import dialect
 
 
 def table(text: str) -> LayoutTable | None:
     """The table that a text is; None where its lines are not parted alike, as those of prose are not."""
     lines = text.splitlines(keepends=True)
-    delimiter, above = dialect.dialect(lines, lambda cell: bool(headings.kind(cell)))
+    delimiter, above = dialect(lines, lambda cell: bool(headings.kind(cell)))
     try:
         rows = [row for row in csv.reader(lines[above:], delimiter=delimiter, strict=True) if any(row)]
     except csv.Error:
