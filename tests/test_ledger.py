@@ -15,7 +15,7 @@ from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
-from certeval.registre.ledger_end import unended_flux
+from certeval.registre.ledger_file import unended_flux
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import Envoi, Nature, OmissionReason, SentFlux, Titulaire, controle

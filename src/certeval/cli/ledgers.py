@@ -10,7 +10,7 @@ from typing import NoReturn
 from certeval.cli import exits, files, inputs, notices, registers
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.ledger_end import is_begun, unended_flux
+from certeval.registre.ledger_file import is_begun, unended_flux
 from certeval.render.register_refusals import refusal
 
 LEDGER = "accrochage.jsonl"

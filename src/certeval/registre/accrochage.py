@@ -6,11 +6,10 @@ since, too few to find out what it was.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
 
 from certeval.registre import journal, personnes, suivis
 from certeval.registre.acquis import Variant
@@ -33,20 +32,6 @@ from certeval.sources.batches import batched
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")
 
 
-class Store(Protocol):
-    """Where entries are kept: the key of each candidate that it knows, by key the identifier of each person who was not
-    erased.
-    """
-
-    def entries(self) -> Iterator[JournalEntry]: ...
-    def keys(self, candidates: Sequence[str], /) -> Mapping[str, str]: ...
-    def codes(self, people: Iterable[str], /) -> Mapping[str, str]: ...
-    def names(self, people: Sequence[str], /) -> frozenset[str]: ...
-    def number(self, session: str, /) -> str: ...
-    def transaction(self) -> AbstractContextManager[None]: ...
-    def append(self, acts: Sequence[Act], instant: str, auteur: str, /) -> list[JournalEntry]: ...
-
-
 class RegisterStore:
     """The entries of a register, which knows persons by keys, and the number that a session applied."""
 
@@ -65,6 +50,10 @@ class RegisterStore:
             yield entry
 
 
+Store = RegisterStore | FileStore
+"""Where entries are kept: the key of each candidate that it knows, by key the identifier of each person who was not
+erased.
+"""
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
 Holder = tuple[str, str]
 """A person by its key, the certification."""

@@ -102,10 +102,7 @@ class Base:
     def transaction(self) -> Iterator[None]:
         """One transaction, alone to write: all of it is kept, or nothing."""
         try:
-            if self.dialect is SQLITE:
-                self.run(self.dialect.begin)
-            else:
-                self.rows(self.dialect.begin)
+            self.run(self.dialect.begin)
             yield
             self._connection.commit()
         except BaseException as error:

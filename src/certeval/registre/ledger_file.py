@@ -1,10 +1,13 @@
-"""A ledger in a file, where an office keeps no register: lines of canonical JSON, chained as a journal is.
+"""A ledger in a file, where an office keeps no register: lines of canonical JSON, chained as a journal is. It counts up
+to the last line that ends what a command wrote.
 
 Candidates stand there by their identifiers. Only who runs certeval may read it.
 """
 
+import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,15 +16,17 @@ from typing import BinaryIO
 
 from certeval.registre.base import PART, RegisterError, temporary
 from certeval.registre.journal import Act, JournalEntry, chain
-from certeval.registre.ledger_end import END, HEADING, register_error, whole_length
 from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
 from certeval.text.digests import canonical
 from certeval.text.nearest import fold
 
+HEADING: Mapping[str, object] = {"schema": "certeval/accrochage/1"}
+END = "fin"
+BLOCK = 1 << 16
 MAX_LINE = 1 << 16
 FAR = 1 << 40
-NUMBERS = frozenset({"rang", "remplace"})
+SHAPES = {name: int if name in {"rang", "remplace"} else str for name in JournalEntry._fields}
 
 
 class FileStore:
@@ -49,17 +54,14 @@ class FileStore:
     def _read(self) -> Iterator[JournalEntry]:
         if not self.file.exists():
             return
-        try:
-            with self.file.open("rb") as stream:
-                whole = whole_length(stream)
-                stream.seek(self._bytes)
-                while self._bytes < whole:
-                    line = stream.readline(MAX_LINE)
-                    self._bytes += len(line)
-                    self._lines += 1
-                    yield from self._accept(line)
-        except OSError as error:
-            raise register_error(error) from error
+        with _as_register_error(), self.file.open("rb") as stream:
+            whole = whole_length(stream)
+            stream.seek(self._bytes)
+            while self._bytes < whole:
+                line = stream.readline(MAX_LINE)
+                self._bytes += len(line)
+                self._lines += 1
+                yield from self._accept(line)
 
     def _accept(self, line: bytes) -> Iterator[JournalEntry]:
         try:
@@ -75,7 +77,9 @@ class FileStore:
             if record[END] != last:
                 raise RegisterError("broken_ledger", line=self._lines)
             return
-        entry = _entry(record, self._lines)
+        if not isinstance(record, dict) or {name: type(each) for name, each in record.items()} != SHAPES:
+            raise RegisterError("not_a_ledger", line=self._lines)
+        entry = JournalEntry(**record)
         if (entry.rang, entry.precedent, entry.empreinte) != (last + 1, precedent, entry.digest()):
             raise RegisterError("broken_ledger", line=self._lines)
         self._last = entry
@@ -112,13 +116,10 @@ class FileStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Alone to write: what is appended counts once what is done within has succeeded."""
-        try:
+        with _as_register_error():
             handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
-        except OSError as error:
-            raise register_error(error) from error
-        with os.fdopen(
-            handle, "r+b", buffering=0
-        ) as stream:  # what can't be written is not kept to be tried again
+        # what can't be written is not kept to be tried again
+        with os.fdopen(handle, "r+b", buffering=0) as stream:
             _lock(stream)
             before = whole_length(stream)
             stream.truncate(before)  # what a command that was killed began to say
@@ -156,25 +157,14 @@ class FileStore:
         if self._stream is None:
             raise ValueError("a ledger is written to within `transaction`")
         data = b"".join(canonical(line).encode() + b"\n" for line in lines)
-        try:
+        with _as_register_error():
             self._stream.seek(0, os.SEEK_END)
             rest = memoryview(data)
             while rest:
                 rest = rest[self._stream.write(rest) :]
             os.fsync(self._stream.fileno())
-        except OSError as error:
-            raise register_error(error) from error
         self._bytes += len(data)
         self._lines += len(lines)
-
-
-def _entry(record: object, number: int) -> JournalEntry:
-    if not isinstance(record, dict) or set(record) != set(JournalEntry._fields):
-        raise RegisterError("not_a_ledger", line=number)
-    for name, value in record.items():
-        if type(value) is not (int if name in NUMBERS else str):
-            raise RegisterError("not_a_ledger", line=number)
-    return JournalEntry(**record)
 
 
 if sys.platform == "win32":
@@ -194,3 +184,66 @@ else:
     def _lock(stream: BinaryIO) -> None:
         """Wait until no other command writes."""
         fcntl.flock(stream, fcntl.LOCK_EX)
+
+
+def is_begun(file: Path) -> bool:
+    """Whether something counts in a ledger: nothing does of what a command that failed, or was killed, left there."""
+    if not file.is_file():
+        return file.exists()
+    try:
+        with file.open("rb") as stream:
+            return whole_length(stream) > 0
+    except (OSError, RegisterError):  # whoever reads it says why
+        return True
+
+
+def unended_flux(file: Path) -> list[str]:
+    """The flux of which a ledger says, in lines that count for nothing, that they were sent: a command was stopped
+    there, or the end of the file is lost. Raises RegisterError as `FileStore` does.
+    """
+    if not file.is_file():
+        return []
+    with _as_register_error(), file.open("rb") as stream:
+        stream.seek(whole_length(stream))
+        found = re.findall(rb'id_flux\\":\\"([\w-]+)', stream.read())
+    return sorted({each.decode() for each in found})
+
+
+def whole_length(stream: BinaryIO) -> int:
+    """How many bytes of a ledger count: up to its last line that ends what a command wrote, with or without an end of
+    its own. Raises RegisterError of a file that is no ledger.
+    """
+    stream.seek(0)
+    heading = canonical(HEADING).encode() + b"\n"
+    first_bytes = stream.read(len(heading))
+    if not heading.startswith(first_bytes):
+        raise RegisterError("not_a_ledger", line=1)
+    sign = b'\n{"%s":' % END.encode()
+    size = at = stream.seek(0, os.SEEK_END)
+    after = b""
+    while at:
+        start = max(0, at - BLOCK)
+        stream.seek(start)
+        block = stream.read(at - start) + after
+        position = block.rfind(sign)
+        end = block.find(b"\n", position + 1) if position >= 0 else -1
+        if position >= 0 and end < 0 and block.endswith(b"}"):
+            return size
+        if position >= 0 and end < 0:  # that line was cut: the one before it counts
+            position = block.rfind(sign, 0, position)
+            end = block.find(b"\n", position + 1) if position >= 0 else -1
+        if end >= 0:
+            return start + end + 1
+        at, after = start, block[: len(sign) + 24]
+    return 0
+
+
+@contextmanager
+def _as_register_error() -> Iterator[None]:
+    """What the system refuses, as what it means."""
+    try:
+        yield
+    except OSError as error:
+        reason = "readonly" if isinstance(error, PermissionError) else "unopened"
+        reason = "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else reason
+        raise RegisterError(reason) from error

@@ -8,11 +8,43 @@ from typing import NamedTuple
 import yaml
 from yaml.reader import Reader
 
-from certeval.diagnostics import Kind, Span
+from certeval.diagnostics import Kind, Span, Word
 from certeval.diagnostics.families import yaml as kinds
-from certeval.sources.encoding import lines
-from certeval.sources.libyaml_problems import CLOSING, PROBLEMS
-from certeval.sources.signs import KEY_NO_BREAK
+from certeval.messages import N_
+from certeval.sources.encoding import KEY_NO_BREAK, lines
+
+_DIRECTIVE = Word(N_("a line that begins with « % » is a directive, and none that YAML knows"))
+_ESCAPE = Word(
+    N_("a backslash between double quotes begins no sign that YAML knows: write two, or single quotes")
+)
+CLOSING = Word(N_("this bracket or brace closes none that is open: remove it, or open it"))
+PROBLEMS = {
+    "did not find expected key": Word(N_("a key is expected here")),
+    "did not find expected node content": Word(N_("a value is expected here")),
+    "did not find expected <document start>": Word(N_("what stands before is whole, and this follows it")),
+    "did not find expected '-' indicator": Word(N_("« - » is expected here, as before the items above")),
+    "did not find expected ',' or '}'": Word(N_("a comma or a closing brace is expected here")),
+    "did not find expected ',' or ']'": Word(N_("a comma or a closing bracket is expected here")),
+    "could not find expected ':'": Word(N_("a colon is expected here, after the key")),
+    "found unexpected ':'": Word(N_("no colon can stand here")),
+    "mapping keys are not allowed in this context": Word(N_("no « ? » can stand here")),
+    "mapping values are not allowed in this context": Word(N_("no key can stand here")),
+    "block sequence entries are not allowed in this context": Word(N_("no item of a list can stand here")),
+    "found character that cannot start any token": Word(N_("this sign begins nothing in YAML")),
+    "found unexpected end of stream": Word(N_("the file ends before what is open is closed")),
+    "found unexpected document indicator": Word(N_("`---` or `...` stands within a text")),
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found incompatible YAML document": _DIRECTIVE,
+    "found unknown directive name": _DIRECTIVE,
+    "found unexpected non-alphabetical character": _DIRECTIVE,
+    "could not find expected directive name": _DIRECTIVE,
+    "did not find expected version number": _DIRECTIVE,
+    "did not find expected digit or '.' character": _DIRECTIVE,
+    "did not find expected comment or line break": _DIRECTIVE,
+    "did not find expected '!'": _DIRECTIVE,
+}
+"""What libyaml says of a syntax error, in words that are translated; the rest is given as it says it."""
 
 Mistake = tuple[Kind, Span, dict[str, object]]
 
@@ -21,12 +53,10 @@ _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
 _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
 _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
-
 _AFTER_QUOTE = r"(?=\w|\s+(?!\w+\s*:\s)\w)"
 _QUOTE = re.compile(rf"""(?:^|[:,\[{{-]) *(?:'(?:[^']|'')*'{_AFTER_QUOTE}|"(?:[^"\\]|\\.)*"{_AFTER_QUOTE})""")
+_MISPLACED_DASH = re.compile(r"\s*-(?=\s)")
 _DASH = re.compile(r"^\s*(?:-(?=[\w{\[\"'])|[\u2010-\u2015•·▪*]\s*)(?P<rest>\{.*|[\w.-]+\s*:(?:\s.*)?)$")
-_NON_PRINTABLE = Reader.NON_PRINTABLE
-"""What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
 
 
 class _Error(NamedTuple):
@@ -54,8 +84,14 @@ class _Error(NamedTuple):
 def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """What a syntax error of YAML most likely comes from, and where it stands."""
     mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return _character(error, text)
+    if (
+        mark is None
+    ):  # what YAML 1.1 §5.1 leaves out, which its reader refuses anywhere, gives a position, not a mark
+        for number, each in enumerate(lines(text)):
+            if match := Reader.NON_PRINTABLE.search(each):
+                code = f"U+{ord(match[0]):04X}"
+                return kinds.FORBIDDEN_CHARACTER, _at(number, match.start(), match.end()), {"character": code}
+        return kinds.SYNTAX, Span(1, 1, 1, 1), {"problem": str(error)}
     source, context = lines(text), getattr(error, "context_mark", None) or mark
     last = len(source) - 1  # libyaml counts a line more where this one has no end
     line, column = (mark.line, mark.column) if mark.line <= last else (last, len(source[last]))
@@ -168,9 +204,6 @@ def _indentation(error: _Error, line: int) -> Mistake | None:
     return kinds.MISALIGNED, _at(line, before, before + len(match["key"])), {"key": match["key"]}
 
 
-_MISPLACED_DASH = re.compile(r"\s*-(?=\s)")
-
-
 def _goes_on(source: list[str], line: int) -> bool:
     """Whether YAML takes a line for the next one of the text above: it stands further right than the key."""
     above = [text for text in source[:line] if text.strip()]
@@ -215,12 +248,3 @@ def _colon(error: _Error, line: int) -> Mistake | None:
 
 
 _NAMES = (_no_break, _sign, _tab, _quote, _no_end, _indentation, _no_colon, _colon)
-
-
-def _character(error: yaml.YAMLError, text: str) -> Mistake:
-    """The character that YAML refuses anywhere: its reader gives a position, not a mark."""
-    for number, line in enumerate(lines(text)):
-        if match := _NON_PRINTABLE.search(line):
-            code = f"U+{ord(match[0]):04X}"
-            return kinds.FORBIDDEN_CHARACTER, _at(number, match.start(), match.end()), {"character": code}
-    return kinds.SYNTAX, Span(1, 1, 1, 1), {"problem": str(error)}

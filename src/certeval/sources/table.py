@@ -14,8 +14,8 @@ from typing import AnyStr, NamedTuple
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
+from certeval.sources.encoding import first_not_ascii
 from certeval.sources.row import TOP, Head, IsHeading, LowerRow, Row, Source, dialect, spans, text_of, unguard
-from certeval.sources.signs import first_not_ascii
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 

@@ -25,7 +25,7 @@ from yaml.events import (
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Span
 from certeval.diagnostics.families import yaml as kinds
-from certeval.sources import encoding, signs
+from certeval.sources import encoding
 from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
 TOO_DEEP_FOR_LIBYAML = "maximum nesting depth"
@@ -63,7 +63,7 @@ def parse(data: bytes, file: str) -> Document:
         return _refusal(file, data, kinds.BINARY, span, byte=f"0x{decoding.byte:02X}", line=decoding.line)
     builder = _Builder(file)
     if decoding.encoding == "cp1252":
-        span, word = signs.first_not_ascii(decoding.text)
+        span, word = encoding.first_not_ascii(decoding.text)
         builder.report(kinds.NOT_UTF8, span, encoding="Windows-1252", text=word)
     try:
         _read(builder, decoding.text)
@@ -195,7 +195,7 @@ class _Builder:
         if event.style:
             return text
         if event.tag is None and event.anchor is None:
-            colon = signs.no_break_after_colon(text)
+            colon = encoding.no_break_after_colon(text)
             if colon is not None:
                 line, column = at[0], at[1] + colon
                 self.report(kinds.NO_BREAK_COLON, (line, column, line, column + 1))
@@ -237,10 +237,10 @@ class _Builder:
         """A key that was there before, or that has no value."""
         if key in here:
             self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)
-        elif (space := signs.no_break_after_colon(key)) is not None:
+        elif (space := encoding.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and at[:2] == key_at[2:]:
-            alone = signs.between_braces(self.text, key_at)
+            alone = encoding.between_braces(self.text, key_at)
             self.report(kinds.KEY_ALONE if alone else kinds.STRAY_COMMA, key_at, key=key)
         elif key:
             here.put(key, key_at, value, at)
