@@ -198,7 +198,7 @@ def flux(folder: Path, count: int) -> float:
     from certeval.exchange.accrochage.rows import PassageReader
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
-    from certeval.registre.suivis import CertificationAward
+    from certeval.registre.holders import CertificationAward
     from certeval.sources import yaml
     from certeval.text.digests import sha256_of
 

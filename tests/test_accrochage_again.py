@@ -21,6 +21,7 @@ from certeval.registre.echeances import (
     echeances,
     to_take_back,
 )
+from certeval.registre.holders import CertificationAward
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import (
@@ -28,7 +29,6 @@ from certeval.registre.suivis import (
     OK,
     WHOLE,
     Answer,
-    CertificationAward,
     Envoi,
     Nature,
     SentFlux,

@@ -28,9 +28,9 @@ from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Passag
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
 from certeval.registre import suivis
+from certeval.registre.holders import CertificationAward
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
-from certeval.registre.suivis import CertificationAward
 from certeval.registre.verdict_records import RegisteredVerdict
 from conftest import Certeval
 from passages import of_passage

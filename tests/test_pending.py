@@ -7,7 +7,8 @@ from pathlib import Path
 from certeval.exchange.accrochage.dues import Dues, Envois
 from certeval.registre.accrochage import ledger
 from certeval.registre.base import PART
-from certeval.registre.suivis import CertificationAward, Envoi, SentFlux, Titulaire
+from certeval.registre.holders import CertificationAward
+from certeval.registre.suivis import Envoi, SentFlux, Titulaire
 from certeval.sources import row_stream, table
 
 MANY = PART + 10

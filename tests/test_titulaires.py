@@ -9,10 +9,9 @@ from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
 from certeval.registre.acquis import Variant
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.holders import holders, number, session_facts
+from certeval.registre.holders import CertificationAward, holders, number, session_facts
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
-from certeval.registre.suivis import CertificationAward
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -13,7 +13,8 @@ from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.acquis import CERTIFICATION, VALIDE
 from certeval.registre.base import PART, Base
-from certeval.registre.suivis import KO, OK, WHOLE, CertificationAward, HolderKey, Nature, Suivi, Titulaire
+from certeval.registre.holders import CertificationAward
+from certeval.registre.suivis import KO, OK, WHOLE, HolderKey, Nature, Suivi, Titulaire
 from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold

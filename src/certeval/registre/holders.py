@@ -23,7 +23,7 @@ from certeval.registre.acquis import (
 )
 from certeval.registre.base import Base
 from certeval.registre.journal import authentic_entries, entries, record, selection, session_codes
-from certeval.registre.suivis import CertificationAward
+from certeval.registre.suivis import Titulaire
 from certeval.rules.situation import PARCOURS, Voie
 from certeval.sources import yaml
 from certeval.sources.document import Map
@@ -31,6 +31,24 @@ from certeval.text.nearest import fold
 
 AT_ONCE = 2_000
 """Persons whose entries are in memory together."""
+
+
+class CertificationAward(NamedTuple):
+    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
+    which number, in which parcours.
+    """
+
+    candidat: str
+    certification: str
+    session: str
+    le: date | None
+    voie: Voie | None = None
+    variant: Variant = Variant()
+
+    @property
+    def titulaire(self) -> Titulaire:
+        """Who holds it since."""
+        return Titulaire(self.candidat, self.certification, self.session)
 
 
 def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[CertificationAward]:

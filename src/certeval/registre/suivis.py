@@ -5,13 +5,11 @@ The acts of a ledger are kept aside as they are read, so that memory does not gr
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Literal, NamedTuple
 
 from certeval.registre.acquis import Variant
 from certeval.registre.base import PART, Row, temporary
 from certeval.registre.journal import JournalEntry
-from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
@@ -41,24 +39,6 @@ class Titulaire(NamedTuple):
     def key(self) -> HolderKey:
         """What tells a holder from others."""
         return fold(self.candidat), self.certification, self.session
-
-
-class CertificationAward(NamedTuple):
-    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
-    which number, in which parcours.
-    """
-
-    candidat: str
-    certification: str
-    session: str
-    le: date | None
-    voie: Voie | None = None
-    variant: Variant = Variant()
-
-    @property
-    def titulaire(self) -> Titulaire:
-        """Who holds it since."""
-        return Titulaire(self.candidat, self.certification, self.session)
 
 
 class Envoi(NamedTuple):

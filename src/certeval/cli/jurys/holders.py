@@ -18,8 +18,8 @@ from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, Variant
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.holders import holders, pasts, session_facts
-from certeval.registre.suivis import CertificationAward, Nature, OmissionReason, Titulaire
+from certeval.registre.holders import CertificationAward, holders, pasts, session_facts
+from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.render.words import visible
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold

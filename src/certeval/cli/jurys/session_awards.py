@@ -13,7 +13,7 @@ from certeval.exchange.accrochage.collection import Identites
 from certeval.jury.earlier import REPRISE_ORIGINS
 from certeval.jury.persons import Identite, is_another
 from certeval.registre.acquis import VALIDE, Variant
-from certeval.registre.suivis import CertificationAward
+from certeval.registre.holders import CertificationAward
 from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
 

@@ -7,7 +7,8 @@ from typing import overload
 
 from certeval.exchange.accrochage.rows import Due
 from certeval.registre.base import PART, Row, temporary
-from certeval.registre.suivis import CertificationAward, Envoi, Nature
+from certeval.registre.holders import CertificationAward
+from certeval.registre.suivis import Envoi, Nature
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 

@@ -22,7 +22,7 @@ from certeval.exchange.accrochage.passage import (
 from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.suivis import CertificationAward
+from certeval.registre.holders import CertificationAward
 from certeval.sources.lines import Line
 from certeval.text.cell_text import trim
 
