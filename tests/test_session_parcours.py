@@ -243,3 +243,5 @@ def test_a_session_that_registers_nobody_calls_whoever_stands_in_its_table(certe
     done = certeval("documents", "S1", "--output", "avant")
     assert (done.status, "persons of the table" in done.err) == (0, False)
     assert sorted(each.stem for each in Path("avant/convocations").iterdir()) == ["A1", "A4", "A5", "A6"]
+    done = certeval("documents", "S1", "convocations", "--candidat", "A5", "--output", "une")
+    assert (done.status, [each.stem for each in Path("une/convocations").iterdir()]) == (0, ["A5"])

@@ -1,6 +1,6 @@
 """`certeval documents`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from certeval import __version__
@@ -15,6 +15,7 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.exigences import lacks
 from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.messages import N_, ngettext
+from certeval.scores.observations import Candidate
 
 OF_SHEETS = "releves"
 """What is printed of sheets alone: nothing else goes without a jury."""
@@ -62,8 +63,10 @@ def documents(
     )
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
+    if read.session and not any(each.after_deliberation for each in own_genres):
+        _add_of_table(read)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
-    dossier = _dossier(read, only, fait_le, own_genres)
+    dossier = _dossier(read, only, fait_le)
     genres = _genres(dossier, own_genres, only=bool(candidat))
     if read.session:
         _warn_before_the_sitting(read.session, genres)
@@ -90,7 +93,7 @@ def _operands(texts: Sequence[str]) -> tuple[Path | None, list[Path], list[Genre
     return of_session, [], genres
 
 
-def _dossier(read: ReadSheets, only: Sequence[str], le: str | None, genres: Sequence[Genre] = ()) -> Dossier:
+def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
     day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
     candidatures = tuple(
@@ -107,23 +110,19 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None, genres: Sequ
     )
     if of_session is None:
         return Dossier(read.referentiel, candidatures, day, __version__)
-    if (
-        of_session.session.model.deliberation is None
-        and not only
-        and not any(e.after_deliberation for e in genres)
-    ):
-        candidatures += tuple(_of_table(read))
     head = read.register.head if read.register else None
     about = of_session.session, of_session.candidats, head
     return Dossier(read.referentiel, candidatures, day, __version__, *about, sitting=read.sitting)
 
 
-def _of_table(read: ReadSheets) -> Iterator[Candidature]:
-    """Who stands in the table alone, of a session that registers nobody; of one that does, they are said to be called
-    to nothing.
+def _add_of_table(read: ReadSheets) -> None:
+    """Take for candidates who stands in the table alone, of a session that has yet to sit and registers nobody; of one
+    that registers others, they are said to be called to nothing.
     """
-    others = read.of_assembly.subject.unregistered
-    if others and read.of_session.session.model.inscriptions:
+    others, model = read.of_assembly.subject.unregistered, read.of_session.session.model
+    if model.deliberation is not None or not others:
+        return
+    if model.inscriptions:
         message = ngettext(
             "{n} person of the table, neither registered nor in a sheet, is called to nothing: {codes}",
             "{n} persons of the table, neither registered nor in a sheet, are called to nothing: {codes}",
@@ -131,10 +130,10 @@ def _of_table(read: ReadSheets) -> Iterator[Candidature]:
         )
         notices.warn(message, n=len(others), codes=first_of(list(others.values())))
         return
-    for key, code in others.items():
-        results = read.sitting.results(code, {}) if read.sitting else read.results
-        place = read.of_session.candidats.persons[key].place()
-        yield Candidature(code, place, results.candidate(code, results.evaluate({})))
+    persons = read.of_session.candidats.persons
+    read.scores.candidates.update(
+        {code: Candidate(code, persons[key].place()) for key, code in others.items()}
+    )
 
 
 def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
