@@ -245,3 +245,31 @@ def test_a_session_that_registers_nobody_calls_whoever_stands_in_its_table(certe
     assert sorted(each.stem for each in Path("avant/convocations").iterdir()) == ["A1", "A4", "A5", "A6"]
     done = certeval("documents", "S1", "convocations", "--candidat", "A5", "--output", "une")
     assert (done.status, [each.stem for each in Path("une/convocations").iterdir()]) == (0, ["A5"])
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("accommodation", "lasts"),
+    [
+        ("tiers temps", "1 h, 1 h 20 avec le tiers temps"),
+        ("Tiers\u2011temps", "1 h, 1 h 20 avec le tiers temps"),  # the hyphen that Word writes
+        ("un tiers de temps supplémentaire, salle à part", "1 h, 1 h 20 avec le tiers temps"),
+        ("temps majoré d’un tiers", "1 h, 1 h 20 avec le tiers temps"),
+        ("secrétaire et 1/3 temps", "1 h, 1 h 20 avec le tiers temps"),
+        ("secrétaire, sans tiers temps", "1 h"),
+        ("pas de tiers-temps : sujet agrandi", "1 h"),
+        ("temps majoré de 50 %", "1 h"),
+        ("mi-temps thérapeutique", "1 h"),
+    ],
+)
+def test_a_third_more_time_is_known_as_offices_write_it(
+    certeval: Certeval, accommodation: str, lasts: str
+) -> None:
+    """Written with another hyphen it was lost, from the hours of orals too; refused, it was given."""
+    from certeval.documents.pdf_text import typst_text
+
+    change("vente}", f'vente, amenagement: "{accommodation}"}}')
+    done = certeval("documents", "S1", "convocations", "--output", "avant", "-c", "A3")
+    assert done.status == 0, done.err
+    text = typst_text(Path("avant/convocations/A3.pdf").read_bytes()).replace("\u00a0", " ")
+    assert text.partition("Durée")[2].partition("Lieu")[0] == lasts

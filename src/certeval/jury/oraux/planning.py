@@ -1,5 +1,6 @@
 """The timetable of a part, from what its session says: who is heard, for how long, when panels sit, what can't be."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,8 +18,11 @@ from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.texts import Duree
 from certeval.text.nearest import fold, folded_get, folded_key
 
-THIRD: Final = "tierstemps"
-"""How an accommodation of a third more time is written, folded, without its hyphen."""
+THIRD: Final = re.compile(
+    "(?<!sans)(?<!hors)(?<!pasde)((tiers|1/3)(de|du)?temps|major(e|ee|ation)(d'un|d'|de)?(tiers|1/3))"
+)
+"""How an accommodation of a third more time is written, folded, without hyphens: « temps majoré d'un tiers » too."""
+HYPHENS: Final = re.compile("[-\u2010-\u2015]")
 DAY: Final = 24 * 60
 
 
@@ -124,7 +128,7 @@ def has_third_more(session: Session, candidate: str) -> bool:
     """Whether a candidate has a third more time, by the accommodation that its registration says."""
     mine = session.inscription(candidate)
     amenagement = mine[1].amenagement if mine else None
-    return bool(amenagement) and THIRD in fold(amenagement or "").replace("-", "")
+    return bool(THIRD.search(HYPHENS.sub("", fold(amenagement or ""))))
 
 
 def third_more(usual: timedelta) -> timedelta:
