@@ -412,6 +412,39 @@ def test_a_correspondence_is_sealed_and_used_again(certeval: Certeval) -> None:
     assert "C001 C1 verdict: valide, now en_attente\n" in done.out
 
 
+def test_results_say_the_correspondence_that_their_sheets_were_read_by(certeval: Certeval) -> None:
+    publish()
+    Path("export.csv").write_text("Matricule;Un;Deux\nC001;1;1\n", encoding="utf-8")
+    text = "format: 1\ncandidat: Matricule\ncolonnes: {Un: CR1, Deux: CR2}\n"
+    Path("lire.yaml").write_text(text, encoding="utf-8")
+    reading = ["--correspondance", "lire.yaml"]
+    assert certeval("validate", "export.csv", *reading, "--json", "--output", "r.json").status == 0
+    document = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    digest = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    assert document["correspondance"] == {"fichier": "lire.yaml", "empreinte": digest}
+    same = "référentiel essai@1.0.0: unchanged\nsheet lire.yaml: unchanged\nsheet export.csv: unchanged\n"
+    for given in ([], reading):
+        done = certeval("verify", "r.json", *given)
+        assert done == Done(0, f"{same}identical: 1 candidate, every decision the same\n", "")
+    Path("lire.yaml").write_text(f"# relu\n{text}", encoding="utf-8")
+    changed = same.replace("lire.yaml: unchanged", "lire.yaml: changed since")
+    done = certeval("verify", "r.json")
+    assert done == Done(1, f"{changed}every decision is the same, from what has changed\n", "")
+    Path("lire.yaml").unlink()
+    gone = same.replace("lire.yaml: unchanged", "lire.yaml: not found")
+    done = certeval("verify", "r.json")
+    assert done == Done(1, f"{gone}not computed again: a sheet is missing\n", "")
+
+
+def test_a_correspondence_that_comes_with_certeval_is_said_by_its_name(certeval: Certeval) -> None:
+    publish()
+    Path("moodle.csv").write_text("Numéro d'identification,CR1 (Brut)\nC001,1.00\n", encoding="utf-8")
+    written = ["--json", "--output", "r.json"]
+    assert certeval("validate", "moodle.csv", "--correspondance", "Moodle", *written).status == 0
+    done = certeval("verify", "r.json")
+    assert (done.status, done.out.splitlines()[1]) == (0, "sheet moodle: unchanged")
+
+
 def test_a_seal_needs_a_file_of_results_and_is_written_with_it_or_not_at_all(certeval: Certeval) -> None:
     publish()
     Path("notes.csv").write_text(NOTES, encoding="utf-8")

@@ -9,6 +9,7 @@ from certeval.messages import N_, _
 from certeval.scores.bundle import BUNDLE, content
 from certeval.sources import yaml
 from certeval.sources.lines import STDIN
+from certeval.text.digests import sha256
 from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ def translation(file: Path) -> "Translation":
 def is_shipped(file: Path) -> bool:
     """Whether what is named comes with certeval: a file of that name is meant first."""
     return fold(str(file)) in BUNDLE and not file.is_file()
+
+
+def plain(file: Path) -> dict[str, str]:
+    """What results say of the correspondence meant: its file, or its name where it comes with certeval, its digest."""
+    if is_shipped(file):
+        return {"fichier": fold(str(file)), "empreinte": sha256(content(fold(str(file))))}
+    data = files.content(file, options.CORRESPONDANCE)
+    return {"fichier": inputs.display(file), "empreinte": sha256(data)}
 
 
 def _refuse_name(name: str, message: str) -> None:

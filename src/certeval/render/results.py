@@ -20,17 +20,15 @@ def as_json(
     lines: Iterable[str],
     diagnostics: Sequence[Diagnostic],
     *,
-    filtres: Mapping[str, Sequence[str]] | None = None,
-    session: Mapping[str, str] | None = None,
-    registre: Mapping[str, object] | None = None,
+    beside: Mapping[str, Mapping[str, object] | None],
     omissions: Sequence[str] = (),
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for.
+    They may be fewer than are counted: `filtres`, beside, then says which blocs and candidates were asked for.
     """
     rows = "".join(lines)[1:]
     after = after_candidates(synthesis, diagnostics, some=bool(rows), omissions=omissions)
-    return before_candidates(referentiel, sheets, filtres, session, registre) + rows + after
+    return before_candidates(referentiel, sheets, beside) + rows + after
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -48,21 +46,19 @@ BETWEEN = ",\n  "
 """What parts the candidates' lines in the document; the first has no comma."""
 
 
+BESIDE = ("correspondance", "session", "registre", "filtres")
+"""What a document may say beside its référentiel and its sheets, in this order."""
+
+
 def before_candidates(
-    referentiel: Referentiel,
-    sheets: Sequence[Sheet],
-    filtres: Mapping[str, Sequence[str]] | None = None,
-    session: Mapping[str, str] | None = None,
-    registre: Mapping[str, object] | None = None,
+    referentiel: Referentiel, sheets: Sequence[Sheet], beside: Mapping[str, Mapping[str, object] | None]
 ) -> str:
-    """The document up to its candidates' lines. `session` says which one it was, where its file was given, `registre`
-    how the journal stood that told what was acquired.
+    """The document up to its candidates' lines. What stands `beside`, by key, where there is any: the correspondence
+    that sheets were read by, the session, how the journal stood that told what was acquired, `filtres`.
     """
     identity = referentiel_json(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
     head = {"schema": SCHEMA, "referentiel": identity, "feuilles": [_sheet(sheet) for sheet in sheets]}
-    head |= {"session": session} if session else {}
-    head |= {"registre": registre} if registre else {}
-    head |= {"filtres": filtres} if filtres else {}
+    head |= {key: each for key in BESIDE if (each := beside.get(key))}
     return (
         "{\n" + "".join(f' "{key}": {json_line(value)},\n' for key, value in head.items()) + ' "candidats": ['
     )

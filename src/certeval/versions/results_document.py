@@ -102,7 +102,15 @@ class ResultsDocument:
     @property
     def session(self) -> NamedFile | None:
         """The file of the session that decided; None where none did."""
-        section = table(self.document.get("session"))
+        return self._file("session")
+
+    @property
+    def correspondance(self) -> NamedFile | None:
+        """The correspondence that sheets were read by; None where there was none, or it is not said."""
+        return self._file("correspondance")
+
+    def _file(self, key: str) -> NamedFile | None:
+        section = table(self.document.get(key))
         there = {"fichier", "empreinte"} <= section.keys()
         return NamedFile(str(section["fichier"]), str(section["empreinte"])) if there else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printer import Printer
-from certeval.cli import elements, files, output, streams
+from certeval.cli import correspondances, elements, files, output, streams
 from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import FilePart, Piece, TemporaryFile
 from certeval.diagnostics import Severity
@@ -108,11 +108,14 @@ def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheet
     filters = elements.Filters(elements.blocs_of(outcome.referentiel, options.blocs), tuple(selection))
     line_files = [each for each in outcome.files if each.stat().st_size]
     serious = [each for each in outcome.diagnostics if each.kind.severity is not Severity.INFO]
-    about = read.session.plain() if read is not None and read.session is not None else None
-    register = read.register.plain() if read is not None and read.register is not None else None
-    before = rendering.before_candidates(
-        outcome.referentiel, outcome.sheets(), filters.plain, about, register
-    )
+    table = options.reading.correspondance
+    beside = {
+        "correspondance": correspondances.plain(table) if table else None,
+        "session": read.session.plain() if read is not None and read.session is not None else None,
+        "registre": read.register.plain() if read is not None and read.register is not None else None,
+        "filtres": filters.plain,
+    }
+    before = rendering.before_candidates(outcome.referentiel, outcome.sheets(), beside)
     after = rendering.after_candidates(
         outcome.synthesis, serious, some=bool(line_files), omissions=outcome.omissions
     )

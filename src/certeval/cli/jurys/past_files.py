@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from certeval.cli import exits, files
+from certeval.cli import correspondances, exits, files
 from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.referentiel.load import load
@@ -83,6 +83,18 @@ def sealed_files(file: Path) -> SealedFiles:
         referentiel,
         there("correspondance"),
     )
+
+
+def correspondance(entry: NamedFile, given: Path | None, past: PastFile) -> PastFile:
+    """The correspondence that sheets were read by: the one `given` now, else one that comes with certeval, else the
+    file that results name, `past`.
+    """
+    name = Path(entry.file)
+    path = given or (name if past.etat is Etat.ABSENT and correspondances.is_shipped(name) else None)
+    if path is None:
+        return past
+    same = correspondances.plain(path)["empreinte"] == entry.digest
+    return PastFile(path, Etat.IDENTIQUE if same else Etat.MODIFIE)
 
 
 def place(

@@ -122,6 +122,10 @@ def _verification(file: Path, request: ReadingOptions, seal_files: SealedFiles |
     of_session = place(results.session) if results.session else None
     if of_session is not None and results.session is not None:
         states = (FileState(results.session.file, of_session.etat), *states)
+    if (entry := results.correspondance) is not None:
+        table = past_files.correspondance(entry, request.correspondance, place(entry))
+        request = request._replace(correspondance=table.path)
+        states = (FileState(entry.file, table.etat), *states)
     states = (*states, *_register(results, request))
     if (
         referentiel is not None
@@ -204,11 +208,7 @@ def _document(
             writer.synthesis(),
             rows,
             diagnostics,
-            filtres=filters,
-            session=_session(read, results),
-            registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
-            if results.registre
-            else None,
+            beside=_beside(read, results),
             omissions=tuple(read.omissions),
         )
     return results_document.with_names(
@@ -227,11 +227,17 @@ def _diagnostics(read: ReadSheets, results: ResultsDocument, names: Mapping[str,
     return in_order([each.with_file_names(lambda file: names.get(file, file)) for each in serious])
 
 
-def _session(read: ReadSheets, results: ResultsDocument) -> dict[str, str] | None:
-    """What the results say of the session that was read, its file named as it is there."""
-    if read.session is None or results.session is None:
-        return None
-    return read.session.plain() | {"fichier": results.session.file}
+def _beside(read: ReadSheets, results: ResultsDocument) -> dict[str, Mapping[str, object] | None]:
+    """What the results say beside their référentiel and their sheets, of the session that was read; files are named as
+    they are there, what became of the correspondence and of the register is told apart.
+    """
+    table, session, register = results.correspondance, results.session, results.registre
+    return {
+        "correspondance": {"fichier": table.file, "empreinte": table.digest} if table else None,
+        "session": read.session.plain() | {"fichier": session.file} if read.session and session else None,
+        "registre": dict(zip(("entrees", "tete"), register, strict=True)) if register else None,
+        "filtres": results_document.filtres(results.document),
+    }
 
 
 def _differences(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:
