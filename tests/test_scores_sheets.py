@@ -336,6 +336,43 @@ def test_a_title_above_the_headings_is_one_mistake_not_one_a_row(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        (
+            "Jury du 15 juin;;\n;;\ncandidat;CR1.1\nC1;1\n",
+            "the headings stand here: delete what is above",
+            (3, 1),
+        ),
+        ("Jury du 15 juin\n\nnom,Candidat\nA,C1\n", "the headings stand here: delete what is above", (3, 1)),
+        ("Jury\nnom;candidat\nA;C1\n", "the headings stand here: delete what is above", (2, 5)),
+        ('"candidat;CR1.1"\n"C1;1"\n', "the whole line stands between quotes: it is one cell", (1, 1)),
+        (
+            '"candidat"";""CR1.1"\n"C1"";""1"\n',
+            "the whole line stands between quotes: it is one cell",
+            (1, 1),
+        ),
+    ],
+)
+def test_where_a_heading_of_candidates_stands_that_is_none_is_shown(
+    tmp_path: Path, text: str, message: str, place: tuple[int, int]
+) -> None:
+    problem = next(each for each in scores(tmp_path, s_csv=text).diagnostics if each.code == "N101")
+    (link,) = problem.related
+    assert link.place.span is not None
+    assert (link.message, (link.place.span.line, link.place.span.column)) == (message, place)
+
+
+def test_a_sheet_without_a_heading_of_candidates_anywhere_points_nowhere(tmp_path: Path) -> None:
+    assert not only(scores(tmp_path, s_csv="nom;CR1.1\nA;1\n")).related
+
+
+def test_the_counters_of_a_grid_of_ours_are_not_read_in_text_either(tmp_path: Path) -> None:
+    text = 'candidat;CR1.1;;"∑ C1 oui";"∑ C1 à saisir"\nC1;oui;;1;3\n;;;;\n"▪ CR1.1 : oui ou non.";;;;\n'
+    read = scores(tmp_path, s_csv=text)
+    assert (findings(read), texts(read, "C1")) == ([], {"CR1.1": "oui"})
+
+
+@pytest.mark.parametrize(
     ("header", "given", "missing"), [("element", "element", "valeur"), ("valeur", "valeur", "element")]
 )
 def test_a_long_sheet_needs_both_its_columns(tmp_path: Path, header: str, given: str, missing: str) -> None:

@@ -4,13 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from certeval.scores.headings import HEADINGS
+from certeval.scores.headings import COUNTER_MARK, HEADINGS
 from certeval.text.nearest import fold
 
 LEGEND_MARK = "▪ "
 """What a text of a wide grid of ours begins with, in the first column below the candidates."""
-COUNTER_MARK = "∑ "
-"""What the heading of its live counters begins with."""
 
 
 def _words(text: str) -> frozenset[str]:

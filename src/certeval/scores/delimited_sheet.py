@@ -1,15 +1,22 @@
 """A sheet of delimited text, its headings understood: as it stands, or as a correspondence says."""
 
+import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from certeval.diagnostics import has_errors
-from certeval.scores.headings import HEAD_ROWS, headings, is_heading
+from certeval.diagnostics import Related, has_errors
+from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.scores.headings import CANDIDAT, HEAD_ROWS, Headings, headings, is_heading
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row import Head
+from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation
+
+_BETWEEN = re.compile(r'["\s]*[;,|\t]["\s]*')
 
 
 def open_sheet(
@@ -18,7 +25,7 @@ def open_sheet(
     """A sheet of delimited text."""
     if translation is None:
         rows = table.parse(data, file, is_heading, encoding)
-        return TableSheet(file, digest, rows, headings(rows))
+        return TableSheet(file, digest, rows, _with_way_out(rows, headings(rows)))
     if translation.correspondance.croise is not None:
         first = translation.correspondance.croise.candidats - 1
         return _open_crosstab(data, file, digest, encoding, translation, first=first)
@@ -31,6 +38,32 @@ def open_sheet(
     roles, diagnostics = translation.headings(rows, file, ignored_rows=rows.ignored_rows)
     rows.diagnostics += [*diagnostics, *translation.of_text(file, rows.ignored_rows)]
     return TableSheet(file, digest, rows, roles)
+
+
+def _with_way_out(rows: table.Table, roles: Headings) -> Headings:
+    """The headings of a table; where none is « candidat », with where one stands below, or in a line between quotes."""
+    link = _candidat_elsewhere(rows) if CANDIDAT not in roles.columns else None
+    if link is None:
+        return roles
+    diagnostics = [
+        each._replace(related=(link,)) if each.kind is kinds.NO_CANDIDATE_COLUMN else each
+        for each in roles.diagnostics
+    ]
+    return roles._replace(diagnostics=tuple(diagnostics))
+
+
+def _candidat_elsewhere(rows: table.Table) -> Related | None:
+    """Where a heading « candidat » stands that is none: below a title, or in a line that is one cell between quotes."""
+    if rows.header is None:
+        return None
+    if len(rows.header.cells) == 1 and CANDIDAT in map(fold, _BETWEEN.split(rows.header.cells[0])):
+        return Related(N_("the whole line stands between quotes: it is one cell"), rows.header.place(0))
+    first_rows = [*rows.rows[:HEAD_ROWS], *(each.row for each in rows.uneven[:HEAD_ROWS])]
+    for row in sorted(first_rows, key=attrgetter("first")):
+        for index, cell in enumerate(row.cells):
+            if CANDIDAT in map(fold, _BETWEEN.split(cell)):
+                return Related(N_("the headings stand here: delete what is above"), row.place(index))
+    return None
 
 
 def _open_crosstab(

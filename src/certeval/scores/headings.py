@@ -22,6 +22,8 @@ _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMEN
 
 CONTENT_COLUMNS = ("nom", "prenom", "commentaire", VALEUR)
 """What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
+COUNTER_MARK = "∑ "
+"""What the heading of the live counters of a grid of ours begins with: they are shown, and never read."""
 HEAD_ROWS = 50
 """Rows among which headings are looked for in a workbook, and under a correspondence: titles may stand above."""
 NO_COLUMNS: Mapping[int, Sequence[str]] = {}
@@ -122,7 +124,7 @@ def headings(
     others: list[tuple[int, str]] = []
     diagnostics: list[Diagnostic] = []
     for index, cell in enumerate(header.cells):
-        if index in ignored_columns:
+        if index in ignored_columns or cell.startswith(COUNTER_MARK):
             continue
         text = meanings.get(index, cell)
         role = _ROLES.get(fold(text))

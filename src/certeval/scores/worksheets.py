@@ -7,8 +7,8 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import displays, identifiers, naming, unseen
 from certeval.scores import grid_contents as grid_findings
-from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
-from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
+from certeval.scores.besides import LEGEND_MARK
+from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.scores.unseen import WorksheetTable
 from certeval.sources.lines import Line

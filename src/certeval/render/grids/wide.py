@@ -8,8 +8,9 @@ from certeval.messages import _
 from certeval.render.grids import styles, words
 from certeval.render.grids.choices import Choices, count_formula
 from certeval.render.grids.styles import CLOSED, GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
-from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
+from certeval.scores.besides import LEGEND_MARK
 from certeval.scores.grids import Grid, GridPage, Group
+from certeval.scores.headings import COUNTER_MARK
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
 WIDTHS = {"candidat": 13.0, "nom": 17.0, "prenom": 13.0, "groupe": 8.0, "parcours": 12.0, "voie": 12.0}
