@@ -321,6 +321,20 @@ def test_a_heading_twice_is_an_error(tmp_path: Path) -> None:
     assert at(only(scores(tmp_path, s_csv="candidat;nom;Nom;CR1.1\nC1;A;B;1\n"))) == ("N103", 1, 14)
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("candidat;CR1.2;cr 1.2\nC1;1;1\n", "cr 1.2"),
+        ("candidat;CR1.2;CR 12\nC1;1;1\n", "CR1.2"),
+        ("candidat;critere;valeur;epreuve\nC1;CR1.1;1;\n", "element"),
+    ],
+)
+def test_two_columns_that_mean_one_thing_are_told_by_what_they_mean(
+    tmp_path: Path, text: str, heading: str
+) -> None:
+    assert only(scores(tmp_path, s_csv=text)).arguments == {"heading": heading}
+
+
 def test_values_below_no_heading_are_told_once_and_an_empty_column_is_nothing(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;;;CR1.1\nC1;;;1\nC2;;x;1\nC3;;y;1\n")
     assert (at(only(read)), only(read).arguments) == (("N106", 3, 5), {"value": "x", "column": 3})

@@ -131,7 +131,7 @@ def headings(
         if role is None:
             others.append((index, text.strip()))
         elif role in columns:
-            diagnostics.append(duplicate(header, index, columns[role]))
+            diagnostics.append(duplicate(header, index, columns[role], role))
         else:
             columns[role] = index
     layout = "long" if {ELEMENT, VALEUR} & columns.keys() else "large"
@@ -142,10 +142,11 @@ def headings(
     return Headings(columns, element_columns, blank_columns, layout, tuple(diagnostics), ignored_codes)
 
 
-def duplicate(header: Line, index: int, first: int) -> Diagnostic:
-    """A column that says the same as one before it."""
+def duplicate(header: Line, index: int, first: int, name: str) -> Diagnostic:
+    """A column that says the same as one before it; `name` is what both mean, where they are not written alike."""
     links = (Related("first given here", header.place(first)),)
-    heading = {"heading": header.cells[index].strip()}
+    own, other = header.cells[index].strip(), header.cells[first]
+    heading = {"heading": own if fold(own) == fold(other) else name}
     return Diagnostic(kinds.DUPLICATE_HEADING, header.place(index), heading, links)
 
 

@@ -99,7 +99,8 @@ def _columns(table: Lines, headings: Headings, collector: Collector) -> list[tup
             continue
         first = by_code.setdefault(reader.entry.code, (index, reader))
         if first[0] != index:
-            collector.reports.findings.append(duplicate(table.header, index, first[0]))
+            finding = duplicate(table.header, index, first[0], reader.entry.code)
+            collector.reports.findings.append(finding)
     return list(by_code.values())
 
 
