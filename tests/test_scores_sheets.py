@@ -384,6 +384,8 @@ def test_the_counters_of_a_grid_of_ours_are_not_read_in_text_either(tmp_path: Pa
     text = 'candidat;CR1.1;;"∑ C1 oui";"∑ C1 à saisir"\nC1;oui;;1;3\n;;;;\n"▪ CR1.1 : oui ou non.";;;;\n'
     read = scores(tmp_path, s_csv=text)
     assert (findings(read), texts(read, "C1")) == ([], {"CR1.1": "oui"})
+    problem = only(scores(tmp_path, s_csv=text.replace(";;1;3", ";;oui;3")))
+    assert (at(problem), problem.arguments) == (("N228", 2, 9), {"value": "oui"})
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,9 @@ def headings(
     others: list[tuple[int, str]] = []
     diagnostics: list[Diagnostic] = []
     for index, cell in enumerate(header.cells):
-        if index in ignored_columns or cell.startswith(COUNTER_MARK):
+        if index in ignored_columns:
             continue
-        text = meanings.get(index, cell)
+        text = "" if cell.startswith(COUNTER_MARK) else meanings.get(index, cell)
         role = _ROLES.get(fold(text))
         if role is None:
             others.append((index, text.strip()))

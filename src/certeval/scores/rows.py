@@ -9,7 +9,7 @@ from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, IDENTITY, SESSION, Headings
+from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, COUNTER_MARK, IDENTITY, SESSION, Headings
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate
 from certeval.sources.lines import Line, Lines
@@ -60,10 +60,15 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
     for row in table.rows:
         cells = row.cells
         for index in headings.blank_columns:
-            if value := cells[index].strip():
-                values = stray_values.setdefault(index, [])
-                if len(values) <= MOST_PLACES:
-                    values.append((value, row.place(index)))
+            if not (value := cells[index].strip()):
+                continue
+            if _is_counter(table, index):
+                if not (value.isdecimal() or identifiers.is_formula(value)):
+                    collector.reports.add(kinds.ASTRAY, row.place(index), {"value": value})
+                continue
+            values = stray_values.setdefault(index, [])
+            if len(values) <= MOST_PLACES:
+                values.append((value, row.place(index)))
         identifier = cells[columns.identifier].strip()
         if not identifier and not any(cells[index].strip() for index in columns.content_columns):
             if any(map(str.strip, cells)):
@@ -80,6 +85,11 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
     if blank_rows:
         place = blank_rows[0].place(columns.identifier)
         collector.reports.add(kinds.UNFILLED, place, {"count": len(blank_rows)})
+
+
+def _is_counter(table: Lines, index: int) -> bool:
+    """Whether a column holds the live counts of a grid of ours."""
+    return table.header is not None and table.header.cells[index].startswith(COUNTER_MARK)
 
 
 def _bearer(
