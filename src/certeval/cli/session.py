@@ -105,10 +105,7 @@ class ReadSheets:
 
     def due_elements(self, candidate: str) -> Collection[str] | None:
         """What a candidate is still to be assessed on in a session, exemptions apart; None without one."""
-        if self.session is None or self.sitting is None:
-            return None
-        mine = self.session.session.inscription(candidate)
-        return self.sitting.due_elements(candidate, mine[1] if mine else None, self.state(candidate))
+        return self.assembly.subject.due_elements(candidate) if self.assembly else None
 
     def is_due(self, candidate: str, element: str) -> bool:
         """Whether an element that is not decided is still to be assessed of a candidate."""

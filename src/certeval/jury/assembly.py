@@ -25,10 +25,7 @@ def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
     """Whether an element is for a candidate who seeks a bloc that counts it, and held neither before this session."""
     if not subject.sitting.concerns(candidate, element):
         return False
-    own = subject.session.inscription(candidate)
-    state = subject.states.get(candidate)
-    due_elements = subject.sitting.due_elements(candidate, own[1] if own else None, state)
-    return element in due_elements or element not in subject.referentiel.elements
+    return element in subject.due_elements(candidate) or element not in subject.referentiel.elements
 
 
 class Assembly(NamedTuple):

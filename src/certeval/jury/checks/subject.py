@@ -73,6 +73,19 @@ class SessionSubject:
         codes = set(map(fold, self.candidates))
         return {fold(each): each for each in self.table_codes if fold(each) not in codes}
 
+    def due_elements(self, candidate: str) -> frozenset[str]:
+        """What a candidate is still to be assessed on, exemptions apart."""
+        if candidate not in self._due_elements:
+            mine = self.session.inscription(candidate)
+            about = mine[1] if mine else None, self.states.get(candidate)
+            self._due_elements[candidate] = self.sitting.due_elements(candidate, *about)
+        return self._due_elements[candidate]
+
+    @cached_property
+    def _due_elements(self) -> dict[str, frozenset[str]]:
+        """Those asked for, by identifier."""
+        return {}
+
     @property
     def examinees(self) -> Collection[str]:
         """Who may be assessed: whoever is registered, stands in a sheet, or in the table alone."""
