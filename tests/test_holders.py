@@ -312,6 +312,32 @@ def test_what_is_asked_to_be_taken_back_is_there_until_it_is_answered(office: Of
     assert report(office, "S2", *ledger, said=left) == []
 
 
+def test_a_flux_that_the_ledger_does_not_know_is_told_before_it_is_replaced(office: Office) -> None:
+    """The command was killed once the file was in its place, or the ledger is a backup of before."""
+    office.version("petit@1.0.0", number="RNCP11111")
+    for code, row in (("S1", "K1;1;1"), ("S2", "K2;1;1")):
+        office.session(code, "petit@1.0.0", "2025-12-01", row)
+    report(office, "S1", "--ledger", "l.jsonl")
+    backup = (office.folder / "l.jsonl").read_bytes()
+    report(office, "S2", "--ledger", "l.jsonl")
+    given = ("S2", "--candidats", "titulaires.csv", "--emetteur", "emetteur.yaml", "--output", "flux.xml")
+    known = office.certeval("accrochage", *given, "--ledger", "l.jsonl", "--again")
+    assert (known.status, "nobody to report" in known.err) == (0, True)
+    (office.folder / "l.jsonl").write_bytes(backup)
+    (ident,) = re.findall("<cpf:idFlux>(.*?)<", (office.folder / "flux.xml").read_text(encoding="utf-8"))
+    done = office.certeval("accrochage", *given, "--ledger", "l.jsonl")
+    told = (
+        f"flux.xml exists, and nothing is known here of its flux, {ident}: a command was stopped as it ended"
+    )
+    assert (done.status, told in done.err) == (2, True)
+    assert (office.folder / "l.jsonl").read_bytes() == backup
+    assert office.certeval("accrochage", *given, "--ledger", "l.jsonl", "--force").status == 0
+    (office.folder / "flux.xml").write_text("<autre/>", encoding="utf-8")
+    (office.folder / "l.jsonl").write_bytes(backup)
+    done = office.certeval("accrochage", *given, "--ledger", "l.jsonl")
+    assert (done.status, "flux.xml exists; --force replaces it" in done.err) == (2, True)
+
+
 def test_a_ledger_that_lost_its_end_says_which_flux_does_not_count(office: Office) -> None:
     office.version("petit@1.0.0", number="RNCP11111")
     office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")

@@ -1,5 +1,6 @@
 """The files of a flux: cut as the portal takes them, held to the XSD, put in their place once they are written down."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import reduce
@@ -18,6 +19,7 @@ from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import suivis
 from certeval.registre.accrochage import Ledger
+from certeval.render.words import visible
 from certeval.text.digests import sha256_in
 from certeval.text.nearest import fold
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from certeval.exchange.accrochage.xsd import Xsd
 
 EnvoisByTitre = Mapping[Titre, Envois]
+HEAD = 1 << 12
+"""Bytes among which a flux says its identifier."""
+ID_FLUX = re.compile(rb"<(?:\w+:)?idFlux>\s*([^<\s]+)")
 REASONS = {
     "no_schema": N_("this is no XML Schema"),
     "elsewhere": N_("it takes others from elsewhere, which certeval does not read"),
@@ -76,6 +81,8 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str) -> None:
     parts = flux.spool.files(flux.entete)
     paths = _paths(target.output, len(parts))
     for each in paths:
+        if not target.force:
+            _refuse_unknown(each, ledger)
         files.refuse_overwrite(each, force=target.force)
     try:
         with ExitStack() as stack:
@@ -109,6 +116,23 @@ def _write(
     if target.xsd is not None and not target.xsd.accepts(to.file):
         _refuse(target.xsd, flux._replace(entete=entete), part)
     return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), envois)
+
+
+def _refuse_unknown(file: Path, ledger: Ledger) -> None:
+    """Status 2 where a flux stands there that the ledger does not know: who has it may have deposited it."""
+    if not file.is_file():
+        return
+    with exits.guard(), file.open("rb") as stream:
+        match = ID_FLUX.search(stream.read(HEAD))
+    ident = match[1].decode("utf-8", "replace") if match else ""
+    if ident and ident not in ledger.passages.flux():
+        exits.refuse(
+            "{file} exists, and nothing is known here of its flux, {flux}: a command was stopped as it ended, or what "
+            "keeps the reports is an older copy; if it was deposited, bring back the copy that knows it, else its "
+            "holders are reported twice; if it was not, --force replaces it",
+            file=file,
+            flux=visible(ident),
+        )
 
 
 def _paths(output: Path, count: int) -> list[Path]:
