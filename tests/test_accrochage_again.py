@@ -241,6 +241,24 @@ def test_three_months_end_with_the_month_where_it_has_no_such_day(
         assert (found.le, found.en_retard) == (end, late)
 
 
+@pytest.mark.parametrize(
+    ("days", "by", "d_apres"),
+    [
+        (("2018-07-10",), "2026-04-12", "decision"),
+        (("2018-07-10", "2026-02-01", "2026-03-01"), "2026-05-01", "parchemin"),
+        (("2026-01-12",), "2026-04-12", "parchemin"),
+    ],
+)
+def test_a_parchemin_of_before_the_decision_says_no_day(
+    tmp_path: Path, days: tuple[str, ...], by: str, d_apres: str
+) -> None:
+    """It was withdrawn in 2018, and given again on 12 January 2026."""
+    parchemins = {("a01", "S1"): [date.fromisoformat(day) for day in days]}
+    awards = [CertificationAward("A01", "essai", "S1", date(2026, 1, 12))]
+    (found,) = echeances(awards, ledger(tmp_path / "x.jsonl"), parchemins, date(2026, 3, 2))
+    assert (found.le, found.d_apres, found.en_retard) == (date.fromisoformat(by), d_apres, False)
+
+
 def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_path: Path) -> None:
     known: Ledger = ledger(tmp_path / "x.jsonl")
     who = [Titulaire(code, "essai", "S1") for code in ("A01", "A02")]
@@ -273,7 +291,7 @@ def test_what_is_due_soonest_comes_first_then_by_session_and_candidate(tmp_path:
     ]
 
 
-def test_the_first_parchemin_that_a_register_has_says_the_day_and_no_other_document(tmp_path: Path) -> None:
+def test_the_parchemins_that_a_register_has_say_the_days_and_no_other_document(tmp_path: Path) -> None:
     seance = Seance(
         *("S1", "essai", "1.0.0", date(2026, 1, 10), "", "", "sha256:1"), {"A01": [], "A02": []}, {}, {}
     )
@@ -291,7 +309,7 @@ def test_the_first_parchemin_that_a_register_has_says_the_day_and_no_other_docum
             ):
                 pass
         forget(base, "A02", "demande", "2026-01-26T09:00:00Z", "bureau")
-        assert delivery_days(base) == {("a01", "S1"): date(2026, 1, 20)}
+        assert delivery_days(base) == {("a01", "S1"): [date(2026, 1, 20), date(2026, 1, 25)]}
 
 
 def test_what_is_to_be_taken_back_has_no_day_and_is_not_late(tmp_path: Path) -> None:

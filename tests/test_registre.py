@@ -338,15 +338,15 @@ def blocs_and_certification(certification: str, *blocs: str) -> list[RegisteredV
 @pytest.mark.parametrize(
     ("before", "element", "verdict", "expected"),
     [
-        (("valide", "valide", "valide"), "BC1", "non_valide", (("S1-2026", "S2-2026"), (), False)),
-        (("valide", "valide", "valide"), "BC1", "en_attente", (("S1-2026", "S2-2026"), (), False)),
-        (("valide", "valide", "valide"), "certification", "non_valide", ((), (), False)),
-        (("valide", "valide", "non_valide"), "BC2", "valide", ((), (), False)),  # it stood without
-        (("non_valide", "valide", "non_valide"), "BC2", "valide", ((), (), True)),
-        (("non_valide", "non_valide", "non_valide"), "BC2", "valide", ((), (), False)),
-        (("non_valide", "valide", "non_valide"), "certification", "valide", ((), ("BC2",), False)),
-        (("non_valide", "valide", "valide"), "certification", "valide", ((), (), False)),
-        (("non_valide", "valide", "valide"), "certification", "en_attente", ((), (), False)),
+        (("valide", "valide", "valide"), "BC1", "non_valide", (("S1-2026", "S2-2026"), (), ())),
+        (("valide", "valide", "valide"), "BC1", "en_attente", (("S1-2026", "S2-2026"), (), ())),
+        (("valide", "valide", "valide"), "certification", "non_valide", ((), (), ())),
+        (("valide", "valide", "non_valide"), "BC2", "valide", ((), (), ())),  # it stood without
+        (("non_valide", "valide", "non_valide"), "BC2", "valide", ((), (), ("S1-2026",))),
+        (("non_valide", "non_valide", "non_valide"), "BC2", "valide", ((), (), ())),
+        (("non_valide", "valide", "non_valide"), "certification", "valide", ((), ("BC2",), ())),
+        (("non_valide", "valide", "valide"), "certification", "valide", ((), (), ())),
+        (("non_valide", "valide", "valide"), "certification", "en_attente", ((), (), ())),
     ],
 )
 def test_a_correction_says_what_stands_beside_it(
@@ -364,8 +364,27 @@ def test_a_correction_says_what_stands_beside_it(
     with open_register(where) as base:
         correction = LOWERED._replace(element=element, verdict=verdict)
         effect = correct(base, correction, "2026-09-10T09:00:00Z", "bureau")
-    assert (effect.certification_sessions, effect.missing_blocs, effect.complete) == expected
+    assert (effect.certification_sessions, effect.missing_blocs, effect.complete_sessions) == expected
     assert (effect.entry.acte, effect.entry.remplace) == ("rectification", effect.before.rang)
+
+
+@pytest.mark.parametrize(
+    ("certification", "version", "expected"),
+    [("non_valide", "1.0.0", ("S2-2026",)), ("valide", "1.0.0", ()), ("non_valide", "2.0.0", ())],
+)
+def test_a_bloc_that_is_raised_completes_what_a_later_session_lacked(
+    tmp_path: Path, certification: str, version: str, expected: tuple[str, ...]
+) -> None:
+    """S2 gave BC2, and not the certification, for BC1 was not held."""
+    where = str(tmp_path / "r.db")
+    before = {"C001": blocs_and_certification("non_valide", "non_valide", "non_valide")}
+    write_seance(where, replace(SEANCE, decisions=before))
+    later = {"C001": blocs_and_certification(certification, "non_valide", "valide")}
+    other = replace(SEANCE, code="S2-2026", version=version, empreinte=f"sha256:{version}", decisions=later)
+    write_seance(where, other)
+    with open_register(where) as base:
+        raised = RAISED._replace(element="BC1")
+        assert correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_sessions == expected
 
 
 def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
@@ -377,9 +396,9 @@ def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
     write_seance(where, replace(SEANCE, decisions={"C001": verdicts, "C002": session_verdicts("non_valide")}))
     with open_register(where) as base:
         raised = RAISED._replace(element="C1.1")
-        assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete
+        assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_sessions
         alone = RAISED._replace(candidat="C002", element="BC1")  # whose certification is not decided
-        assert not correct(base, alone, "2026-09-10T09:00:00Z", "bureau").complete
+        assert not correct(base, alone, "2026-09-10T09:00:00Z", "bureau").complete_sessions
 
 
 def test_months_end_where_the_month_does() -> None:

@@ -1,5 +1,6 @@
 """What corrects the register: acts that say what they replace, why and on what ground; and the erasure of a person."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -34,8 +35,8 @@ class Correction(NamedTuple):
 class CorrectionEffect(NamedTuple):
     """The entry that corrects, what it replaces, the documents that are stale now, those of them that attest what is no
     longer acquired, the last day on which it could lower the decision where that is past, the sessions whose
-    certification stands on what was lowered, the blocs that are not validated beside a certification that now is,
-    whether all are beside one that is not, and whether the reason names the person.
+    certification stands on what was lowered, the blocs that are not validated beside a certification that now is, the
+    session all of whose blocs now are beside one that is not, and whether the reason names the person.
     """
 
     entry: JournalEntry
@@ -45,7 +46,7 @@ class CorrectionEffect(NamedTuple):
     late_since: date | None
     certification_sessions: tuple[str, ...]
     missing_blocs: tuple[str, ...]
-    complete: bool
+    complete_sessions: tuple[str, ...]
     names_person: bool
 
 
@@ -118,20 +119,44 @@ def corrected_decisions(base: Base, session: str) -> list[CorrectedDecision]:
     return sorted(decisions, key=lambda each: each.entry.rang)
 
 
-def _blocs_beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
-    """The blocs of a session that a certification which an entry makes valid goes without; whether they are all valid,
-    by an entry about one of them, and the certification is not.
+def _blocs_beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The blocs of a session that a certification which an entry makes valid goes without; by an entry about one of
+    them, the session whose blocs are now all held, and the certification is not: this one, else the last of its version
+    to which it lacked, where none gives it.
     """
-    mine = {
-        element: each
-        for (session, element), each in person.standing_entries.items()
-        if session == entry.session
-    }
+    mine = _of_session(person, entry.session)
     blocs = {code: each.is_held for code, each in mine.items() if each.entry.values.get("genre") == BLOC}
     whole = CERTIFICATION in mine and mine[CERTIFICATION].is_held
     if entry.objet == CERTIFICATION:
-        return tuple(code for code, is_held in blocs.items() if whole and not is_held), False
-    return (), blocs.get(entry.objet, False) and all(blocs.values()) and CERTIFICATION in mine and not whole
+        return tuple(code for code, is_held in blocs.items() if whole and not is_held), ()
+    if not blocs.get(entry.objet):
+        return (), ()
+    if all(blocs.values()) and CERTIFICATION in mine and not whole:
+        return (), (entry.session,)
+    return (), tuple(_complete_sessions(person, entry))[-1:]
+
+
+def _complete_sessions(person: Person, entry: JournalEntry) -> Iterator[str]:
+    """The sessions of the version of an entry whose blocs are all held, whichever gave them, and not the certification,
+    which none gives.
+    """
+    title = _title(entry)
+    acquis = {each.entry.objet for each in person.acquis() if _title(each.entry) == title}
+    sessions = {key[0]: None for key, each in person.standing_entries.items() if _title(each.entry) == title}
+    for session in sessions if CERTIFICATION not in acquis else ():
+        mine = _of_session(person, session)
+        blocs = {code for code, each in mine.items() if each.entry.values.get("genre") == BLOC}
+        if CERTIFICATION in mine and entry.objet in blocs <= acquis:
+            yield session
+
+
+def _title(entry: JournalEntry) -> tuple[object, object]:
+    return entry.values.get("certification"), entry.values.get("version")
+
+
+def _of_session(person: Person, session: str) -> dict[str, StandingEntry]:
+    """What stands of a person in a session, by element."""
+    return {element: each for (code, element), each in person.standing_entries.items() if code == session}
 
 
 def _contenu(correction: Correction, last: JournalEntry, verdict: str, le: str) -> dict[str, object]:

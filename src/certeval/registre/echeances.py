@@ -1,8 +1,8 @@
 """By when each holder is to be reported to the Caisse des Dépôts, and where that stands.
 
 Within three months of the day on which the parchemin is delivered (Code du travail, article R6113-17-2): the first one
-that the register says was issued; where none was, of the day on which the certification was decided, the earliest that
-it can be.
+that the register says was issued since the certification was decided, which may be anew; where none was, of the day of
+that decision, the earliest that it can be.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -23,8 +23,8 @@ MONTHS = 3
 PARCHEMIN = "parchemin"
 State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
 Source = Literal["parchemin", "decision", ""]
-DeliveryDays = dict[tuple[str, str], date]
-"""The day of the first parchemin, by folded candidate and session."""
+DeliveryDays = dict[tuple[str, str], list[date]]
+"""The days of parchemins, by folded candidate and session."""
 
 
 class Echeance(NamedTuple):
@@ -44,12 +44,13 @@ class Echeance(NamedTuple):
 
 
 def delivery_days(base: Base) -> DeliveryDays:
-    """When parchemins were first issued, as a register says it. Raises RegisterError at an altered entry."""
+    """When parchemins were issued, as a register says it. Raises RegisterError at an altered entry."""
     codes = personnes.codes(base)
     days: DeliveryDays = {}
     for entry in journal.authentic_entries(journal.each_entry(base, ("document",))):
         if entry.objet == PARCHEMIN and entry.personne in codes:
-            days.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
+            key = fold(codes[entry.personne]), entry.session
+            days.setdefault(key, []).append(date.fromisoformat(entry.le))
     return days
 
 
@@ -81,7 +82,8 @@ def to_take_back(suivis: Iterable[Suivi], holder_keys: Collection[HolderKey]) ->
 
 def _echeance(award: CertificationAward, ledger: Ledger, parchemins: DeliveryDays, today: date) -> Echeance:
     titulaire = award.titulaire
-    day = parchemins.get((fold(titulaire.candidat), titulaire.session))
+    days = parchemins.get((fold(titulaire.candidat), titulaire.session), ())
+    day = min((each for each in days if each >= (award.le or each)), default=None)
     since = day or award.le
     by = months_after(since, MONTHS) if since else None
     suivi = ledger.suivi(titulaire)

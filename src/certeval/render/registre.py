@@ -161,11 +161,11 @@ def _remains(correction: CorrectionEffect) -> Iterator[str]:
         sessions = ", ".join(map(visible, correction.certification_sessions))
         sentence = _("the certification stays validated in {sessions}: it is to be deliberated too")
         yield sentence.format(sessions=sessions)
-    if correction.complete:
+    if correction.complete_sessions:
         sentence = _(
             "every bloc of {session} is now validated, the certification is not: it is to be deliberated too"
         )
-        yield sentence.format(session=session)
+        yield sentence.format(session=", ".join(map(visible, correction.complete_sessions)))
     if correction.missing_blocs:
         sentence = _("not validated in {session}, beside this certification: {codes}")
         yield sentence.format(session=session, codes=", ".join(map(visible, correction.missing_blocs)))
