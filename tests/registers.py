@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from certeval.registre.base import Base, RegisterError
+from certeval.registre.ledger_end import END
+from certeval.registre.ledger_file import FileStore
 from prompt import STOPPED
 
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -58,3 +63,22 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "registre.db")
     return str(request.getfixturevalue("postgresql"))
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No room is left for the last thing that a register, or a ledger in a file, writes: all before it found some."""
+    transaction, write = Base.transaction, FileStore._write
+
+    @contextmanager
+    def uncommitted(base: Base) -> Iterator[None]:
+        with transaction(base):
+            yield
+            raise sqlite3.OperationalError("database or disk is full")
+
+    def unended(store: FileStore, lines: Sequence[Mapping[str, object]]) -> None:
+        if END in lines[0]:
+            raise RegisterError("full")
+        write(store, lines)
+
+    monkeypatch.setattr(Base, "transaction", uncommitted)
+    monkeypatch.setattr(FileStore, "_write", unended)

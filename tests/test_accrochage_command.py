@@ -34,6 +34,7 @@ from certeval.registre.sessions import Seance, write
 from certeval.registre.verdict_records import RegisteredVerdict
 from conftest import Certeval
 from passages import of_passage
+from registers import fill_disk
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "documents"
@@ -257,7 +258,8 @@ def test_what_was_reported_and_then_withdrawn_is_to_be_taken_back(office: Certev
 
     def due(*more: str) -> list[tuple[str, str]]:
         found = json.loads(office("accrochage", "--due", *who, *more, "--json").out)
-        assert found["synthese"]["a_reprendre"] == len(found["titulaires"])
+        etats = [each["etat"] for each in found["titulaires"]]
+        assert all(found["synthese"][each] == etats.count(each) for each in etats)
         return [(each["candidat"], each["etat"]) for each in found["titulaires"]]
 
     assert due() == due("S1-2026") == due("--candidat", "A01") == [("A01", "a_reprendre")]
@@ -267,7 +269,7 @@ def test_what_was_reported_and_then_withdrawn_is_to_be_taken_back(office: Certev
     assert "reported, and not held any more: to be taken back" in table
     back = (*five, "--suppression", "--candidat", "A01", "--output", "s.xml")
     assert office("accrochage", *who, *GIVEN, *back).status == 0
-    assert due() == []
+    assert due() == [("A01", "sans_reponse")]
 
 
 def test_what_sessions_do_not_certify_any_more_is_to_be_taken_back(office: Certeval) -> None:
@@ -575,7 +577,7 @@ def test_several_files_are_numbered_and_noted_each_with_its_passages(
     office: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Spool.files
-    monkeypatch.setattr(Spool, "files", lambda self, entete, version: whole(self, entete, version, most=1))
+    monkeypatch.setattr(Spool, "files", lambda self, entete: whole(self, entete, most=1))
     done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
     assert done.err.startswith("certeval: written to flux-1.xml, flux-2.xml\n")
     assert not Path("flux.xml").exists()
@@ -684,6 +686,29 @@ def test_no_ledger_is_begun_among_more_folders_than_are_looked_into(
     assert ("too many to look for another ledger" in done.err) is not begun
     if not begun:
         assert office(*given, "--ledger", "accrochage.jsonl").status == 0
+
+
+@pytest.mark.parametrize("before", [None, b"<autre/>"])
+@pytest.mark.parametrize("kept", ["registre", "fichier"])
+def test_a_flux_is_not_left_where_nothing_is_kept_of_it(
+    office: Certeval, monkeypatch: pytest.MonkeyPatch, kept: str, before: bytes | None
+) -> None:
+    """The disk is full once the flux is in its place."""
+    own = ("--registre", "r.db", "--auteur", "bureau") if kept == "registre" else ("--ledger", "l.jsonl")
+    if kept == "registre":
+        assert office("registre", "enregistrer", "S1-2026", *own).status == 0
+    if before is not None:
+        Path("flux.xml").write_bytes(before)
+    given = ("accrochage", "S1-2026", *GIVEN, *own, "--output", "flux.xml", "--force")
+    with monkeypatch.context() as full:
+        fill_disk(full)
+        done = office(*given)
+    assert (done.status, "no room is left on the disk: nothing was written" in done.err) == (2, True)
+    assert "written to flux.xml" not in done.err
+    assert (Path("flux.xml").read_bytes() if Path("flux.xml").exists() else None) == before
+    assert not list(Path().glob(".*certeval-tmp"))
+    done = office(*given)
+    assert (done.status, "2 holders reported" in done.err) == (0, True)
 
 
 def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:

@@ -14,6 +14,7 @@ from certeval.cli.inputs import day
 from certeval.registre import journal
 from certeval.registre.opening import open_register
 from conftest import Certeval
+from registers import fill_disk
 
 HEAD = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}   # été\n"
 REGISTERED = "inscriptions:\n" + "".join(f"- {{candidat: C{i:03}}}\n" for i in range(1, 8))
@@ -232,13 +233,30 @@ def test_a_session_that_changed_meanwhile_is_left_alone_by_the_journal_too(
 ) -> None:
     certeval(*PART, "--engager")
     (office / FILE).chmod(0o644)
-    monkeypatch.setattr("certeval.cli.files.write", _full)
+    monkeypatch.setattr("certeval.cli.files.write_all", _full)
     done = certeval(*PART, "--public", "4", "--registre", "r.db", "--auteur", "bureau")
     assert done.status == 2
     assert not (office / "r.db").exists()
 
 
-def _full(*_files: object) -> None:
+def test_a_draw_that_the_register_does_not_keep_is_not_in_the_session(
+    office: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full once the file of the session is written."""
+    certeval(*PART, "--engager")
+    before = (office / FILE).read_bytes()
+    drawn = (*PART, "--public", "4", "--registre", "r.db", "--auteur", "bureau")
+    with monkeypatch.context() as full:
+        fill_disk(full)
+        done = certeval(*drawn)
+    assert (done.status, "no room is left on the disk: nothing was written" in done.err) == (2, True)
+    assert ("written to" in done.err, (office / FILE).read_bytes() == before) == (False, True)
+    assert certeval(*drawn).status == 0
+    with open_register("r.db") as base:
+        assert [each.acte for each in journal.entries(base, session="S1")] == ["tirage"]
+
+
+def _full(*_files: object, **_rights: object) -> None:
     raise OSError(28, "No space left on device", "S1.yaml")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.whole_files import Content, folders, write, write_all
+from certeval.cli.whole_files import Content, folders, write_all
 from certeval.messages import _
 from certeval.sources.lines import STDIN
 
@@ -202,8 +202,16 @@ def put_in_place(
 
 def rewrite(file: Path, data: bytes) -> None:
     """Write one file anew, which may be there; status 2 where the system doesn't let it be written."""
+    with new_content(file, data, alone=True):
+        pass
+
+
+@contextmanager
+def new_content(file: Path, data: bytes, *, alone: bool = False) -> Iterator[None]:
+    """The same, the file being as it stood where what is done within fails (`alone`: nothing is)."""
     try:
-        write(file, data)
+        with write_all({file: data}, alone=alone):
+            yield
     except OSError as error:
         error.filename = str(file)
         unwritable(error, file)

@@ -1,13 +1,14 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, notices, sheets
 from certeval.cli.files import content, protect
-from certeval.cli.files import rewrite as rewrite_file
+from certeval.cli.files import new_content as new_file_content
 from certeval.cli.folders import alone
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import session
@@ -216,11 +217,19 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
 
 def rewrite(of_session: SessionFile, data: bytes) -> None:
     """Write the file of a session anew; status 2 where it is no longer what was read."""
+    with new_content(of_session, data):
+        pass
+    notices.tell_places([of_session.session.document.file])
+
+
+@contextmanager
+def new_content(of_session: SessionFile, data: bytes) -> Iterator[None]:
+    """The same, the file being as it stood where what is done within fails."""
     path, document = of_session.path, of_session.session.document
     with alone(path):
         if content(path) != document.data:
             exits.refuse(
                 "{file} has changed since it was read: nothing is written, decide again", file=document.file
             )
-        rewrite_file(path, data)
-    notices.tell_places([document.file])
+        with new_file_content(path, data):
+            yield

@@ -1,10 +1,10 @@
 """`certeval tirage`."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from certeval.cli import exits, inputs, options, output, registers, session
+from certeval.cli import exits, inputs, notices, options, output, registers, session
 from certeval.cli import sessions as session_files
 from certeval.cli.bundles import written
 from certeval.cli.evaluation import candidates, draw_acts
@@ -18,6 +18,7 @@ from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
 from certeval.registre import issuance
+from certeval.registre.journal import JournalEntry
 from certeval.render import patches
 from certeval.render import tirage as rendering
 from certeval.render.referentiel.json import plain
@@ -72,8 +73,15 @@ def tirage(
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, data))
         return
-    with _journal(read, part, new_draw, registre, auteur), draw_acts.keep_secret(secret_files):
-        session_files.rewrite(read.of_session, data)
+    with (
+        ExitStack() as stack,  # outside: the file is as it stood where the register then keeps nothing
+        _journal(read, part, new_draw, registre, auteur) as entry,
+        draw_acts.keep_secret(secret_files),
+    ):
+        stack.enter_context(session_files.new_content(read.of_session, data))
+    notices.tell_places([document.file])
+    if entry is not None:
+        registers.tell_entry(entry, entry.auteur)
     to.deliver(_text(read, {part.code: after}, to))
 
 
@@ -106,10 +114,10 @@ def _session_with_draw(
 @contextmanager
 def _journal(
     read: ReadSheets, partie: Partie, new_draw: Tirage, registre: str | None, auteur: str | None
-) -> Iterator[None]:
-    """A draw is written into the register too, where one is named: both keep it, or neither."""
+) -> Iterator[JournalEntry | None]:
+    """A draw is written into the register too, where one is named, as this entry: both keep it, or neither."""
     if not new_draw.is_drawn or not registers.is_named(registre):
-        yield
+        yield None
         return
     who, contenu = registers.author(auteur), plain(new_draw)
     assert isinstance(contenu, dict)  # noqa: S101 -- a draw is a mapping
@@ -118,8 +126,7 @@ def _journal(
         registers.open_register(registre, create=True) as base,
         issuance.append_draw(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
-        yield
-    registers.tell_entry(entry, who)
+        yield entry
 
 
 def _text(read: ReadSheets, draws: Mapping[str, tuple[Tirage, ...]], to: Target) -> str:

@@ -90,11 +90,13 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str) -> None:
                 stack.enter_context(whole_files.temporary_file(each, private=True)) for each in paths
             ]
             fluxes = [_write(flux, *each, target) for each in zip(parts, temporaries, strict=True)]
+            contents = {path: [to] for path, to in zip(paths, temporaries, strict=True)}
             with ledger.send(fluxes, registers.instant(), who):
-                contents = {path: [to] for path, to in zip(paths, temporaries, strict=True)}
-                files.deliver(contents, force=target.force, private=True)
+                # they are as they stood where what is sent is then not kept: on a disk that is full by now
+                stack.enter_context(files.put_in_place(contents, force=target.force, private=True))
     except OSError as error:
         files.unwritable(error, target.output)
+    notices.tell_places(contents)
     count = len(flux.spool)
     message = (
         ngettext("{n} holder reported", "{n} holders reported", count)
