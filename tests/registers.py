@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.ledger_end import END
-from certeval.registre.ledger_file import FileStore
+from certeval.registre.ledger_file import END, FileStore
 from prompt import STOPPED
 
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

@@ -117,7 +117,10 @@ def test_what_an_older_ledger_reported_without_a_number_had_that_of_its_session(
     assert report(office, *REGISTER, said=left) == [("RNCP22222", "Awa", "2026-01-10")]
 
 
-def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(office: Office) -> None:
+@pytest.mark.parametrize("corrected", [False, True])
+def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(
+    office: Office, corrected: bool
+) -> None:
     for version, number in (("1.0.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
         office.version(f"petit@{version}", number=number)
     office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
@@ -133,6 +136,10 @@ def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(of
         encoding="utf-8",
     )
     assert office.certeval("accuse", "accuse.xml", *REGISTER).status == 0
+    if corrected:
+        office.version("petit@1.0.0", number="RNCP33333")
+        office.session("S3", "petit@1.0.0", "2026-01-12", "K2;0;0")
+        office.register("S3")
     why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2", "--le", "2026-01-14")
     office.certeval("registre", "retirer", "S1", "K1", "certification", *why, *REGISTER)
     back = ("--schema-version", "1.1.5", "--suppression", "--candidat", "K1")

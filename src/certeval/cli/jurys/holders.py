@@ -89,11 +89,13 @@ def removals(ledger: Ledger, only: Sequence[str], current: Holders) -> Holders:
     keys = set(map(fold, only))
     by_key = {each.titulaire.key: each for each in current.awards if fold(each.candidat) in keys}
     awards: list[CertificationAward] = []
-    for titulaire in (suivi.titulaire for suivi in ledger.suivis()):
+    for suivi in ledger.suivis():
+        titulaire = suivi.titulaire
         if titulaire.key[0] in keys:
             day, number = current.session(titulaire.session)
-            award = by_key.get(titulaire.key)
-            awards.append(award or CertificationAward(*titulaire, day, variant=Variant(number)))
+            award = by_key.get(titulaire.key) or CertificationAward(*titulaire, day, variant=Variant(number))
+            rncp = suivi.variant.rncp or award.variant.rncp  # that of the version may be corrected since
+            awards.append(award._replace(variant=award.variant._replace(rncp=rncp)))
     return current._replace(awards=awards)
 
 
