@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
 from certeval.diagnostics.families import documents as kinds
-from certeval.diagnostics.families import sheets
+from certeval.diagnostics.families import sheets as sheet_kinds
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, Piece, Spot, TextLine, visible_layout
-from certeval.exchange.readers import alignment, archives, delimited, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers import alignment, archives, docx, markup, odt, pages, pdf, sheets
 from certeval.exchange.readers.pdf import Progress
 from certeval.exchange.segmentation import columns, fiches, grids, running_text
 from certeval.exchange.segmentation.outline import DocumentOutline
@@ -33,11 +33,11 @@ MOST_LINES = 100_000
 LONGEST_LINE = 50_000
 """Characters of a line."""
 REFUSALS = {
-    sheets.DAMAGED: kinds.DAMAGED,
-    sheets.PROTECTED: kinds.PROTECTED,
-    sheets.TOO_LARGE: kinds.TOO_LARGE,
-    sheets.TOO_MANY_CELLS: kinds.TOO_LARGE,
-    sheets.NOT_A_WORKBOOK: kinds.UNKNOWN_FORM,
+    sheet_kinds.DAMAGED: kinds.DAMAGED,
+    sheet_kinds.PROTECTED: kinds.PROTECTED,
+    sheet_kinds.TOO_LARGE: kinds.TOO_LARGE,
+    sheet_kinds.TOO_MANY_CELLS: kinds.TOO_LARGE,
+    sheet_kinds.NOT_A_WORKBOOK: kinds.UNKNOWN_FORM,
 }
 """What is said of a document for what is said of a sheet."""
 
@@ -104,7 +104,7 @@ def _workbook(data: bytes, name: str) -> DocumentLayout:
     book = worksheets.parse(io.BytesIO(data), name)
     if not book.sheets and book.diagnostics:
         raise DocumentRefusal(REFUSALS.get(book.diagnostics[0].kind, kinds.DAMAGED))
-    return workbooks.layout(book)
+    return sheets.layout(book)
 
 
 def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
@@ -119,7 +119,7 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
         return _from_tables(markup.html(text), options)
     if markup.is_markdown(text):
         return _from_tables(markup.markdown(text), options)
-    table = delimited.table(text)
+    table = sheets.text_table(text)
     if table is not None and (options.columns or columns.has_headings(table)):
         return _from_tables(DocumentLayout([table]), options)
     layout = visible_layout(

@@ -15,7 +15,7 @@ from certeval.exchange.layout import (
     TextLine,
     split_paragraph,
 )
-from certeval.exchange.readers import docx_numbers, docx_objects
+from certeval.exchange.readers import docx_objects, list_numbers
 from certeval.exchange.segmentation import titles
 from certeval.exchange.table_builder import TableBuilder
 
@@ -48,7 +48,7 @@ def read(data: bytes) -> DocumentLayout:
         _keep_one_alternative(document.element.body)
         _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
-        docx_numbers.write(document.element.body, _numbering(document))
+        list_numbers.write_docx(document.element.body, _numbering(document))
         _head_sections(document)
         places = list(_places(document.element.body))
         objects = [

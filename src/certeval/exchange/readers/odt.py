@@ -175,7 +175,8 @@ class _Content(Styles):
     def _paragraph(self, paragraph: _OpenParagraph) -> None:
         bullet, self._bullet = self._bullet and bool(self._list_depth), False
         text = "".join(paragraph.texts)
-        if label := self.numbers.label(text, paragraph.depth, paragraph.style, in_table=bool(self._tables)):
+        list_style = self.facts.list_of(paragraph.style)
+        if label := self.numbers.label(text, paragraph.depth, list_style, in_table=bool(self._tables)):
             text, bullet = list_numbers.before(label, text) + text, False
         odd = kinds.STRUCK if self._has_strike else kinds.NOTED if self._has_note else None
         self._has_strike = self._has_note = False

@@ -1,36 +1,161 @@
-"""What the styles of an ODT say that is read: numbers of lists, what is struck out or hidden, the headers of pages."""
+"""What the styles of an ODT say that is read: numbers of lists, what is struck out or hidden, the headers of pages.
 
+Numbers are counted as its paragraphs are read.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from certeval.exchange.readers.odt_numbers import ListNumbers
+from certeval.exchange.readers import list_numbers
+from certeval.exchange.readers.list_numbers import Level, Levels
 from certeval.sources.workbook.markup import Handler, local_name
+
+OUTLINE = "Outline"
+"""The name of the list that headings are of."""
+LISTS = frozenset({"list-style", "outline-style"})
+LEVELS = frozenset({"list-level-style-number", "outline-level-style"})
+_FORM = re.compile(r"%(\d{1,2})%")
+_WRITINGS = {
+    "A": "upperLetter",
+    "a": "lowerLetter",
+    "I": "upperRoman",
+    "i": "lowerRoman",
+    "01": "decimalZero",
+}
+
+Values = Mapping[str, str]
+"""The attributes of an element, by their names alone."""
+
+
+@dataclass
+class _OpenList:
+    """A list that is being read: its style, and the ranks of each depth, that the lists which go on it share."""
+
+    style: str
+    ranks: dict[int, int]
+    number_paragraph: bool = False
+    """Whether the next paragraph is the first of an item."""
+
+
+@dataclass
+class ListNumbers:
+    """The lists of a document: their styles, then those that are open, the outermost first."""
+
+    _levels: dict[str, Levels] = field(default_factory=dict)
+    _style: str = OUTLINE
+    _open: list[_OpenList] = field(default_factory=list)
+    _ranks_by_id: dict[str, dict[int, int]] = field(default_factory=dict)
+    _ranks_by_style: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def style(self, tag: str, values: Values) -> None:
+        """A style of a list, or of one of its levels."""
+        if tag in LISTS:
+            self._style = values.get("name", OUTLINE) if tag == "list-style" else OUTLINE
+        elif tag in LEVELS and (level := values.get("level", "")).isdecimal():
+            self._levels.setdefault(self._style, {})[int(level) - 1] = self._level(int(level), values)
+
+    def _level(self, number: int, values: Values) -> Level:
+        written = values.get("num-format", "")
+        first = values.get("start-value", "")
+        form = _FORM.sub(
+            lambda match: f"%{match[1]}" if len(match[1]) == 1 else "", values.get("num-list-format", "")
+        )
+        if not form:
+            shown = values.get("display-levels", "")
+            shown_count = min(int(shown), number) if shown.isdecimal() else 1
+            above = range(number - shown_count + 1, number)
+            levels = self._levels.get(self._style, {})
+            ranks = [
+                *(f"%{each}" for each in above if each - 1 in levels and levels[each - 1].form),
+                f"%{number}",
+            ]
+            form = values.get("num-prefix", "") + ".".join(ranks) + values.get("num-suffix", "")
+        writing = _WRITINGS.get(written.split(",")[0], "decimal")
+        return Level(form if written else "", writing, int(first) if first.isdecimal() else 1)
+
+    def open_list(self, values: Values) -> None:
+        """A list begins: within another it goes on its ranks, else anew unless it says which one it goes on."""
+        outer = self._open[-1] if self._open else None
+        style = values.get("style-name") or (outer.style if outer else "")
+        if outer and style == outer.style:
+            ranks = outer.ranks
+        elif values.get("continue-list") in self._ranks_by_id:
+            ranks = self._ranks_by_id[values["continue-list"]]
+        elif values.get("continue-numbering") == "true":
+            ranks = self._ranks_by_style.get(style, {})
+        else:
+            ranks = {}
+        self._ranks_by_style[style] = self._ranks_by_id[values.get("id", "")] = ranks
+        self._open.append(_OpenList(style, ranks))
+
+    def close_list(self) -> None:
+        """The innermost list ends."""
+        if self._open:
+            self._open.pop()
+
+    def open_item(self, values: Values) -> None:
+        """An item begins, whose first paragraph has a number."""
+        if not self._open:
+            return
+        self._open[-1].number_paragraph = True
+        if (first := values.get("start-value", "")).isdecimal():
+            self._open[-1].ranks[len(self._open) - 1] = int(first) - 1
+
+    def label(self, text: str, heading: int, list_style: str, *, in_table: bool) -> str:
+        """What a paragraph shows before its text, where that names it; `heading`: its depth from 1, less for others;
+        `list_style`: the style of list that its own names.
+        """
+        if self._open and self._open[-1].number_paragraph:
+            self._open[-1].number_paragraph = False
+            name, ranks, depth = self._open[-1].style, self._open[-1].ranks, len(self._open) - 1
+            levels = self._levels.get(name or list_style, {})
+        elif heading > 0 and not self._open:
+            ranks, depth = self._ranks_by_style.setdefault(OUTLINE, {}), heading - 1
+            levels = self._levels.get(OUTLINE, {})
+        else:
+            return ""
+        if depth not in levels:
+            return ""
+        label = list_numbers.label(levels, ranks, depth)
+        return label if list_numbers.may_name(levels[depth].form, text, in_table=in_table) else ""
+
+
+Fact = TypeVar("Fact", bool, str)
 
 
 @dataclass
 class StyleFacts:
-    """By the name of each style: whether it strikes out, whether it hides, which page it begins, its parent style."""
+    """By the name of each style: whether it strikes out, whether it hides, its style of list, which page it begins, its
+    parent style.
+    """
 
     struck: dict[str, bool] = field(default_factory=dict)
     hidden: dict[str, bool] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
 
     def strikes(self, style: str) -> bool:
         """Whether a text of a style is struck out."""
-        return self._own(self.struck, style)
+        return self._own(self.struck, style, otherwise=False)
 
     def hides(self, style: str) -> bool:
         """Whether a text of a style is not shown."""
-        return self._own(self.hidden, style)
+        return self._own(self.hidden, style, otherwise=False)
 
-    def _own(self, facts: Mapping[str, bool], style: str) -> bool:
+    def list_of(self, style: str) -> str:
+        """The style of list that a style of paragraph names; empty where it names none."""
+        return self._own(self.lists, style, otherwise="")
+
+    def _own(self, facts: Mapping[str, Fact], style: str, *, otherwise: Fact) -> Fact:
         """What a style says, else the one that it is based on."""
         seen: set[str] = set()
         while style not in facts and style in self.parents and style not in seen:
             seen.add(style)
             style = self.parents[style]
-        return facts.get(style, False)
+        return facts.get(style, otherwise)
 
 
 class Styles(Handler):
@@ -48,6 +173,8 @@ class Styles(Handler):
             self._style = values.get("name", "")
             if parent := values.get("parent-style-name"):
                 self.facts.parents[self._style] = parent
+            if list_style := values.get("list-style-name"):
+                self.facts.lists[self._style] = list_style
             if page := values.get("master-page-name"):
                 self.facts.pages[self._style] = page
         elif tag == "text-properties":

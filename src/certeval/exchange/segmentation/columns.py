@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable, Row
-from certeval.exchange.segmentation import codes, heading_rows, headings
+from certeval.exchange.segmentation import codes, headings
 
 MOST_BEFORE = 8
 """Rows before the heading of a table, titles among them."""
@@ -107,14 +107,14 @@ def _has_codes(table: LayoutTable) -> bool:
 
 def coded_rows(table: LayoutTable) -> int:
     """How many rows have a cell that begins with a code."""
-    return sum(any(cell and heading_rows.has_letters(cell.text) for cell in row) for row in table.grid)
+    return sum(any(cell and headings.has_letters(cell.text) for cell in row) for row in table.grid)
 
 
 def _table_columns(table: LayoutTable) -> TableColumns | None:
     for number in range(min(MOST_BEFORE, len(table.grid))):
         one, two = table.grid[number : number + 1], table.grid[number : number + 2]
-        together = all(map(heading_rows.is_of_headings, two)) and heading_rows.is_heading(two, table.width)
-        if together or heading_rows.is_heading(one, table.width):
+        together = all(map(headings.is_of_headings, two)) and headings.is_heading(two, table.width)
+        if together or headings.is_heading(one, table.width):
             return _read(table, number)
     return None
 
@@ -125,19 +125,19 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
     """
     row = table.grid[number]
     first = number
-    while first and heading_rows.is_above(table.grid[first - 1], table.grid[first], table.width):
+    while first and headings.is_above(table.grid[first - 1], table.grid[first], table.width):
         first -= 1
     last = max((cell.top + cell.rows for cell in row if cell), default=number + 1)
     last = min(last, number + MOST_HEADINGS)
     while last < min(len(table.grid), number + MOST_HEADINGS) and (
-        heading_rows.goes_deeper(table.grid[last], row) or heading_rows.says_more(table.grid[last], row)
+        headings.goes_deeper(table.grid[last], row) or headings.says_more(table.grid[last], row)
     ):
         last += 1
-    last += last < len(table.grid) and heading_rows.numbers_columns(table.grid[last])
+    last += last < len(table.grid) and headings.numbers_columns(table.grid[last])
     kinds, names = [], []
     for column in range(table.width):
-        cells = heading_rows.distinct(tuple(_at(table, r, column) for r in range(first, last)))
-        cell_kinds = [kind for cell in cells if (kind := heading_rows.kind(cell))]
+        cells = headings.distinct(tuple(_at(table, r, column) for r in range(first, last)))
+        cell_kinds = [kind for cell in cells if (kind := headings.cell_kind(cell))]
         holds_boxes = is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
@@ -158,9 +158,9 @@ def _evaluation(table: LayoutTable, column: int, first: int) -> str:
     """The kind of a column headed « Évaluation » alone: of critères where each cell begins with the code of one, of
     modalités where each has critères under their label; empty where nothing tells them apart.
     """
-    cells = heading_rows.distinct(tuple(_at(table, r, column) for r in range(first, len(table.grid))))
+    cells = headings.distinct(tuple(_at(table, r, column) for r in range(first, len(table.grid))))
     own = [cell for cell in cells if cell.columns < table.width]
-    if own and all(heading_rows.has_letters(heading_rows.first_line(cell)) for cell in own):
+    if own and all(headings.has_letters(headings.first_line(cell)) for cell in own):
         return "critere"
     labels = [filter(None, (headings.LABEL.match(line.text) for line in cell.lines)) for cell in own]
     return "modalite" if own and all(any(match["critere"] for match in each) for each in labels) else ""
@@ -205,8 +205,8 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
 
 def _says_otherwise(row: Row, table_columns: TableColumns) -> bool:
     """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
-    cells = heading_rows.distinct(row)
-    kinds = [heading_rows.kind(cell) for cell in cells]
+    cells = headings.distinct(row)
+    kinds = [headings.cell_kind(cell) for cell in cells]
     short = all(len(cell.text) <= headings.MOST_BEFORE for cell in cells)
     here = [table_columns.kinds[cell.left] if cell.left < len(table_columns.kinds) else "" for cell in cells]
     others = sum(one != other for one, other in zip(kinds, here, strict=True))

@@ -6,7 +6,7 @@ import re
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
-from certeval.exchange.segmentation import codes, column_cells, epreuves, heading_rows, headings, items
+from certeval.exchange.segmentation import codes, column_cells, epreuves, headings, items
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"durees? totale|total")
 def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
     """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
     for number, row in column_cells.rows(table, table_columns):
-        cells = heading_rows.distinct(row)
+        cells = headings.distinct(row)
         by_kind = {
             table_columns.kinds[cell.left]: cell
             for cell in reversed(cells)

@@ -14,17 +14,16 @@ from certeval.exchange.segmentation import (
     columns,
     epreuve_tables,
     epreuves,
-    heading_rows,
     headings,
     rule_sentences,
     titles,
 )
 from certeval.exchange.segmentation.blocs import BlocTitles, LinesAbove
+from certeval.exchange.segmentation.column_cells import Remainder
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
 from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
-from certeval.exchange.segmentation.remainder import Remainder
 
 
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
@@ -145,7 +144,7 @@ class TableReader:
     def _read(
         self, number: int, row: Row, table: LayoutTable, table_columns: TableColumns, *, first: bool
     ) -> None:
-        cells = heading_rows.distinct(row)
+        cells = headings.distinct(row)
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(table_columns.headings, default=0)
         if len(cells) == 1 and own and self._titles.entitle(own[0]):

@@ -1,9 +1,15 @@
-"""Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
+"""Sheets: workbooks (XLSX, XLS, ODS), of which each sheet that is shown is a table, merged cells as one; delimited text
+(CSV) whose headings are those of a référentiel, one table.
+"""
 
+import csv
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
+from certeval.exchange.segmentation import headings
+from certeval.exchange.table_builder import TableBuilder
+from certeval.sources.row import dialect
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 
@@ -71,3 +77,22 @@ def _spans_by_first_cell(
                 min(last_column - left, width - 1) - column + 1,
             )
     return spans
+
+
+def text_table(text: str) -> LayoutTable | None:
+    """The text_table that a text is; None where its lines are not parted alike, as those of prose are not."""
+    lines = text.splitlines(keepends=True)
+    delimiter, above = dialect(lines, lambda cell: bool(headings.kind(cell)))
+    try:
+        rows = [row for row in csv.reader(lines[above:], delimiter=delimiter, strict=True) if any(row)]
+    except csv.Error:
+        return None
+    width = len(rows[0]) if rows else 0
+    if width < 2 or any(len(row) != width for row in rows):  # noqa: PLR2004 -- one column is a list
+        return None
+    builder = TableBuilder(Spot(table=1))
+    for row in rows:
+        builder.row()
+        for cell in row:
+            builder.put([TextLine(each, Spot()) for each in cell.splitlines()])
+    return builder.table()
