@@ -12,7 +12,7 @@ import pytest
 import whole_outputs
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.referentiel.models import Fichier
-from certeval.render.differences.text import plain
+from certeval.render.differences.forms import plain
 from certeval.rules.file_model import FileModel, OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions.classes import MODELS, NO_DECISION_KINDS, on_change_of

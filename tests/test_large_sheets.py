@@ -30,8 +30,8 @@ from certeval.diagnostics import Diagnostic, findings
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.forms import Form
-from certeval.render.lines import lines
 from certeval.render.obstacles import Obstacle
+from certeval.render.results import lines
 from certeval.render.rows import rows
 from certeval.scores import sheets
 from conftest import Certeval

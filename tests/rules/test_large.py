@@ -27,7 +27,7 @@ from certeval.engine.results import Results
 from certeval.engine.statistics.facts import outline
 from certeval.engine.statistics.tallies import Statistics
 from certeval.render.forms import Form
-from certeval.render.lines import lines
+from certeval.render.results import lines
 from certeval.render.rows import rows
 from certeval.render.stats.plain import as_json
 from certeval.rules.entry import Entry

@@ -53,7 +53,7 @@ class _Arguments(dict[str, str]):
 
 def _difference(value: object) -> str:
     """A difference between two versions, in a few words; imported where there is one, which is seldom."""
-    from certeval.render.differences.text import in_short
+    from certeval.render.differences.forms import in_short
     from certeval.versions.difference import Difference
 
     return in_short(value) if isinstance(value, Difference) else ""

@@ -7,8 +7,7 @@ from functools import cached_property
 from certeval.messages import N_, _, ngettext
 from certeval.render import csv_text
 from certeval.render.differences import words
-from certeval.render.differences.json import difference_json, side_json
-from certeval.render.differences.text import in_short
+from certeval.render.differences.forms import difference_json, in_short, side_json
 from certeval.render.json_text import json_text, sheets_json
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderable, Renderables, rich_text, table_with_labels

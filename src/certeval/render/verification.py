@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.differences.text import in_short
+from certeval.render.differences.forms import in_short
 from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE

@@ -53,9 +53,9 @@ def _text(
 ) -> str | bytes:
     if to.form == "xlsx":
         from certeval.render.json_text import referentiel_json, sheets_json
-        from certeval.render.workbook.counts import agreements
+        from certeval.render.workbook.results import agreement_sheets
 
-        sheets_of = partial(agreements, agreement_report, referentiel_json(rules), sheets_json(sheets))
+        sheets_of = partial(agreement_sheets, agreement_report, referentiel_json(rules), sheets_json(sheets))
         return output.workbook(rules.title, rules.langue, sheets_of)
     if to.form == "json":
         return rendering.as_json(rules, sheets, agreement_report, only.plain)

@@ -96,10 +96,10 @@ def _workbook(
     options: ValidateOptions, cells: Sequence[Row], synthesis: Synthesis, read: ReadSheets
 ) -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
-    from certeval.render.workbook import decisions
+    from certeval.render.workbook import results
 
     referentiel, only = read.referentiel, elements.blocs_of(read.referentiel, options.blocs)
-    sheets = partial(decisions.sheets, referentiel, cells, synthesis, read.scores.sheets)
+    sheets = partial(results.sheets, referentiel, cells, synthesis, read.scores.sheets)
     return output.workbook(
         referentiel.title, referentiel.langue, partial(sheets, detail=options.detail, only=only)
     )

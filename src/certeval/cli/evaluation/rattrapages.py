@@ -57,9 +57,9 @@ def _text(
     if to.form == "csv":
         return rendering.as_csv(referentiel, resits, file=to.file is not None)
     if to.form == "xlsx":
-        from certeval.render.workbook.counts import sheets as sheets_of
+        from certeval.render.workbook.results import resit_sheets
 
-        workbook = partial(sheets_of, referentiel, resits, read.scores.sheets)
+        workbook = partial(resit_sheets, referentiel, resits, read.scores.sheets)
         return output.workbook(referentiel.title, referentiel.langue, workbook)
     return to.text(*resits_text.renderables(referentiel, resits))
 

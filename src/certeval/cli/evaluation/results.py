@@ -56,10 +56,9 @@ def line_form(
         return Form("", ()), ()
     if form in {"json", "ndjson"}:
         from certeval.render import results as rendering
-        from certeval.render.lines import lines
 
         between, end = (rendering.BETWEEN, "") if form == "json" else ("", "\n")
-        return lines(referentiel, between=between, end=end, only=only, identity=identity), ()
+        return rendering.lines(referentiel, between=between, end=end, only=only, identity=identity), ()
     identity = identity if form != "xlsx" else ()
     line = rows.rows(referentiel, detail=detail, only=only, identity=identity)
     table = rows.columns(referentiel, detail=detail, only=only, identity=identity) if form != "csv" else ()

@@ -78,10 +78,10 @@ def stats(
 
 def _text(summary: SessionStatistics, to: Target, *, detail: bool) -> str | bytes:
     if to.form == "xlsx":
-        from certeval.render.workbook.counts import statistics
+        from certeval.render.workbook.results import statistics_sheets
 
         sources = [each for files in summary.sources.values() for each in files]
-        sheets = partial(statistics, summary.statistics, summary.referentiel, sources)
+        sheets = partial(statistics_sheets, summary.statistics, summary.referentiel, sources)
         return output.workbook(summary.title, summary.langue, sheets)
     from certeval.render.csv_text import as_csv
     from certeval.render.stats import plain, rows, text

@@ -23,8 +23,8 @@ def diff(
     before, after = operands.able_referentiels(
         *(operands.resolve(each, inputs.day(date)) for each in (old, new))
     )
-    from certeval.render.differences import text as rendering
-    from certeval.render.differences.json import as_json
+    from certeval.render.differences import forms as rendering
+    from certeval.render.differences.forms import as_json
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)

@@ -29,8 +29,7 @@ from certeval.referentiel.elements import (
 )
 from certeval.referentiel.epreuves import Modalite, Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.epreuves import FORMES, epreuve_facts, part_facts
-from certeval.render.referentiel.facts import Fact, full_wording
+from certeval.render.referentiel.facts import FORMES, Fact, epreuve_facts, full_wording, part_facts
 from certeval.render.referentiel.rules import scale
 
 TAUGHT = (("savoirs", N_("Savoirs")), ("moyens", N_("Means")), ("prerequis", N_("Prerequisites")))

@@ -7,8 +7,8 @@ from certeval.exchange.comparison import sides
 from certeval.exchange.comparison.compare import BlocPair, FicheComparison
 from certeval.exchange.comparison.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
-from certeval.render.differences import text as difference_text
-from certeval.render.differences.text import MARKS, RUNS
+from certeval.render.differences import forms as difference_text
+from certeval.render.differences.forms import MARKS, RUNS
 from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderables, rich_text

@@ -1,13 +1,16 @@
-"""What was checked and found, and what of it fails; as the text that people read, or a line a finding for editors."""
+"""What was checked and found, and what of it fails; as the text that people read, a line a finding for editors, or
+workflow commands of GitHub Actions, by which each finding becomes an annotation beside its line.
+"""
 
 from collections.abc import Callable
 from dataclasses import field, replace
 
-from certeval.diagnostics import Diagnostic, Severity
+from certeval.diagnostics import Diagnostic, Severity, Span
 from certeval.frozen import frozen
-from certeval.messages import ngettext
+from certeval.messages import _, ngettext
 from certeval.render import diagnostics as rendering
-from certeval.render.diagnostics import Sources, message, where
+from certeval.render.diagnostics import Sources, advice, message, where
+from certeval.render.words import visible
 from certeval.sources.document import Document
 
 
@@ -71,3 +74,35 @@ def document(report: CheckReport) -> str:
         )
         lines.append(of_sessions.format(n=len(report.sessions)))
     return "\n".join(lines) + "\n"
+
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+IN_PROPERTY = IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def github_commands(report: CheckReport) -> str:
+    return "".join(f"{_github_command(each)}\n" for each in report.diagnostics)
+
+
+def _github_command(diagnostic: Diagnostic) -> str:
+    """One annotation: the message, where else to look, the way out, a line each."""
+    properties = {"file": visible(diagnostic.place.file), **_github_region(diagnostic.place.span)}
+    properties["title"] = diagnostic.code
+    lines = [message(diagnostic)]
+    lines += [f"{where(each.place)}: {_(each.message)}" for each in diagnostic.related]
+    if help_text := advice(diagnostic):
+        lines.append(_("help: {text}", text=help_text))
+    parameters = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
+    text = "\n".join(lines).translate(IN_TEXT)
+    return f"::{COMMANDS[diagnostic.kind.severity]} {parameters}::{text}"
+
+
+def _github_region(span: Span | None) -> dict[str, str]:
+    """Lines, and columns where they are on one line: GitHub refuses them on several."""
+    if span is None:
+        return {}
+    region = {"line": str(span.line), "endLine": str(span.end_line)}
+    if span.line == span.end_line:
+        region |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    return region

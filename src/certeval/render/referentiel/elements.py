@@ -8,8 +8,15 @@ from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, reprises
-from certeval.render.referentiel.epreuves import details, epreuve_lines, part_facts
-from certeval.render.referentiel.facts import ecart_lines, ecarts_about, full_wording, wording_line
+from certeval.render.referentiel.facts import (
+    details,
+    ecart_lines,
+    ecarts_about,
+    epreuve_lines,
+    full_wording,
+    part_facts,
+    wording_line,
+)
 from certeval.render.referentiel.page import Page, PageColumns, PageLine, PageRow
 from certeval.render.referentiel.rules import KINDS, requirements
 

@@ -1,16 +1,23 @@
-"""Decisions as the sheets of a workbook: all candidates, then a sheet a bloc, the summary, what it was made from."""
+"""Results as the sheets of a workbook, with what they were made from.
+
+Decisions: all candidates, then a sheet a bloc, the summary. Resits, statistics and agreement: the rows of their CSV.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 
+from certeval.engine.agreement import AgreementReport
+from certeval.engine.statistics.tallies import Statistics
 from certeval.engine.verdicts import VERDICTS, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
+from certeval.render import agreement, resits
 from certeval.render.forms import Detail, Identifier
 from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.rows import Cells, Column, columns
+from certeval.render.stats import rows as statistics_rows
 from certeval.render.verdicts import PARTIAL, WORDS
-from certeval.render.workbook.sheets import Cell, ResultSheet, Verdict
+from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, Cell, ResultSheet, Verdict
 from certeval.scores.observations import Sheet
 
 CANDIDATS, SYNTHESE, SOURCES = N_("Candidates"), N_("Summary"), N_("Sources")
@@ -94,3 +101,58 @@ def sources(about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> Res
     rows = [[f"{about['code']}@{about['version']}", about["empreinte"]]]
     rows += [[each["fichier"], each["empreinte"]] for each in files]
     return ResultSheet(_(SOURCES), [_("source"), _("digest")], rows)
+
+
+VERDICT_COLUMN = resits.COLUMNS.index("certification")
+
+
+def resit_sheets(
+    referentiel: Referentiel, candidates: Sequence[resits.CandidateResits], read: Sequence[Sheet]
+) -> list[ResultSheet]:
+    """The sets, then what they were made from."""
+    rows = [
+        [Verdict(str(cell)) if index == VERDICT_COLUMN else cell for index, cell in enumerate(row)]
+        for row in resits.rows(referentiel, candidates)
+    ]
+    return [
+        ResultSheet(_("Resits"), resits.COLUMNS, rows, VERDICT_COLUMN),
+        sources(referentiel_json(referentiel), sheets_json(read)),
+    ]
+
+
+PERCENTS = dict.fromkeys(("pour_cent", "difficulte_pour_cent"), '0.0" %"')
+"""Shares that the statistics_sheets give out of a hundred."""
+RATIOS = {
+    "accord": SHARE,
+    **dict.fromkeys(("kappa_cohen", "kappa_fleiss", "alpha"), RATIO),
+    "ecart_moyen": DECIMAL,
+}
+ALL, PAIRS = N_("All candidates"), N_("Pairs of jurors")
+
+
+def statistics_sheets(
+    all_statistics: Statistics, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
+) -> list[ResultSheet]:
+    """All candidates, then a sheet for each detail that they are grouped by."""
+    headings, *rows = statistics_rows.rows(all_statistics)
+    whole = [row[2:] for row in rows if not row[0]]
+    result_sheets = [ResultSheet(_(ALL), [str(each) for each in headings[2:]], whole, 1, PERCENTS)]
+    for dimension in all_statistics.by:
+        group_rows = [row[1:] for row in rows if row[0] == dimension]
+        result_sheets.append(
+            ResultSheet(dimension, [dimension, *map(str, headings[2:])], group_rows, 2, PERCENTS)
+        )
+    return [*result_sheets, sources(about, files)]
+
+
+def agreement_sheets(
+    report: AgreementReport, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
+) -> list[ResultSheet]:
+    """Elements, then jurors two by two."""
+    headings, *rows = agreement.rows(report)
+    pairs = [[" – ".join(pair.jurors), pair.cases, pair.differences, pair.gap] for pair in report.pairs]
+    return [
+        ResultSheet(_("Elements"), [str(each) for each in headings], rows, 1, RATIOS),
+        ResultSheet(_(PAIRS), ["jures", "cas", "desaccords", "ecart"], pairs, 1, {"ecart": SHARE}),
+        sources(about, files),
+    ]
