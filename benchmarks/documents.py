@@ -22,8 +22,7 @@ from certeval import __version__
 from certeval.cli import inputs, session
 from certeval.cli.sheets import ReadingOptions
 from certeval.documents import print_run, templates
-from certeval.documents.dossier import Candidature, Dossier, pieces
-from certeval.documents.genres import BY_WORD
+from certeval.documents.dossier import BY_WORD, Candidature, Dossier, pieces
 from certeval.documents.typst import INPUT, STANDARDS, Printer
 from certeval.text.digests import sha256_in
 

@@ -26,8 +26,7 @@ from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import KINDS
 from certeval.diagnostics.findings import Findings
 from certeval.documents import print_run, templates
-from certeval.documents.dossier import Candidature, Dossier, pieces
-from certeval.documents.genres import BY_WORD
+from certeval.documents.dossier import BY_WORD, Candidature, Dossier, pieces
 from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
 from certeval.exchange.accrochage.collection import Dispatch, gather, titres

@@ -328,7 +328,7 @@ def test_a_text_of_many_signs_is_read_quickly_too() -> None:
 
 
 def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:
-    from certeval.documents.genres import GENRES
+    from certeval.documents.dossier import GENRES
     from certeval.documents.typst import TEMPLATES
 
     assert {each.name for each in GENRES} == set(MENTIONS)

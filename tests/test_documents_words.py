@@ -9,8 +9,7 @@ import pytest
 from certeval.diagnostics import Place
 from certeval.documents import templates
 from certeval.documents.contenu import certification, lieu
-from certeval.documents.dossier import Candidature, Dossier, Piece
-from certeval.documents.genres import BY_WORD
+from certeval.documents.dossier import BY_WORD, Candidature, Dossier, Piece
 from certeval.documents.mentions import MENTIONS
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import certification_words, element, resultats

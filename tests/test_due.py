@@ -12,8 +12,7 @@ from certeval.cli.jurys.documents import _dossier
 from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sessions import papers
-from certeval.documents.dossier import pieces
-from certeval.documents.genres import BY_WORD
+from certeval.documents.dossier import BY_WORD, pieces
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import resultats
 from certeval.jury.holdings import Holdings

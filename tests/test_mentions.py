@@ -13,8 +13,7 @@ from certeval.cli.jurys import issuance
 from certeval.diagnostics import Diagnostic
 from certeval.documents import mention_checks, seances
 from certeval.documents.contenu import Common
-from certeval.documents.dossier import Dossier, Piece, pieces
-from certeval.documents.genres import GENRES
+from certeval.documents.dossier import GENRES, Dossier, Piece, pieces
 from certeval.documents.mentions import MENTIONS
 from certeval.documents.proces_verbal import proces_verbal
 from conftest import Certeval

@@ -1,37 +1,24 @@
 """Pages for the doors of rooms, a sheet a room and day: the hours and codes of who is heard there, and no name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 
-
-class DoorRow(NamedTuple):
-    """An oral on a door: its part, its hours, its panel, the candidate’s code."""
-
-    partie: str
-    passage: Passage
-
-
-class Door(NamedTuple):
-    """What stands on a door a day, in the order of hours."""
-
-    salle: str
-    le: date
-    rows: Sequence[DoorRow]
+Door = dict[str, object]
+"""What stands on a door a day: the room, the day, then each oral in the order of hours, after its part."""
 
 
 def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
     """The sheets, in the order of days and rooms."""
-    by_door: dict[tuple[date, str], list[DoorRow]] = {}
+    by_door: dict[tuple[date, str], list[tuple[str, Passage]]] = {}
     for partie, passages in parts.items():
         for each in passages:
-            by_door.setdefault((each.le, each.salle), []).append(DoorRow(partie, each))
+            by_door.setdefault((each.le, each.salle), []).append((partie, each))
     return [
-        Door(salle, le, sorted(rows, key=lambda row: (row.passage.de, row.passage.candidat)))
+        {"salle": salle, "le": le, "rows": sorted(rows, key=lambda row: (row[1].de, row[1].candidat))}
         for (le, salle), rows in sorted(by_door.items())
     ]
 

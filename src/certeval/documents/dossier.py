@@ -1,26 +1,68 @@
-"""What documents are made from: what was decided, who the candidates are, what was issued before."""
+"""What documents are made from: their kinds, what was decided, who the candidates are, what was issued before."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.documents.exigences import Demand, Lacks, demands
 from certeval.documents.francais import count_kinds
-from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
 from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.deliberation import Deliberation
 from certeval.jury.file import Inscription
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
+from certeval.messages import N_
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel
 from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.corrections import CorrectedDecision
 from certeval.registre.journal import JournalEntry
 from certeval.text.nearest import fold
+
+About = Literal["session", "candidat", "bloc"]
+"""What one document is about: the whole session, a candidate, a bloc that a candidate validated."""
+
+
+class Genre(NamedTuple):
+    """A kind of document. `word` is what the command line calls it, and its folder; `name` its template’s file."""
+
+    word: str
+    name: str
+    title: str
+    about: About
+    after_deliberation: bool
+    """Whether the jury has to have met; else it is handed out before."""
+    in_journal: bool
+    """Whether the register keeps that it was handed out."""
+    words: str
+    """How a finding calls one."""
+    suffix: str = ".pdf"
+    """What its files are called by: what is no PDF is for programs, made on demand alone, and no template prints it."""
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.suffix == ".pdf"
+
+
+GENRES = (
+    Genre("pv", "pv", "Procès-verbal de délibération", "session", True, True, N_("the procès-verbal")),
+    Genre("releves", "releve", "Relevé de résultats", "candidat", True, True, N_("a relevé")),
+    Genre("notifications", "notification", "Notification de décision", "candidat", True, True, N_("a notification")),
+    Genre("attestations", "attestation", "Attestation de bloc de compétences", "bloc", True, True,
+          N_("an attestation of bloc")),
+    Genre("parchemins", "parchemin", "Parchemin", "candidat", True, True, N_("a parchemin")),
+    Genre("convocations", "convocation", "Convocation", "candidat", False, False, N_("a convocation")),
+    Genre("emargement", "emargement", "Feuille d’émargement", "session", False, False, N_("the sheet of signatures")),
+    Genre("tirage", "tirage", "Tirage au sort", "session", False, False, N_("the draw")),
+    Genre("publication", "publication", "Liste des admis", "session", True, False, N_("the list of the admitted")),
+    Genre("badges", "badge", "Badge de bloc de compétences", "bloc", True, True, N_("a badge"), ".json"),
+)  # fmt: skip
+BY_WORD = {each.word: each for each in GENRES}
+"""By the word of the command line."""
 
 ISSUED_HERE = frozenset({"calcul", "jury"})
 """Where a verdict comes from that this session gives: what was acquired earlier was attested then."""

@@ -11,9 +11,8 @@ from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
-from certeval.documents.dossier import Candidature, Dossier
+from certeval.documents.dossier import BY_WORD, GENRES, Candidature, Dossier, Genre
 from certeval.documents.exigences import lacks
-from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.messages import N_, ngettext
 from certeval.scores.observations import Candidate
 

@@ -14,8 +14,7 @@ from certeval.cli.jurys.typesetting import DocumentOutput
 from certeval.cli.session import ReadSheets
 from certeval.documents import print_run
 from certeval.documents.contenu import Common
-from certeval.documents.dossier import Dossier, Piece, pieces
-from certeval.documents.genres import Genre
+from certeval.documents.dossier import Dossier, Genre, Piece, pieces
 from certeval.documents.mention_checks import missing_mentions
 from certeval.documents.seances import uncalled
 from certeval.messages import _, ngettext

@@ -156,7 +156,7 @@ def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     if not read:
         exits.refuse("no référentiel in {folder}", folder=inputs.folder())
     versions = operands.able_referentiels(*read)
-    from certeval.documents.official.site import site
+    from certeval.documents.official.html import site
 
     pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}
     with files.put_in_place(pages, force=force, folder=folder):
