@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
@@ -49,40 +48,34 @@ def effectif(condition: str) -> dict[str, int]:
     return numbers
 
 
-@dataclass
-class DraftRules:
-    """The rules of a draft: those by kind, and those that one bloc has of its own, by its code and by kind."""
-
-    by_kind: dict[str, Tree] = field(default_factory=dict)
-    own: dict[str, dict[str, Tree]] = field(default_factory=dict)
-
-
-def rules(outline: DocumentOutline) -> DraftRules:
-    """The rules that the conditions say, every element of the outline having its code.
+def rules(outline: DocumentOutline) -> tuple[dict[str, Tree], dict[str, dict[str, Tree]]]:
+    """The rules that the conditions say, every element of the outline having its code: those by kind, and those that
+    one bloc has of its own, by its code and by kind.
 
     A rule that all blocs say is the rule of its kind; one that only some say is theirs alone.
     """
     by_bloc = {bloc.code: _bloc_rules(bloc, outline) for bloc in outline.blocs}
-    draft_rules = DraftRules()
+    by_kind: dict[str, Tree] = {}
+    own: dict[str, dict[str, Tree]] = {}
     for kind in INSIDE:
         by_code = {code: each[kind] for code, each in by_bloc.items() if kind in each}
         if by_code and len(by_code) == len(by_bloc) and len({repr(rule) for rule in by_code.values()}) == 1:
-            draft_rules.by_kind[kind] = next(iter(by_code.values()))
+            by_kind[kind] = next(iter(by_code.values()))
             continue
         for code, rule in by_code.items():
-            draft_rules.own.setdefault(code, {})[kind] = rule
-    _sentence_rules(outline, draft_rules)
-    return draft_rules
+            own.setdefault(code, {})[kind] = rule
+    _sentence_rules(outline, by_kind)
+    return by_kind, own
 
 
-def _sentence_rules(outline: DocumentOutline, draft_rules: DraftRules) -> None:
+def _sentence_rules(outline: DocumentOutline, by_kind: Mapping[str, Tree]) -> None:
     """Say the rule of each other sentence: whose it is, and whether it holds, a person decides."""
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
         if not whole and _ASKS.search(line.text):
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
-        new = {kind: rule for kind, rule in whole.items() if draft_rules.by_kind.get(kind) != rule}
+        new = {kind: rule for kind, rule in whole.items() if by_kind.get(kind) != rule}
         if new:
             rule, reasons = _rule_text(new), "; ".join(_reasons(proposal))
             details = {"text": line.text.strip(), "rule": f"{rule} ({reasons})" if reasons else rule}

@@ -1,6 +1,6 @@
 """A draft of a référentiel: what was read of a document as the plain tree of a file, its doubts under `a_relire`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from certeval.diagnostics import Diagnostic, Place, Severity
@@ -10,7 +10,7 @@ from certeval.exchange.naming import CodeGiver
 from certeval.exchange.segmentation import rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree, without_empty
-from certeval.messages import _, ngettext
+from certeval.messages import _
 
 VERSION = "0.1.0"
 LONGEST_QUOTE = 80
@@ -19,7 +19,7 @@ LONGEST_QUOTE = 80
 
 @dataclass(frozen=True)
 class Draft:
-    """The tree of a draft's file, what is to be reviewed in it, and what it holds."""
+    """The tree of a draft's file, and what it was made from."""
 
     tree: dict[str, Tree]
     outline: DocumentOutline
@@ -35,33 +35,6 @@ class Draft:
             for each in self.outline.doubts
         ]
 
-    def summary(self) -> str:
-        """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`."""
-        outline = self.outline
-        return tally(
-            len(outline.blocs),
-            sum(len(bloc.activites) for bloc in outline.blocs),
-            len(list(outline.competences())),
-            len(list(outline.criteres())),
-            len(outline.epreuves) + sum(len(bloc.epreuves) for bloc in outline.blocs),
-            len(doubts(outline)),
-        )
-
-
-SUMMARY_WORDS: tuple[Callable[[int], str], ...] = (
-    lambda n: ngettext("{n} bloc", "{n} blocs", n),
-    lambda n: ngettext("{n} activité", "{n} activités", n),
-    lambda n: ngettext("{n} compétence", "{n} compétences", n),
-    lambda n: ngettext("{n} critère", "{n} critères", n),
-    lambda n: ngettext("{n} épreuve", "{n} épreuves", n),
-    lambda n: ngettext("{n} doubt", "{n} doubts", n),
-)
-
-
-def tally(*numbers: int) -> str:
-    """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`, of these numbers in that order."""
-    return ", ".join(words(n).format(n=n) for n, words in zip(numbers, SUMMARY_WORDS, strict=True))
-
 
 def doubts(outline: DocumentOutline) -> list[Doubt]:
     """What is to be reviewed, remarks left out."""
@@ -76,14 +49,14 @@ def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION
                 outline.doubt(kinds.NO_CRITERE, each, each.spot)
     rule_sentences.doubt(outline)
     CodeGiver(outline).name()
-    rules = conditions.rules(outline)
+    by_kind, own = conditions.rules(outline)
     order = {id(each): i for i, each in enumerate(_ordered_nodes(outline))}
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
         "certification": {"code": code, "version": version, **outline.certification, "langue": "fr"},
-        "validation": rules.by_kind,
-        "blocs": [_with_rules(_bloc(each, outline), rules.own.get(each.code, {})) for each in outline.blocs],
+        "validation": by_kind,
+        "blocs": [_with_rules(_bloc(each, outline), own.get(each.code, {})) for each in outline.blocs],
     }
     if outline.epreuves:
         tree["epreuves"] = [_epreuve(each) for each in outline.epreuves]

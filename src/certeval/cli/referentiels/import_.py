@@ -13,7 +13,7 @@ from certeval.cli.options import argument, option
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.exchange import opening
 from certeval.exchange.classeur import reading, tables
-from certeval.exchange.draft import VERSION, draft, tally
+from certeval.exchange.draft import VERSION, draft
 from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.segmentation.headings import LETTERS
 from certeval.exchange.segmentation.outline import DocumentOutline, merge
@@ -59,7 +59,7 @@ def import_(
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse("the workbook of a référentiel is imported alone, whole")
-        tree, summary = _workbook_tree(*contents[0], None if code is None else _code(code, documents[0]))
+        tree = _workbook_tree(*contents[0], None if code is None else _code(code, documents[0]))
         target = file or _beside_others(*_tree_identity(tree), form)
         files.refuse_overwrite(target, force=force)
     else:
@@ -67,8 +67,8 @@ def import_(
         outlines = _read(contents, how)
         target = file or _beside_others(name, version, form)
         files.refuse_overwrite(target, force=force)
-        tree, summary = _documents_draft(outlines, name, version, documents[0])
-    _deliver(tree, summary, form, target, force=force)
+        tree = _documents_tree(outlines, name, version, documents[0])
+    _deliver(tree, form, target, force=force)
     if file is None and form == "yaml" and inputs.own_folder_or_none() is None:
         notices.tell(
             "no folder referentiels/ here nor above: commands take this file by its name, or as {file}",
@@ -76,22 +76,22 @@ def import_(
         )
 
 
-def _documents_draft(
+def _documents_tree(
     outlines: list[DocumentOutline], code: str, version: str, document: Path
-) -> tuple[Mapping[str, Tree], str]:
-    """The draft that documents make, and what it has; its doubts are told."""
+) -> Mapping[str, Tree]:
+    """The tree of the draft that documents make; its doubts are told."""
     with messages.in_language(LANGUAGE):
         new_draft = draft(merge(outlines), code, inputs.display(document), version)
     inputs.report(new_draft.diagnostics())
-    return new_draft.tree, new_draft.summary()
+    return new_draft.tree
 
 
-def _deliver(tree: Mapping[str, Tree], summary: str, form: str, target: Path, *, force: bool) -> None:
+def _deliver(tree: Mapping[str, Tree], form: str, target: Path, *, force: bool) -> None:
     from certeval.cli.referentiels.publish import as_workbook
 
     content = as_yaml(tree).encode() if form == "yaml" else as_workbook(tree)
     files.deliver({target: content}, force=force, folder=target.parent)
-    output.deliver(f"{summary}\n")
+    output.deliver(f"{reading.summary(tree)}\n")
 
 
 def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[DocumentOutline]:
@@ -171,9 +171,9 @@ def _beside_others(code: str, version: str, form: str) -> Path:
     return (inputs.own_folder_or_none() or Path()) / code / f"{version}.{form}"
 
 
-def _workbook_tree(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
-    """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
-    where something is wrong in it.
+def _workbook_tree(path: Path, data: bytes, code: str | None) -> Mapping[str, Tree]:
+    """The référentiel that a workbook of ours is, under another code where one is asked for; status 1 where
+    something is wrong in it.
     """
     with exits.guard():
         book = parse(io.BytesIO(data), inputs.display(path))
@@ -183,7 +183,7 @@ def _workbook_tree(path: Path, data: bytes, code: str | None) -> tuple[Mapping[s
     about = tree.get(tables.ABOUT)
     if code is not None:
         tree = {**tree, tables.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
-    return tree, tally(*reading.counts(tree))
+    return tree
 
 
 def _tree_identity(tree: Mapping[str, Tree]) -> tuple[str, str]:

@@ -32,13 +32,8 @@ class RatePair(NamedTuple):
     gap: str
 
 
-class Change(NamedTuple):
-    """A verdict that is not the same in both; empty where there is none."""
-
-    candidat: str
-    element: str
-    before: str
-    after: str
+Change = tuple[str, str, str, str]
+"""A verdict that is not the same in both: the candidate, the element, what it was and is, empty where there is none."""
 
 
 def page(old: SessionReport, new: SessionReport) -> bytes:
@@ -53,7 +48,7 @@ def page(old: SessionReport, new: SessionReport) -> bytes:
             candidates=[count(each.whole, "candidats") for each in (old, new)],
             common=len(common),
             changes=changes,
-            changed=len({each.candidat for each in changes}),
+            changed=len({candidat for candidat, *_change in changes}),
             words=WORDS,
             most=MOST_ENTRIES,
         )
@@ -112,4 +107,4 @@ def _changes(old: SessionReport, new: SessionReport) -> Iterator[Change]:
         for element in dict.fromkeys((*old.people.columns, *new.people.columns)):
             words = [LETTERS.get(side[code].get(element, "-"), "") for side in (before, after)]
             if words[0] != words[1]:
-                yield Change(code, element, words[0], words[1])
+                yield code, element, words[0], words[1]

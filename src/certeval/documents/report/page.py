@@ -1,7 +1,6 @@
 """The page: what the report says, laid out with its charts, and the data from which a browser draws candidates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
@@ -85,17 +84,10 @@ def _summary(report: SessionReport) -> Mapping[str, object]:
     }
 
 
-class SuccessTable(NamedTuple):
-    """A table of success: what its elements are, and whether they have a difficulty."""
-
-    heading: str
-    rows: Sequence[Rate]
-    items: bool
-    apart: bool
-
-
-def _success(report: SessionReport) -> Iterator[SuccessTable]:
-    """A table a kind of element, below the blocs, which the summary has."""
+def _success(report: SessionReport) -> Iterator[tuple[str, Sequence[Rate], bool, bool]]:
+    """A table a kind of element, below the blocs, which the summary has: its heading, its rows, whether they have a
+    difficulty, and whether some exclude.
+    """
     for genre, heading in GENRES.items():
         if genre in {CERTIFICATION, "bloc"}:
             continue
@@ -105,9 +97,7 @@ def _success(report: SessionReport) -> Iterator[SuccessTable]:
             if each["genre"] == genre and "decides" in each
         ]
         if rows:
-            yield SuccessTable(
-                _(heading), rows, any(row.more for row in rows), any(row.exclus for row in rows)
-            )
+            yield _(heading), rows, any(row.more for row in rows), any(row.exclus for row in rows)
 
 
 def _bounds(close: Sequence[CloseVerdictRow]) -> list[tuple[str, str, Sequence[CloseVerdictRow]]]:
@@ -143,12 +133,8 @@ FIRST = str.maketrans("vna-", "0213")
 """The order of verdicts in the map: validated, pending, not validated, nothing."""
 
 
-class GroupBars(NamedTuple):
-    """A group: its name, how many, and a bar an element."""
-
-    name: str
-    candidates: int
-    rates: Sequence[Rate | None]
+GroupBars = tuple[str, int, Sequence[Rate | None]]
+"""A group: its name, how many, and a bar an element."""
 
 
 def _groups(report: SessionReport) -> Iterator[tuple[str, str, Sequence[str], Sequence[GroupBars]]]:
@@ -157,7 +143,7 @@ def _groups(report: SessionReport) -> Iterator[tuple[str, str, Sequence[str], Se
     for dimension in report.by:
         name = str(dimension["dimension"])
         groups = [
-            GroupBars(
+            (
                 str(each["groupe"]) if each["groupe"] is not None else _("(none)"),
                 count(each, "candidats"),
                 [rate(report, by_code[code]) if code in by_code else None for code in codes],

@@ -1,7 +1,7 @@
 """A workbook that is a référentiel, edited or not, as the tree of its file again, with what is wrong in it."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
@@ -10,6 +10,7 @@ from certeval.exchange.classeur import cells, tables
 from certeval.exchange.classeur.tables import BY_SHEET, KINDS
 from certeval.exchange.readers import archives
 from certeval.exchange.yaml_text import Tree
+from certeval.messages import ngettext
 from certeval.referentiel.models import Fichier
 from certeval.sources.workbook.container import Unreadable
 from certeval.sources.workbook.ole import workbook_stream
@@ -18,7 +19,15 @@ from certeval.sources.workbook.worksheets import Workbook, Worksheet
 from certeval.text.cell_text import trim
 
 OTHERS = (tables.CERTIFICATION, tables.REGLES)
-SUMMARY_SHEETS = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
+SUMMARY_WORDS: Mapping[str, Callable[[int], str]] = {
+    "Blocs": lambda n: ngettext("{n} bloc", "{n} blocs", n, n=n),
+    "Activités": lambda n: ngettext("{n} activité", "{n} activités", n, n=n),
+    "Compétences": lambda n: ngettext("{n} compétence", "{n} compétences", n, n=n),
+    "Critères": lambda n: ngettext("{n} critère", "{n} critères", n, n=n),
+    "Épreuves": lambda n: ngettext("{n} épreuve", "{n} épreuves", n, n=n),
+    "À relire": lambda n: ngettext("{n} doubt", "{n} doubts", n, n=n),
+}
+"""By the sheet of those that are counted."""
 PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 """The part of each form in which its sheets are named."""
 
@@ -183,7 +192,7 @@ def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:
     return reader.tree, reader.diagnostics
 
 
-def counts(tree: Mapping[str, Tree]) -> tuple[int, ...]:
-    """How many blocs, activités, compétences, critères and épreuves a tree has, and what is to be reviewed in it."""
+def summary(tree: Mapping[str, Tree]) -> str:
+    """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`: what the tree of a file has."""
     rows = {each.name: len(each.rows) for each in tables.sheets(tree)}
-    return tuple(rows.get(sheet, 0) for sheet in SUMMARY_SHEETS)
+    return ", ".join(words(rows.get(sheet, 0)) for sheet, words in SUMMARY_WORDS.items())

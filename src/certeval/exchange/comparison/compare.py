@@ -87,7 +87,13 @@ def compare(first: Side, second: Side) -> FicheComparison:
         if plain(ours := first.facts.get(name, "")) != plain(theirs := second.facts.get(name, ""))
     )
     pairs, ours_alone, theirs_alone = _pair(
-        first.blocs, second.blocs, (_same_number, _same_code, lambda _one, _other: True)
+        first.blocs,
+        second.blocs,
+        (
+            lambda one, other: one.number != "" and one.number == other.number,
+            _same_code,
+            lambda _one, _other: True,
+        ),
     )
     blocs = tuple(_blocs(*pair) for pair in pairs)
     numbers = {each.second.number: each.first.codes for each in blocs}
@@ -136,10 +142,6 @@ def _split_competences(competences: Sequence[SideCompetence], other: SideBloc) -
         whole = len(parts) == 1 or not all(plain(part) in wordings for part in parts)
         pieces += [each] if whole else [replace(each, text=part) for part in parts]
     return tuple(pieces)
-
-
-def _same_number(one: SideBloc, other: SideBloc) -> bool:
-    return bool(one.number and one.number == other.number)
 
 
 def _same_code(one: Part, other: Part) -> bool:

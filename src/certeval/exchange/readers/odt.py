@@ -141,7 +141,10 @@ class _Content(Styles):
             self._aside -= 1
             self._hidden_texts += [" "] * (tag in {"p", "h"})
             if not self._aside:
-                self._end_hidden()
+                hidden = " ".join("".join(self._hidden_texts).split())
+                self._hidden_texts = []
+                if self._is_hidden_part and hidden:
+                    self.hidden.append(TextLine(hidden, self._spot))
         elif tag in {"p", "h"} and self._open:
             self._paragraph(self._open.pop())
             self._spans.pop()
@@ -165,12 +168,6 @@ class _Content(Styles):
             self._tables[-1].lines += whole.lines()
         else:
             self.pieces.append(whole)
-
-    def _end_hidden(self) -> None:
-        text = " ".join("".join(self._hidden_texts).split())
-        self._hidden_texts = []
-        if self._is_hidden_part and text:
-            self.hidden.append(TextLine(text, self._spot))
 
     def _paragraph(self, paragraph: _OpenParagraph) -> None:
         bullet, self._bullet = self._bullet and bool(self._list_depth), False

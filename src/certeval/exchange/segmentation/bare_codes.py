@@ -88,13 +88,15 @@ def _parted_lines(cells: Sequence[LayoutCell], kind: str) -> dict[int, TextLine]
             ranks.setdefault(each.code.letters, set()).add(each.code.numbers)
             if codes.code(each.line.text[len(each.before) :], kind) is None:
                 bare.append(each)
-    sure = SURE_LETTERS[kind]
+    sure = SURE_LETTERS[kind] | {
+        letters  # of a column that counts: one of its codes follows another
+        for letters, numbers in ranks.items()
+        if any(_follows(one, other) for one in numbers for other in numbers)
+    }
     return {
         id(each.line): each.parted
         for each in bare
-        if each.code.letters in sure
-        or any(c.isdigit() for c in each.code.letters)
-        or _has_followers(ranks[each.code.letters])
+        if each.code.letters in sure or any(c.isdigit() for c in each.code.letters)
     }
 
 
@@ -117,8 +119,3 @@ def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Whether numbers are those after others: C1.2 after C1.1, C2.1 after C1.4."""
     goes_on = other == (*one[:-1], one[-1] + 1)
     return goes_on or (len(one) == len(other) > 1 and other == (*one[:-2], one[-2] + 1, 1))
-
-
-def _has_followers(ranks: set[tuple[int, ...]]) -> bool:
-    """Whether a column counts: one of its codes follows another."""
-    return any(_follows(one, other) for one in ranks for other in ranks)

@@ -46,14 +46,12 @@ def _is_parted(text: str, code: codes.Code) -> bool:
     has_sign = bool(_SIGN.search(between)) and not rule_sentences.DECIDES.search(code.rest)
     rest = _BRACKETS.sub("", code.rest)  # « Bloc 2 (optionnel) : exporter »
     has_sign = has_sign or (rest != code.rest and bool(_SIGN.match(rest)))
-    is_sure = code.letters.startswith(_SURE_LETTERS) and not _is_mention(code.rest)
+    # « BC2 est validé si », « BC2 et BC3. » go on a sentence about what the code names
+    is_mention = bool(codes.MENTION.match(code.rest) or rule_sentences.DECIDES.search(code.rest))
+    is_sure = code.letters.startswith(_SURE_LETTERS)
+    is_sure = is_sure and not is_mention and not code.rest.endswith((".", ";"))
     is_sure = is_sure or bool(_INFINITIVE.match(code.rest))
     return has_sign or is_sure or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
-
-
-def _is_mention(rest: str) -> bool:
-    """Whether what follows a code goes on a sentence about what it names: « BC2 est validé si », « BC2 et BC3. »."""
-    return bool(codes.MENTION.match(rest) or rule_sentences.DECIDES.search(rest)) or rest.endswith((".", ";"))
 
 
 def element_kind(text: str) -> str:
