@@ -42,11 +42,9 @@ def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
     ]
     without = [each for each, first in calls if first is None]
     sheets = [each for each in pieces if each.genre.name == "emargement" and not _sheets(dossier)]
-    return [*without, *sheets] if _convocations(dossier) or any(_orals(dossier)) else []
-
-
-def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
-    return dossier.session.model.convocations if dossier.session else ()
+    missing = [*without, *sheets]
+    calls_somebody = missing and (dossier.of_session.model.convocations or any(_orals(dossier)))
+    return missing if calls_somebody else []
 
 
 def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
@@ -55,7 +53,7 @@ def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Wo
     """
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
     calls: list[tuple[date, time, Convocation, str, Passage | None]] = []
-    for convocation in _convocations(dossier):
+    for convocation in dossier.of_session.model.convocations:
         code = _code(dossier, convocation.epreuve)
         passage = orals.get(code)
         is_own = passage is None or convocation is _convocation_of(dossier, code, passage)
@@ -100,7 +98,8 @@ def _code(dossier: Dossier, epreuve: str) -> str:
 
 def _convocation_of(dossier: Dossier, code: str, passage: Passage) -> Convocation:
     """Of the convocations to a part that is held on several days, that of the day of an oral, else the first."""
-    same = [each for each in _convocations(dossier) if _code(dossier, each.epreuve) == code]
+    all_convocations = dossier.of_session.model.convocations
+    same = [each for each in all_convocations if _code(dossier, each.epreuve) == code]
     return next((each for each in same if each.le == passage.le), same[0])
 
 
@@ -115,19 +114,19 @@ def _preparation(dossier: Dossier, code: str, passage: Passage | None) -> Words:
 
 def _oraux(dossier: Dossier, code: str) -> Oraux | None:
     """What a session says of the orals of a part."""
-    sections = dossier.session.model.oraux if dossier.session else {}
+    sections = dossier.of_session.model.oraux
     return next((each for key, each in sections.items() if dossier.referentiel.resolve(key) == code), None)
 
 
 def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     """Each oral that has its hour, with the code of its part."""
-    for key, oraux in dossier.session.model.oraux.items() if dossier.session else ():
+    for key, oraux in dossier.of_session.model.oraux.items():
         yield from ((_code(dossier, key), each) for each in oraux.passages)
 
 
 def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
     """The group that a candidate drew for a part, and its case."""
-    mine = places(dossier.session, code).get(fold(candidature.code)) if dossier.session else None
+    mine = places(dossier.of_session, code).get(fold(candidature.code))
     return {"groupe": mine.groupe if mine else "", "cas": (mine and mine.cas) or ""}
 
 
@@ -138,8 +137,7 @@ def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None 
     if passage:
         start, end = span_of(passage)
         lasts = f"{(end - start) // timedelta(minutes=1)} min"
-    head = dossier.session.model.session if dossier.session else None
-    place = convocation.lieu or (head.lieu if head else None)
+    place = convocation.lieu or dossier.of_session.model.session.lieu
     return {
         "epreuve": convocation.epreuve,
         "intitule": str(getattr(element.model, "intitule", None) or "") if element else "",
@@ -163,17 +161,17 @@ def _duration(dossier: Dossier, convocation: Convocation) -> Duree | None:
 
 def is_called(dossier: Dossier, epreuve: str, candidature: Candidature) -> bool:
     """Whether a candidate is to sit an épreuve, and was not absent when the part before it was drawn."""
-    session, sitting = dossier.session, dossier.sitting
+    session, sitting = dossier.of_session, dossier.sitting
     code = dossier.referentiel.resolve(epreuve)
     partie = part(code, dossier.referentiel) if code else None
-    if session and partie and absentees(session, partie, [candidature.code]):
+    if partie and absentees(session, partie, [candidature.code]):
         return False
-    return not (code and session and sitting and exclusion(session, sitting, code, candidature.code))
+    return not (code and sitting and exclusion(session, sitting, code, candidature.code))
 
 
 def _sheets(dossier: Dossier) -> list[Words]:
     """A sheet of signatures for each épreuve called, one of the whole session where none is: no accommodation on it."""
-    convocations = _convocations(dossier)
+    convocations = dossier.of_session.model.convocations
     orals = list(_rooms(dossier))
     if not convocations and not orals:
         return [{"epreuve": "", "candidats": [identite(dossier, each) for each in dossier.candidatures]}]
@@ -185,7 +183,7 @@ def _sheets(dossier: Dossier) -> list[Words]:
 def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
     """A sheet for each group that was drawn for an épreuve; one for all where none was."""
     code = _code(dossier, convocation.epreuve)
-    mine = places(dossier.session, code) if dossier.session else {}
+    mine = places(dossier.of_session, code)
     by_group: dict[str, list[Candidature]] = {}
     for one in dossier.candidatures:
         if is_called(dossier, convocation.epreuve, one):
@@ -220,7 +218,7 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
 
 def _commitments(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """The digest of each secret that a draw to come, of a part that a candidate is to sit, is bound by before it."""
-    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
+    for partie, draws in dossier.of_session.model.tirage.items():
         for each in draws if is_called(dossier, partie, candidature) else ():
             if not each.is_drawn:
                 yield {"partie": partie, "engagement": each.engagement}
@@ -228,7 +226,7 @@ def _commitments(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
 
 def _tirages(dossier: Dossier) -> Iterator[Words]:
     """Each draw that took place, the earlier ones too, with all that it is computed again from."""
-    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
+    for partie, draws in dossier.of_session.model.tirage.items():
         past_draws = [each for each in draws if each.is_drawn]
         for rank, each in enumerate(past_draws, 1):
             yield {

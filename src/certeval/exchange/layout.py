@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -115,19 +115,22 @@ class LayoutTable:
         cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
         return (line for cell in cells.values() for line in cell.lines)
 
+    def with_cells(self, change: Callable[[LayoutCell], LayoutCell]) -> "LayoutTable":
+        """The same table, each of its cells changed once, however many slots it covers."""
+        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
+        changed = {key: change(cell) for key, cell in cells.items()}
+        grid = tuple(tuple(changed[id(cell)] if cell else None for cell in row) for row in self.grid)
+        return replace(self, grid=grid)
+
     def lines(self) -> Iterator[TextLine]:
         """The lines of its cells, as those of the cell of another table in which it stands: what its rows put side by
         side may be one text each.
         """
-        odd = kinds.MIXED if any(len(_texts(row)) > 1 for row in self.grid) else None
+        texts_by_row = [{id(cell) for cell in row if cell is not None and cell.text} for row in self.grid]
+        odd = kinds.MIXED if any(len(texts) > 1 for texts in texts_by_row) else None
         for line in self.every_line():
             yield line._replace(spot=NOWHERE, odd=line.odd or odd)
             odd = None if line.text.strip() else odd
-
-
-def _texts(row: Iterable[LayoutCell | None]) -> set[int]:
-    """The cells of a row that say something."""
-    return {id(cell) for cell in row if cell is not None and cell.text}
 
 
 Piece = TextLine | LayoutTable
@@ -159,21 +162,12 @@ def visible_layout(layout: DocumentLayout) -> DocumentLayout:
     """
     return DocumentLayout(
         [
-            _visible_table(piece) if isinstance(piece, LayoutTable) else _visible_line(piece)
+            piece.with_cells(lambda cell: replace(cell, lines=tuple(_visible_lines(cell.lines))))
+            if isinstance(piece, LayoutTable)
+            else _visible_line(piece)
             for piece in layout.pieces
         ],
         [_visible_line(each) for each in layout.objects],
-    )
-
-
-def _visible_table(table: LayoutTable) -> LayoutTable:
-    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
-    visible_cells = {
-        key: replace(cell, lines=tuple(_visible_lines(cell.lines))) for key, cell in cells.items()
-    }
-    return replace(
-        table,
-        grid=tuple(tuple(visible_cells[id(cell)] if cell else None for cell in row) for row in table.grid),
     )
 
 

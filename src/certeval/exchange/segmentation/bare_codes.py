@@ -40,13 +40,10 @@ def with_signs(table: LayoutTable, table_columns: TableColumns) -> LayoutTable:
         if name in KINDS:
             cells = list(_cells(table, table_columns, column))
             parted = _parted_lines(cells, KINDS[name])
-            parted_cells |= {id(cell): _with(cell, parted) for cell in cells}
-    return replace(
-        table,
-        grid=tuple(
-            tuple(parted_cells.get(id(cell), cell) if cell else None for cell in row) for row in table.grid
-        ),
-    )
+            for cell in cells:
+                lines = tuple(parted.get(id(line), line) for line in cell.lines)
+                parted_cells[id(cell)] = replace(cell, lines=lines)
+    return table.with_cells(lambda cell: parted_cells.get(id(cell), cell))
 
 
 def in_lines(lines: Iterable[TextLine], letters: Collection[str]) -> Iterator[TextLine]:
@@ -73,10 +70,6 @@ def _cells(table: LayoutTable, table_columns: TableColumns, column: int) -> Iter
     rows = (row for number, row in enumerate(table.grid) if number not in table_columns.headings)
     cells = (row[column] for row in rows if column < len(row))
     return iter({id(cell): cell for cell in cells if cell and cell.left == column}.values())
-
-
-def _with(cell: LayoutCell, parted: dict[int, TextLine]) -> LayoutCell:
-    return replace(cell, lines=tuple(parted.get(id(line), line) for line in cell.lines))
 
 
 def _parted_lines(cells: Sequence[LayoutCell], kind: str) -> dict[int, TextLine]:

@@ -196,11 +196,8 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
         yield table
         return
     yield replace(table, grid=table.grid[:at])
-    moved_cells = {
-        id(cell): replace(cell, top=cell.top - at) for row in table.grid[at:] for cell in row if cell
-    }
-    grid = tuple(tuple(moved_cells[id(cell)] if cell else None for cell in row) for row in table.grid[at:])
-    yield from split_table(replace(table, grid=grid, goes_on=False))
+    rest = replace(table, grid=table.grid[at:], goes_on=False)
+    yield from split_table(rest.with_cells(lambda cell: replace(cell, top=cell.top - at)))
 
 
 def _says_otherwise(row: Row, table_columns: TableColumns) -> bool:
