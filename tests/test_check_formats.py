@@ -14,8 +14,8 @@ from jsonschema import Draft7Validator
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Severity, Span
 from certeval.render.ci import FORMATS, CheckReport
-from certeval.render.ci.junit import _xml_text
 from certeval.render.ci.scanning import uri
+from certeval.render.ci.text import _xml_text
 from certeval.sources import yaml
 from conftest import Certeval
 from sarif_schema import LOG

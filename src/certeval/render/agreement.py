@@ -146,7 +146,15 @@ def as_json(
             **({"filtres": filtres} if filtres else {}),
             "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
             "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],
-            "paires": list(map(_plain_pair, report.pairs)),
+            "paires": [
+                {
+                    "jures": list(pair.jurors),
+                    "cas": pair.cases,
+                    "desaccords": pair.differences,
+                    "ecart": _number(pair.gap),
+                }
+                for pair in report.pairs
+            ],
             "toujours_valides": [{"code": each.code, "notes": each.marks} for each in report.always],
             "jamais_valides": [{"code": each.code, "notes": each.marks} for each in report.never],
             "ecartes": {
@@ -156,15 +164,6 @@ def as_json(
             },
         }
     )
-
-
-def _plain_pair(pair: Pair) -> dict[str, object]:
-    return {
-        "jures": list(pair.jurors),
-        "cas": pair.cases,
-        "desaccords": pair.differences,
-        "ecart": _number(pair.gap),
-    }
 
 
 def _plain(each: Agreement) -> dict[str, object]:

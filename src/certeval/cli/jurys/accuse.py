@@ -131,5 +131,6 @@ def _deliver(report_matches: list[JoinedReport], wrong: list[Diagnostic], to: Ta
     elif to.form == "csv":
         text = words.as_csv(report_matches, file=to.file is not None)
     else:
-        text = words.summary(report_matches) + to.text(*words.as_table(report_matches))
+        lines = [f"{words.summary(each)}\n" for each in report_matches if each.rapport.is_whole]
+        text = "".join(lines) + to.text(*words.as_table(report_matches))
     to.deliver(text, private=True)

@@ -11,6 +11,7 @@ from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
 from certeval.engine.verdicts import Plain, elements_of
 from certeval.messages import _, ngettext
+from certeval.render.reasons.numbers import numeral
 from certeval.render.words import decimal, enumeration
 from certeval.rules.rounding import share
 
@@ -189,8 +190,6 @@ BUILDERS = {"criteres_acquis": _criteres, "notes": _marks, "niveaux": _levels}
 
 
 def _short(value: object) -> str:
-    from certeval.render.reasons.numbers import numeral
-
     return numeral(Fraction(str(value)))
 
 

@@ -44,12 +44,8 @@ def _plain(report: JoinedReport) -> Plain:
     }
 
 
-def summary(reports: Sequence[JoinedReport]) -> str:
-    """One line a report that was read whole."""
-    return "".join(f"{_summary(each)}\n" for each in reports if each.rapport.is_whole)
-
-
-def _summary(report: JoinedReport) -> str:
+def summary(report: JoinedReport) -> str:
+    """One line of a report that was read whole."""
     states = [each.state for each in report.outcomes]
     acceptances = sum(each.statut == OK for each in report.outcomes)
     rejections = len(states) - acceptances

@@ -52,7 +52,7 @@ def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
 
 def _jury_cases(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
     """What a second attempt is worth, and what two jurors who differ come to, where either is entered."""
-    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    best, worst = extreme_cells(referentiel)
     values = _values(referentiel, best)
     code, entry = next(iter(referentiel.entries.items()))
     jurors = _jurors(entry)
@@ -113,7 +113,7 @@ def _case_cells(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
 
 def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
     """Sheets that are worth trying, the plainest first, each with what is said of it."""
-    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    best, worst = extreme_cells(referentiel)
     yield _("everything at its best"), best
     over = "bloc" if referentiel.tree.below("bloc", None) else None
     for kind, above in (("critere", "competence"), ("competence", over), ("epreuve", over), ("bloc", None)):
@@ -204,14 +204,11 @@ def _values_around(entry: Entry, limits: set[str]) -> Iterator[str]:
                 yield exact(value)
 
 
-def best_cells(referentiel: Referentiel) -> dict[str, str]:
-    """The best value of each element that is entered, as typed."""
-    return {code: _cell_text(entry, entry.scale.greatest) for code, entry in referentiel.entries.items()}
-
-
-def worst_cells(referentiel: Referentiel) -> dict[str, str]:
-    """The worst value of each."""
-    return {code: _cell_text(entry, entry.scale.least) for code, entry in referentiel.entries.items()}
+def extreme_cells(referentiel: Referentiel) -> tuple[dict[str, str], dict[str, str]]:
+    """The best value of each element that is entered, as typed, and the worst."""
+    scales = [(code, entry, entry.scale) for code, entry in referentiel.entries.items()]
+    best = {code: _cell_text(entry, scale.greatest) for code, entry, scale in scales}
+    return best, {code: _cell_text(entry, scale.least) for code, entry, scale in scales}
 
 
 def _cell_text(entry: Entry, value: Fraction) -> str:
@@ -228,7 +225,7 @@ CANDIDATES = ("C001", "C002", "C003")
 def sample(referentiel: Referentiel) -> str:
     """The text of a wide sheet, a row a candidate; a row a juror too where several are due."""
     codes = list(referentiel.entries)
-    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    best, worst = extreme_cells(referentiel)
     first_third = set(codes[: len(codes) // 3])
     rows: dict[str, Cells] = {
         CANDIDATES[0]: best,

@@ -6,7 +6,7 @@ In comes a report; out goes the whole text of a document.
 from collections.abc import Callable
 
 from certeval.render import diagnostics as rendering
-from certeval.render.ci import junit, scanning, text
+from certeval.render.ci import scanning, text
 from certeval.render.ci.text import CheckReport
 
 FORMATS: dict[str, Callable[[CheckReport], str]] = {
@@ -16,7 +16,7 @@ FORMATS: dict[str, Callable[[CheckReport], str]] = {
     "github": text.github_commands,
     "gitlab": scanning.code_quality,
     "sarif": scanning.document,
-    "junit": junit.document,
+    "junit": text.junit,
 }
 """Every form by the name that `--format` takes."""
 

@@ -7,7 +7,7 @@ from certeval.messages import _
 from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, measure, rule
 from certeval.render.words import decimal, enumeration, visible
-from certeval.rules.compound_measures import Lookup, LookupKey
+from certeval.rules.compound_measures import Lookup
 from certeval.rules.derivation import Climb, Judgement, Measurement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI
 
@@ -59,7 +59,11 @@ def _branch_clause(of: Judgement | Measurement, case: CandidateCase, phrase: str
 def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """`table, row « A »: 4`; while a key is not known, every row it may choose."""
     value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
-    topics = tuple(_key(key, case) for key in node.keys)
+    state = case.state
+    topics = tuple(
+        Topic(state.ladders[key.name] if key.ladder else state.values[key.name], key.name)
+        for key in node.keys
+    )
     if not measurement.value.may & REELLE:
         return Clause(_("table: {value}", value=value), topics)
     choices = [
@@ -79,10 +83,6 @@ def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: I
 
 def _row(row: str | Fraction) -> str:
     return decimal(row) if isinstance(row, Fraction) else f"« {visible(row)} »"
-
-
-def _key(key: LookupKey, case: CandidateCase) -> Topic:
-    return Topic(case.state.ladders[key.name] if key.ladder else case.state.values[key.name], key.name)
 
 
 def rungs(climb: Climb, names: tuple[str, ...], case: CandidateCase) -> Clause:

@@ -4,7 +4,7 @@ The tree is built breadth first, without recursion: whatever is cut, the nearest
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -189,18 +189,20 @@ def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> 
         text = _("{reason}: {outcome}", reason=clause.text, outcome=rules.condition_word(outcome))
         return Clause(text, clause.topics, clause.value_of)
     word = rules.condition_word(outcome) if topic.condition else rules.verdict_word(outcome, name)
-    in_all = None if topic.condition else concern.common_reason(name, judgement, case, _reason(name))
+    in_all = None
+    if not topic.condition:
+        in_all = concern.common_reason(
+            name,
+            judgement,
+            case,
+            lambda each, way: rules.rule_clause(each, way, name, validates=True).text,
+        )
     reason = clause.text if in_all is None else in_all
     text = _("{name}: {verdict} — {reason}", name=visible(name), verdict=word, reason=reason)
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
         around = [*_condition(name, case), *_missing_entries(judgement, case), *situation_reasons(name, case)]
     return Clause(text, (*around, *clause.topics), clause.value_of)
-
-
-def _reason(name: str) -> Callable[[Judgement, CandidateCase], str]:
-    """What is said of a verdict."""
-    return lambda judgement, case: rules.rule_clause(judgement, case, name, validates=True).text
 
 
 def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
