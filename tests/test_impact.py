@@ -226,6 +226,23 @@ def test_a_parcours_that_is_gone_is_counted_among_the_cells_that_are_not_read(ce
     assert "parcours: 2 cells that the new version does not read are left out" in done.out
 
 
+@pytest.mark.parametrize("axis", ["parcours", "voie"])
+def test_what_the_old_version_does_not_ask_of_candidates_is_said(certeval: Certeval, axis: str) -> None:
+    """Sheets are read by the old version: a voie that only the new one asks for is not known, nor silently so."""
+    whom = {"parcours": "{parcours: [EXPORT]}", "voie": "{voies: [vae]}"}[axis]
+    after = OPTIONS.replace("{parcours: [EXPORT]}", whom)
+    before = OPTIONS.replace("pour: {parcours: [EXPORT]}, ", "")
+    if axis == "parcours":
+        before = re.sub("parcours: .*\n", "", before)
+    text = f"{axis}: the sheets are read by the old version, which has none: what depends on it is not known"
+    for one, other, expected in ((before, after, True), (after, after, False), (after, before, False)):
+        Path("avant.yaml").write_text(one, encoding="utf-8")
+        Path("apres.yaml").write_text(other, encoding="utf-8")
+        Path("notes.csv").write_text(NOTES, encoding="utf-8")
+        done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+        assert (text in done.out) is expected
+
+
 def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(certeval: Certeval) -> None:
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("50 %", "75 %")
     found = impact_document(certeval, after)

@@ -48,6 +48,13 @@ class Comparison:
         return max(classes, key=list(Classe).index, default=None)
 
     @property
+    def new_axes(self) -> tuple[str, ...]:
+        """What decides which elements are for a candidate under the new version alone: `parcours`, `voie`."""
+        concerns = self.new.program.concerns.values()
+        axes = dict.fromkeys(axis for concern in concerns for axis, _ in concern.axes)
+        return tuple(axis for axis in axes if axis not in self.old.program.situation)
+
+    @property
     def least_bump(self) -> Bump:
         """What must rise from the old version to the new one."""
         return BUMP_BY_CLASSE[self.classe]
