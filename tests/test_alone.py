@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli.folders import alone
+from prompt import STOPPED
 
 fcntl = pytest.importorskip("fcntl", reason="Windows locks no folder")
 
@@ -23,13 +24,13 @@ def test_who_rewrites_a_file_waits_for_who_does(tmp_path: Path) -> None:
     other = threading.Thread(target=add)
     with alone(file):
         other.start()
-        assert began.wait(5)
+        assert began.wait(STOPPED)
         assert not over.wait(0.05)
         before = file.read_text(encoding="utf-8")
         replacement = tmp_path / "autre"
         replacement.write_text(before + "1", encoding="utf-8")
         replacement.replace(file)
-    other.join(5)
+    other.join(STOPPED)
     assert file.read_text(encoding="utf-8") == "12"
 
 
