@@ -1,10 +1,13 @@
 """What differs from one system to another: what macOS and Windows do otherwise is tried here, by what decides it."""
 
 import errno
+import mmap
 import ntpath
 import os
 import posixpath
 import stat
+import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -117,6 +120,29 @@ def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.
     unseen = nullcontext(lambda _done, _of: None)
     assert sandbox.run(greedy, unseen) is None
     assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen) == 1 << 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="addresses are bounded on Linux alone")
+def test_threads_set_no_addresses_aside_each() -> None:
+    """Of the memory given, sixteen processors took all: a relevé was not printed, its template blamed."""
+    met = threading.Barrier(17)
+
+    def take() -> None:
+        held = bytes(100_000)  # of a thread's own stock: less would be of Python's, more of nobody's
+        met.wait()
+        assert held
+
+    def work(_told: sandbox.Bar) -> int:
+        before = bounds._addresses()
+        threading.stack_size(1 << 18)
+        for _ in range(16):
+            threading.Thread(target=take).start()
+        met.wait()
+        return (bounds._addresses() - before) * mmap.PAGESIZE
+
+    taken = sandbox.run(work, nullcontext(lambda _done, _of: None))
+    assert taken is not None
+    assert taken < 512 << 20
 
 
 def test_a_system_that_bounds_no_memory_says_so_once_and_only_there(

@@ -19,6 +19,14 @@ PAUSE = 0.05
 """Seconds between two looks at the memory taken."""
 
 
+ARENAS = 4
+"""Threads share so many stocks of memory. glibc has one for each, of 64 MiB of addresses, up to eight a processor: on a
+large machine, libraries that start a thread for each would take all that is given.
+"""
+M_ARENA_MAX = -8
+"""What glibc calls it."""
+
+
 def can_bound_memory(system: str = sys.platform) -> bool:
     """Whether `bound_resources` bounds memory on a system."""
     return system != "win32" and find_spec("resource") is not None
@@ -32,6 +40,7 @@ def bound_resources(memory: int, seconds: int | None = None, system: str = sys.p
 
     limits = [(resource.RLIMIT_CORE, 0), *([] if seconds is None else [(resource.RLIMIT_CPU, seconds)])]
     if system == "linux":
+        _share_stocks()
         limits.append((resource.RLIMIT_AS, _addresses() * resource.getpagesize() + memory))
     for what, most in limits:
         _, hard = resource.getrlimit(what)
@@ -39,6 +48,13 @@ def bound_resources(memory: int, seconds: int | None = None, system: str = sys.p
             resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     if system != "linux":
         threading.Thread(target=_watch, args=(memory, resource, system), daemon=True).start()
+
+
+def _share_stocks() -> None:
+    import ctypes
+
+    with suppress(AttributeError, OSError):  # another library of C has no such stocks
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
 def _addresses() -> int:
