@@ -48,6 +48,13 @@ from certeval.scores.patterns import is_sound
             "Corrigé",
         ),
         *(
+            "BTS MCO 1ère année",
+            "Classe de Mme Durand",
+            "CFA de Lyon",
+            "Groupe de Lyon",
+            "Candidats libres",
+            "Démissionnaires",
+            "(suite)",
             "Grand Total",
             "C1 Total",
             "Groupe A Moyenne",
@@ -135,6 +142,11 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
             "Nathan",
             "Ma",
         ),
+        "Groupe A",
+        "CFA 75 001",
+        "Claude Classe",
+        "De la Suite",
+        "Année 1 Dupont",
     ],
 )
 def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:

@@ -35,7 +35,8 @@ _ALONE = _words("""
     totale entiere candidats eleves etudiants stagiaires apprenants appreciation appreciations professeur professeurs
     correcteur correcteurs bilan synthese ensemble cumul ecart dispenses score scores competences criteres epreuves
     blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
-    examinateurs formateurs evaluateurs weight weights grades marks learners students participants
+    examinateurs formateurs evaluateurs weight weights grades marks learners students participants libres
+    individuels individuelles abandon abandons demissionnaires redoublants apprentis scolaires
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -64,7 +65,9 @@ _OPENING = re.compile(
     r"|(?:plus|moins) (?:haut|bas|elev)|meilleure? (?:note|moyenne|resultat|score)"
     r"|(?:ecart|ec|sous|deviation|standard|std|st) (?:type|total|standard|deviation|dev|moyen)|stddev|sur(?: [0-9]+)?$"
     rf"|(?:promotion|promo|session|annee)\b.* (?:(?:19|20)[0-9]{{2}}|{_MONTHS})$|(?:{_MONTHS}) (?:19|20)[0-9]{{2}}$"
-    r"|fin(?:$| d[eu]s?\b)|(?:aucun|pas de) candidat|(?:note|score|rang) moyen|nota bene"
+    r"|(?:classe|section|promotion|promo|groupe|cfa|lycee|ecole|centre|site|campus|antenne|universite|iut)"
+    r" (?:d|de|du|des|l|la|le|les) \w+|(?:\w+ ){0,5}[0-9] (?:ere|re|e|eme|nde|nd|de) annee$"
+    r"|suite$|fin(?:$| d[eu]s?\b)|(?:aucun|pas de) candidat|(?:note|score|rang) moyen|nota bene"
 )
 """« Fait à », « Pour le jury », « À Aix, le 15/06/2026 », « C1 Total »: without accents, case and punctuation."""
 _REMARK = re.compile(
