@@ -273,3 +273,18 @@ def test_a_third_more_time_is_known_as_offices_write_it(
     assert done.status == 0, done.err
     text = typst_text(Path("avant/convocations/A3.pdf").read_bytes()).replace("\u00a0", " ")
     assert text.partition("Durée")[2].partition("Lieu")[0] == lasts
+
+
+@pytest.mark.usefixtures("office")
+def test_sheets_of_signatures_are_in_the_order_of_the_groups(certeval: Certeval) -> None:
+    """G10 and G11 came before G2."""
+    from certeval.documents.pdf_text import typst_text
+
+    change(ORALS, "")
+    change("- {candidat: A4}\n", "".join(f"- {{candidat: B{i:02}, parcours: tour}}\n" for i in range(29)))
+    assert certeval(*PART, "--engager").status == 0
+    assert certeval(*PART, "--public", "4 2 6").status == 0
+    assert certeval("documents", "S1", "emargement", "--output", "avant").status == 0
+    text = typst_text(Path("avant/emargement.pdf").read_bytes())
+    groups = [int(each.partition("Lieu")[0]) for each in text.split("GroupeG")[1:]]
+    assert groups == list(range(1, 12))

@@ -189,7 +189,8 @@ def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]
         if is_called(dossier, convocation.epreuve, one):
             place = mine.get(fold(one.code))
             by_group.setdefault(place.groupe if place else "", []).append(one)
-    for groupe, members in sorted(by_group.items()):
+    ranks = {each.groupe: rank for rank, each in enumerate(mine.values())}
+    for groupe, members in sorted(by_group.items(), key=lambda each: ranks.get(each[0], -1)):
         yield {
             **_seance(dossier, convocation),
             "groupe": groupe,
