@@ -432,8 +432,12 @@ def test_what_a_session_took_up_falls_with_what_gave_it(
     session(office, LATER + JURY, "S2-2026")
     assert enregistrer(certeval, "S2-2026").status == 0
     assert acquis(certeval, "C005") == ["BC1", "BC3"]
-    rectifier(certeval, "non_valide")
+    told = "what other sessions took up of it is no longer held: S2-2026 BC1\n"
+    assert told in rectifier(certeval, "non_valide").out
     assert acquis(certeval, "C005") == ["BC3"]
+    assert "took up" not in rectifier(certeval, "en_attente").out
+    assert "took up" not in rectifier(certeval, "valide").out
+    assert sorted(acquis(certeval, "C005")) == ["BC1", "BC3"]
 
 
 def assert_hostile_shown(done: Done, words: str) -> None:

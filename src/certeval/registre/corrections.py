@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.jury.checks.decisions import HIGHER
 from certeval.registre import personnes
-from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing_of
+from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, Acte, JournalEntry, append, authentic_entries, entries
 from certeval.text.days import months_after
@@ -48,6 +48,8 @@ class CorrectionEffect(NamedTuple):
     missing_blocs: tuple[str, ...]
     complete_sessions: tuple[str, ...]
     names_person: bool
+    lost_reprises: tuple[tuple[str, str], ...] = ()
+    """Each session, and what it took up of what was lowered, which falls with it."""
 
 
 def correct(base: Base, correction: Correction, instant: str, auteur: str) -> CorrectionEffect:
@@ -56,7 +58,8 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
         key = personnes.key_of(base, correction.candidat)
         if key is None:
             raise RegisterError("unknown_candidate", candidate=correction.candidat)
-        before = _standing_entry(standing_of(authentic_entries(entries(base, personne=key))), correction)
+        old = standing_of(authentic_entries(entries(base, personne=key)))
+        before = _standing_entry(old, correction)
         last = before.entry
         le = (correction.le or date.fromisoformat(instant[:10])).isoformat()
         if le < last.le:
@@ -68,7 +71,15 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
         )
         names_person = personnes.mentions_person(base, key, correction.motif)
         person = standing_of(entries(base, personne=key))
-    return _effect(correction, before, entry, person, names_person=names_person)
+    effect = _effect(correction, before, entry, person, names_person=names_person)
+    return effect._replace(lost_reprises=tuple(_lost_reprises(old, person)))
+
+
+def _lost_reprises(before: Person, now: Person) -> Iterator[tuple[str, str]]:
+    for key, each in before.standing_entries.items():
+        is_same = now.standing_entries[key].entry == each.entry
+        if is_same and reprise(each.entry) and before.holds(each) and not now.holds(each):
+            yield key
 
 
 def _effect(

@@ -161,6 +161,9 @@ def _remains(correction: CorrectionEffect) -> Iterator[str]:
         sessions = ", ".join(map(visible, correction.certification_sessions))
         sentence = _("the certification stays validated in {sessions}: it is to be deliberated too")
         yield sentence.format(sessions=sessions)
+    if correction.lost_reprises:
+        what = ", ".join(f"{visible(code)} {element(objet)}" for code, objet in correction.lost_reprises)
+        yield _("what other sessions took up of it is no longer held: {what}").format(what=what)
     if correction.complete_sessions:
         sentence = _(
             "every bloc of {session} is now validated, the certification is not: it is to be deliberated too"
