@@ -994,7 +994,7 @@ def test_minutes_bear_the_day_of_their_sitting_whenever_they_are_made(
 def test_minutes_say_that_nobody_is_back_only_of_who_left_for_good(certeval: Certeval, office: Path) -> None:
     """Who leaves for a candidate is out for that one, as the quorum has it (S222)."""
     file = office / SESSION
-    for pour, expected in ((", pour: A03", []), ("", ["et ne revient pas"])):
+    for pour, expected in ((", pour: A01", []), ("", ["et ne revient pas"])):
         text = (OFFICE / SESSION).read_text(encoding="utf-8")
         text = text.replace(
             "revient: 14 h 56, pour: A03}", f"pour: A03}}\n  - {{membre: J3, sort: 15 h{pour}}}"
