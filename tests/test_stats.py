@@ -257,6 +257,23 @@ def test_jurors_and_juries_group_candidates_who_may_be_in_several(certeval: Cert
     compare("stats/jurors.txt", stats(certeval, folder, "--par", "jure", sheet="s.yaml").out)
 
 
+@pytest.mark.parametrize("order", [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_candidates_of_several_groups_count_in_each_in_whatever_order(
+    certeval: Certeval, folder: Path, order: tuple[str, str]
+) -> None:
+    (folder / "a.csv").write_text(
+        "candidat;groupe;session;K1\nC1;G1;S1;oui\nC2;G1;S1;oui\n", encoding="utf-8"
+    )
+    (folder / "b.csv").write_text(
+        "candidat;groupe;session;K4\nC1;G2;S2;oui\nC2;g1;s1;oui\n", encoding="utf-8"
+    )
+    first, second = order
+    found = document(certeval, folder, second, "--par", "groupe,session", sheet=first)
+    for name, dimension in zip("GS", found["par"], strict=True):
+        groups = {each["groupe"].upper(): each["candidats"] for each in dimension["groupes"]}
+        assert (groups, dimension["dans_plusieurs"]) == ({f"{name}1": 2, f"{name}2": 1}, 1)
+
+
 def test_the_csv_has_a_row_an_element_and_group_that_spreadsheets_read(
     certeval: Certeval, folder: Path
 ) -> None:

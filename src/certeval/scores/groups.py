@@ -158,6 +158,7 @@ def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[
         files = (candidate.origin.file, *(file for _, file in _jurors_and_files(candidate)))
         return [juries[file] for file in files if file in juries]
     detail = [candidate.details[name]] if candidate.details.get(name) else []
+    detail += [text for (other, _), text in (candidate.other_details or {}).items() if other == name]
     if name == GROUPE:
         detail += (
             [] if candidate.rows else [group for _, cell in candidate.each() if (group := group_of(cell))]

@@ -101,9 +101,20 @@ class Candidate:
     cell of its own is made once somebody asks for it. Empty cells are not kept: no cell and an empty one are the same
     status `vide`. A comment on the candidate rather than on one element has a key whose element is empty.
     `situation` has the parcours and the voie that somebody said, each a cell: a sheet, or whoever knows them otherwise.
+    `other_details` are the further groups and sessions that rows name, each by what it is and its text folded.
     """
 
-    __slots__ = ("_cells", "code", "comment_texts", "details", "origin", "position", "rows", "situation")
+    __slots__ = (
+        "_cells",
+        "code",
+        "comment_texts",
+        "details",
+        "origin",
+        "other_details",
+        "position",
+        "rows",
+        "situation",
+    )
 
     def __init__(
         self,
@@ -116,11 +127,18 @@ class Candidate:
         self.code = code
         self.origin = origin
         self.details: dict[str, str] = {}
+        self.other_details: dict[tuple[str, str], str] | None = None
         self.situation: dict[str, Cell] = {}
         self.comment_texts: dict[CellKey, dict[str, None]] = {}
         self.position = position
         self.rows: tuple[tuple[Layout, Line], ...] = ()
         self._cells = cells
+
+    def put_other_detail(self, name: str, text: str) -> None:
+        """Keep a further text of a detail."""
+        if self.other_details is None:
+            self.other_details = {}
+        self.other_details.setdefault((name, fold(text)), text)
 
     def keeps(self, layout: Layout, row: Line) -> bool:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""

@@ -136,6 +136,8 @@ class People:
         if name == GROUPE and candidate.code:
             self.groups.join(candidate, text)
         if name not in IDENTITY:
+            if first_text != text and fold(first_text) != fold(text):
+                candidate.put_other_detail(name, text)
             return
         first, at = self._identity.setdefault((candidate.code, name), (origin, index))
         if first_text != text and fold(first_text) != fold(text):
