@@ -510,6 +510,15 @@ def test_what_is_entered_for_one_kind_breaks_no_sheet_of_another() -> None:
     ]
 
 
+def test_a_scale_that_one_kind_loses_breaks_no_sheet_of_another() -> None:
+    saisie = "saisie: {competence: {echelle: {niveaux: [NA, EA, A]}}, epreuve: {echelle: {note: {sur: 20}}}}"
+    old = BASE.replace("validation:", f"{saisie}\nvalidation:")
+    assert differences_of(old, old.replace("[NA, EA, A]", "[NA, A]").replace("sur: 20", "sur: 40")) == [
+        "cassant modifie saisie competence>competence echelle",
+        "evaluatif modifie saisie epreuve>epreuve echelle",
+    ]
+
+
 def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     old = BASE.replace("{tous: competences}", "{tous: [C1, C2]}")
     new = BASE.replace("{tous: competences}", "{tous: [C3, C1]}").replace(

@@ -360,6 +360,11 @@ def test_filtered_results_give_what_is_there_and_say_so(certeval: Certeval, fold
     assert "BC1" not in done.out
     assert "A results file does not hold: critères, groups, what was excluded" in done.out
 
+    done = certeval("report", file, "--output", "page.html")
+
+    told = f"certeval: {file}: 2 of the 6 candidates decided are listed there\n"
+    assert (done.status, done.err) == (0, f"{told}certeval: written to page.html\n")
+
 
 def test_results_of_sheets_with_errors_are_findings(certeval: Certeval, folder: Path) -> None:
     (folder / "notes.csv").write_text(SHEET.replace("15,5", "25"), encoding="utf-8")

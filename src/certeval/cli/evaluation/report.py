@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk.statistics import count_each, count_with_states
-from certeval.cli import elements, exits, options, output, session
+from certeval.cli import elements, exits, notices, options, output, session
 from certeval.cli.bundles import Reading, written
 from certeval.cli.evaluation.stats import details, dimensions, results_alone
 from certeval.cli.manual import SHOWN
@@ -124,8 +124,9 @@ def _results_report(request: ReportOptions, names: DisplayNames) -> SessionRepor
     """A document of results, alone."""
     record = results_alone(request.reading, request.blocs, request.candidats, request.par)
     results, extract, file = record
-    lang = output.document_language(os.environ, LANGUE)
-    with in_language(lang):
+    if note := record.note:
+        notices.warn("{file}: {reason}", file=file["fichier"], reason=note)
+    with in_language(lang := output.document_language(os.environ, LANGUE)):
         names.add_files([file["fichier"]])
         people = results_file.people(results.document, extract.outline, names)
         about = results.document.get("session")

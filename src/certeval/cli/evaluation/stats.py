@@ -159,17 +159,9 @@ def dimensions(words: Sequence[str], choices: Sequence[str]) -> list[str]:
 
 def _results_statistics(record: "WrittenResults") -> SessionStatistics:
     """The candidates of a document of results."""
-    results, extract, file = record
+    results, _extract, file = record
     title = visible(f"{results.code} {results.version}")
-    if extract.decisions != len(extract.facts):
-        count = len(extract.facts)
-        note = ngettext(
-            "{n} of the {total} candidates decided is listed there",
-            "{n} of the {total} candidates decided are listed there",
-            count,
-            n=count,
-            total=extract.decisions,
-        )
+    if note := record.note:
         title = f"{title} ({note})"
     return SessionStatistics(
         record.statistics(), title, record.referentiel, {"resultats": [file]}, document_facts.UNKNOWN
@@ -189,6 +181,20 @@ class WrittenResults(NamedTuple):
         for fact in self.extract.facts:
             tally.add(fact)
         return tally
+
+    @property
+    def note(self) -> str:
+        """How many of those decided are listed; nothing where all are."""
+        count, total = len(self.extract.facts), self.extract.decisions
+        if count == total:
+            return ""
+        return ngettext(
+            "{n} of the {total} candidates decided is listed there",
+            "{n} of the {total} candidates decided are listed there",
+            count,
+            n=count,
+            total=total,
+        )
 
     @property
     def referentiel(self) -> dict[str, str]:
