@@ -338,15 +338,15 @@ def blocs_and_certification(certification: str, *blocs: str) -> list[RegisteredV
 @pytest.mark.parametrize(
     ("before", "element", "verdict", "expected"),
     [
-        (("valide", "valide", "valide"), "BC1", "non_valide", (("S1-2026", "S2-2026"), (), ())),
-        (("valide", "valide", "valide"), "BC1", "en_attente", (("S1-2026", "S2-2026"), (), ())),
-        (("valide", "valide", "valide"), "certification", "non_valide", ((), (), ())),
-        (("valide", "valide", "non_valide"), "BC2", "valide", ((), (), ())),  # it stood without
-        (("non_valide", "valide", "non_valide"), "BC2", "valide", ((), (), ("S1-2026",))),
-        (("non_valide", "non_valide", "non_valide"), "BC2", "valide", ((), (), ())),
-        (("non_valide", "valide", "non_valide"), "certification", "valide", ((), ("BC2",), ())),
-        (("non_valide", "valide", "valide"), "certification", "valide", ((), (), ())),
-        (("non_valide", "valide", "valide"), "certification", "en_attente", ((), (), ())),
+        (("valide", "valide", "valide"), "BC1", "non_valide", (("S1-2026", "S2-2026"), (), "")),
+        (("valide", "valide", "valide"), "BC1", "en_attente", (("S1-2026", "S2-2026"), (), "")),
+        (("valide", "valide", "valide"), "certification", "non_valide", ((), (), "")),
+        (("valide", "valide", "non_valide"), "BC2", "valide", ((), (), "")),  # it stood without
+        (("non_valide", "valide", "non_valide"), "BC2", "valide", ((), (), "S1-2026")),
+        (("non_valide", "non_valide", "non_valide"), "BC2", "valide", ((), (), "")),
+        (("non_valide", "valide", "non_valide"), "certification", "valide", ((), ("BC2",), "")),
+        (("non_valide", "valide", "valide"), "certification", "valide", ((), (), "")),
+        (("non_valide", "valide", "valide"), "certification", "en_attente", ((), (), "")),
     ],
 )
 def test_a_correction_says_what_stands_beside_it(
@@ -364,16 +364,16 @@ def test_a_correction_says_what_stands_beside_it(
     with open_register(where) as base:
         correction = LOWERED._replace(element=element, verdict=verdict)
         effect = correct(base, correction, "2026-09-10T09:00:00Z", "bureau")
-    assert (effect.certification_sessions, effect.missing_blocs, effect.complete_sessions) == expected
+    assert (effect.certification_sessions, effect.missing_blocs, effect.complete_session) == expected
     assert (effect.entry.acte, effect.entry.remplace) == ("rectification", effect.before.rang)
 
 
 @pytest.mark.parametrize(
     ("certification", "version", "expected"),
-    [("non_valide", "1.0.0", ("S2-2026",)), ("valide", "1.0.0", ()), ("non_valide", "2.0.0", ())],
+    [("non_valide", "1.0.0", "S2-2026"), ("valide", "1.0.0", ""), ("non_valide", "2.0.0", "")],
 )
 def test_a_bloc_that_is_raised_completes_what_a_later_session_lacked(
-    tmp_path: Path, certification: str, version: str, expected: tuple[str, ...]
+    tmp_path: Path, certification: str, version: str, expected: str
 ) -> None:
     """S2 gave BC2, and not the certification, for BC1 was not held."""
     where = str(tmp_path / "r.db")
@@ -384,7 +384,7 @@ def test_a_bloc_that_is_raised_completes_what_a_later_session_lacked(
     write_seance(where, other)
     with open_register(where) as base:
         raised = RAISED._replace(element="BC1")
-        assert correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_sessions == expected
+        assert correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_session == expected
 
 
 def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
@@ -396,9 +396,9 @@ def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
     write_seance(where, replace(SEANCE, decisions={"C001": verdicts, "C002": session_verdicts("non_valide")}))
     with open_register(where) as base:
         raised = RAISED._replace(element="C1.1")
-        assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_sessions
+        assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete_session
         alone = RAISED._replace(candidat="C002", element="BC1")  # whose certification is not decided
-        assert not correct(base, alone, "2026-09-10T09:00:00Z", "bureau").complete_sessions
+        assert not correct(base, alone, "2026-09-10T09:00:00Z", "bureau").complete_session
 
 
 def test_months_end_where_the_month_does() -> None:

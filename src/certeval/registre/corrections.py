@@ -36,7 +36,8 @@ class CorrectionEffect(NamedTuple):
     """The entry that corrects, what it replaces, the documents that are stale now, those of them that attest what is no
     longer acquired, the last day on which it could lower the decision where that is past, the sessions whose
     certification stands on what was lowered, the blocs that are not validated beside a certification that now is, the
-    session all of whose blocs now are beside one that is not, and whether the reason names the person.
+    session all of whose blocs now are beside one that is not, empty where there is none, each session with what it took
+    up of what was lowered, which falls with it, and whether the reason names the person.
     """
 
     entry: JournalEntry
@@ -46,10 +47,9 @@ class CorrectionEffect(NamedTuple):
     late_since: date | None
     certification_sessions: tuple[str, ...]
     missing_blocs: tuple[str, ...]
-    complete_sessions: tuple[str, ...]
+    complete_session: str
+    lost_reprises: tuple[tuple[str, str], ...]
     names_person: bool
-    lost_reprises: tuple[tuple[str, str], ...] = ()
-    """Each session, and what it took up of what was lowered, which falls with it."""
 
 
 def correct(base: Base, correction: Correction, instant: str, auteur: str) -> CorrectionEffect:
@@ -71,21 +71,16 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
         )
         names_person = personnes.mentions_person(base, key, correction.motif)
         person = standing_of(entries(base, personne=key))
-    effect = _effect(correction, before, entry, person, names_person=names_person)
-    return effect._replace(lost_reprises=tuple(_lost_reprises(old, person)))
-
-
-def _lost_reprises(before: Person, now: Person) -> Iterator[tuple[str, str]]:
-    for key, each in before.standing_entries.items():
-        is_same = now.standing_entries[key].entry == each.entry
-        if is_same and reprise(each.entry) and before.holds(each) and not now.holds(each):
-            yield key
+    return _effect(correction, old, entry, person, names_person=names_person)
 
 
 def _effect(
-    correction: Correction, before: StandingEntry, entry: JournalEntry, person: Person, *, names_person: bool
+    correction: Correction, old: Person, entry: JournalEntry, person: Person, *, names_person: bool
 ) -> CorrectionEffect:
-    """What the entry that corrects another comes to, in the acquis of the person as they stand with it."""
+    """What the entry that corrects another comes to, in the acquis of the person as they stood and as they stand with
+    it.
+    """
+    before = old.standing_entries[entry.session, entry.objet]
     last = before.entry
     lowers = HIGHER.index(correction.verdict) < HIGHER.index(before.verdict)
     limit = months_after(date.fromisoformat(last.le), MONTHS_TO_LOWER)
@@ -98,9 +93,18 @@ def _effect(
     )
     stale, late_since = person.stale(), limit if late else None
     void = [each for each in stale if not person.attests(each)]
+    beside, lost_reprises = _blocs_beside(person, entry), tuple(_lost_reprises(old, person))
     return CorrectionEffect(
-        entry, last, stale, void, late_since, sessions, *_blocs_beside(person, entry), names_person
+        entry, last, stale, void, late_since, sessions, *beside, lost_reprises, names_person
     )
+
+
+def _lost_reprises(before: Person, now: Person) -> Iterator[tuple[str, str]]:
+    """The session and the element of what was taken up elsewhere, and is no longer held."""
+    for key, each in before.standing_entries.items():
+        is_same = now.standing_entries[key].entry == each.entry
+        if is_same and reprise(each.entry) and before.holds(each) and not now.holds(each):
+            yield key
 
 
 class CorrectedDecision(NamedTuple):
@@ -130,21 +134,21 @@ def corrected_decisions(base: Base, session: str) -> list[CorrectedDecision]:
     return sorted(decisions, key=lambda each: each.entry.rang)
 
 
-def _blocs_beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _blocs_beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], str]:
     """The blocs of a session that a certification which an entry makes valid goes without; by an entry about one of
     them, the session whose blocs are now all held, and the certification is not: this one, else the last of its version
-    to which it lacked, where none gives it.
+    to which it lacked, where none gives it; empty for none.
     """
     mine = _of_session(person, entry.session)
     blocs = {code: each.is_held for code, each in mine.items() if each.entry.values.get("genre") == BLOC}
     whole = CERTIFICATION in mine and mine[CERTIFICATION].is_held
     if entry.objet == CERTIFICATION:
-        return tuple(code for code, is_held in blocs.items() if whole and not is_held), ()
+        return tuple(code for code, is_held in blocs.items() if whole and not is_held), ""
     if not blocs.get(entry.objet):
-        return (), ()
+        return (), ""
     if all(blocs.values()) and CERTIFICATION in mine and not whole:
-        return (), (entry.session,)
-    return (), tuple(_complete_sessions(person, entry))[-1:]
+        return (), entry.session
+    return (), ["", *_complete_sessions(person, entry)][-1]
 
 
 def _complete_sessions(person: Person, entry: JournalEntry) -> Iterator[str]:

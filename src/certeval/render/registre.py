@@ -164,11 +164,11 @@ def _remains(correction: CorrectionEffect) -> Iterator[str]:
     if correction.lost_reprises:
         what = ", ".join(f"{visible(code)} {element(objet)}" for code, objet in correction.lost_reprises)
         yield _("what other sessions took up of it is no longer held: {what}").format(what=what)
-    if correction.complete_sessions:
+    if correction.complete_session:
         sentence = _(
             "every bloc of {session} is now validated, the certification is not: it is to be deliberated too"
         )
-        yield sentence.format(session=", ".join(map(visible, correction.complete_sessions)))
+        yield sentence.format(session=visible(correction.complete_session))
     if correction.missing_blocs:
         sentence = _("not validated in {session}, beside this certification: {codes}")
         yield sentence.format(session=session, codes=", ".join(map(visible, correction.missing_blocs)))
