@@ -30,6 +30,7 @@ INSIDE = ("competences", "epreuves")
 """What is decided within a bloc."""
 NOT_SOUGHT = "non visé"
 BLANK = {"compte": "", "valeur": ""}
+"""What an element counts and is worth, where neither is shown."""
 
 
 CERTIFICATION_REASONS: Mapping[str, str] = {
@@ -64,10 +65,9 @@ def certification_words(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification; who does not seek what it takes does not seek it either."""
     certification = candidature.certification
     words = element(dossier, certification, "f")
-    waits = certification.get("verdict") == EN_ATTENTE and certification.get("origine") == "calcul"
     sitting, inscription = dossier.sitting, dossier.inscription(candidature.code)
     is_sought = sitting is None or sitting.seeks_certification(candidature.code, inscription)
-    return words | {"mot": f"{NOT_SOUGHT}e"} if waits and not is_sought else words
+    return words | {"mot": f"{NOT_SOUGHT}e"} if _is_pending(certification) and not is_sought else words
 
 
 def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
@@ -77,19 +77,22 @@ def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
     return {
         str(each["code"])
         for each in candidature.blocs
-        if aims is not None and each["code"] not in aims
-        if each["verdict"] == EN_ATTENTE and each.get("origine") == "calcul"
+        if aims is not None and each["code"] not in aims and _is_pending(each)
     }
 
 
 def is_not_due(dossier: Dossier, candidature: Candidature, plain: Plain) -> bool:
     """Whether an element is pending, and nothing of it is to be assessed of a candidate."""
-    is_pending = plain["verdict"] == EN_ATTENTE and plain.get("origine") == "calcul"
-    if not is_pending or candidature.due is None:
+    if not _is_pending(plain) or candidature.due is None:
         return False
     code = str(plain["code"])
     entries = set(entries_below(code, dossier.referentiel)) or {code}
     return entries.isdisjoint(candidature.due)
+
+
+def _is_pending(plain: Plain) -> bool:
+    """Whether an element waits for what is not assessed yet, and not for what a jury put off."""
+    return plain.get("verdict") == EN_ATTENTE and plain.get("origine") == "calcul"
 
 
 def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought: bool) -> Words:
@@ -98,10 +101,12 @@ def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought:
     is_held = bloc["verdict"] == VALIDE and bloc.get("origine") not in ISSUED_HERE
     inside = {
         key: [
-            words_inside
+            own
             for each in elements_of(bloc, key)
-            for words_inside in (element(dossier, each, "f"),)
-            if (each["verdict"] != EN_ATTENTE and words_inside["valeur"] not in NON_EVALUE.values())
+            if (
+                (own := element(dossier, each, "f"))["valeur"] not in NON_EVALUE.values()
+                and each["verdict"] != EN_ATTENTE
+            )
             or each.get("origine") == "jury"
             or (is_sought and not is_held and not is_not_due(dossier, candidature, each))
         ]
@@ -199,9 +204,9 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     codes = [str(each["code"]) for each in outside]
     others = [each for each in candidature.lacks.get(CERTIFICATION, ()) if each.name not in codes]
     codes += [each.name for each in others if each.name in dossier.referentiel.elements]
-    others_codes = {str(each["code"]) for each in outside if is_not_due(dossier, candidature, each)}
+    not_sought = {str(each["code"]) for each in outside if is_not_due(dossier, candidature, each)}
     for code in codes:
-        yield f"{code} – {title(dossier, code)}{f' ({NOT_SOUGHT}e)' if code in others_codes else ''}"
+        yield f"{code} – {title(dossier, code)}{f' ({NOT_SOUGHT}e)' if code in not_sought else ''}"
     measures = [lack_text(each) for each in others if each.name not in codes]
     yield from (f"la certification – {each}" for each in measures)
     if not blocs and not codes and not measures:

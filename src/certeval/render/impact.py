@@ -140,7 +140,10 @@ def notes(report: ImpactReport) -> Iterator[str]:
         )
         yield text.format(code=visible(code), n=n)
     comparison = report.impact.comparison
-    yield from map(_unread_axis, comparison.new_axes)
+    unread = _(
+        "{axis}: the sheets are read by the old version, which has none: what depends on it is not known"
+    )
+    yield from (unread.format(axis=axis) for axis in comparison.new_axes)
     for kind, code in comparison.matching.likenesses:
         new = comparison.matching.new_of[kind, code][1]
         if code in comparison.old.entries and new != code:
@@ -148,13 +151,6 @@ def notes(report: ImpactReport) -> Iterator[str]:
             yield text.format(code=visible(code), new=visible(new))
     if not report.impact.is_complete:
         yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
-
-
-def _unread_axis(axis: str) -> str:
-    text = _(
-        "{axis}: the sheets are read by the old version, which has none: what depends on it is not known"
-    )
-    return text.format(axis=axis)
 
 
 def _subject(kind: str, name: str) -> str:

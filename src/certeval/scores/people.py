@@ -135,12 +135,13 @@ class People:
         first_text = candidate.details.setdefault(name, text)
         if name == GROUPE and candidate.code:
             self.groups.join(candidate, text)
+        is_other = first_text != text and fold(first_text) != fold(text)
         if name not in IDENTITY:
-            if first_text != text and fold(first_text) != fold(text):
+            if is_other:
                 candidate.put_other_detail(name, text)
             return
         first, at = self._identity.setdefault((candidate.code, name), (origin, index))
-        if first_text != text and fold(first_text) != fold(text):
+        if is_other:
             arguments = {"candidat": candidate.code, "field": name, "first": first_text, "second": text}
             link = (N_("first given here"), first.place(at))
             self.reports.add(kinds.OTHER_NAME, origin.place(index), arguments, link, candidate=candidate.code)

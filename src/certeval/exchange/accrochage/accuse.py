@@ -81,15 +81,15 @@ HIDDEN = "…"
 
 
 class PassageOutcome(NamedTuple):
-    """What a report says of a passage, and whether that is new to the ledger; whether another flux, answered before,
-    was accepted of it.
+    """What a report says of a passage, and whether that is new to the ledger; whether the passage is accepted
+    `by_another` report, on an earlier flux.
     """
 
     suivi: Suivi
     statut: str
     message: str
     state: Literal["new", "known"]
-    is_there: bool
+    by_another: bool
 
 
 class SentFlux(NamedTuple):
@@ -113,7 +113,7 @@ class JoinedReport:
     def to_correct(self) -> list[PassageOutcome]:
         """What it rejects that was not sent again since, nor accepted of another flux."""
         mine = (each for each in self.outcomes if each.suivi.id_flux == self.rapport.id_flux)
-        return [each for each in mine if each.statut == KO and not each.is_there]
+        return [each for each in mine if each.statut == KO and not each.by_another]
 
 
 def join(
@@ -146,9 +146,10 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
         report.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, arguments))
         return
     before = flux.answers[each.id_technique]
-    is_there = suivi.nature == "CREATION" and suivi.statut == OK != (before and before.statut)
+    is_accepted_here = before is not None and before.statut == OK
+    by_another = suivi.nature == "CREATION" and suivi.statut == OK and not is_accepted_here
     if before is not None and (before.statut, before.message) == (each.statut, message):
-        report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known", is_there))
+        report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known", by_another))
         return
     if before is not None and not replace:
         arguments = {
@@ -169,7 +170,7 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
         "traitement": report.rapport.traitement,
     }
     report.acts.append(_act(contenu, suivi, before))
-    report.outcomes.append(PassageOutcome(suivi, each.statut, message, "new", is_there))
+    report.outcomes.append(PassageOutcome(suivi, each.statut, message, "new", by_another))
 
 
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
