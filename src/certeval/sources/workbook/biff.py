@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook.biff_formulas import Context, formula_text
+from certeval.sources.workbook.biff_formulas import Context, formula_text, named_area
 from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, marked_texts
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Area, At, Details, Formula
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
-from certeval.sources.workbook.names import fixed
 from certeval.sources.workbook.ole import workbook_stream
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -34,8 +33,6 @@ _ENTRY = re.compile(
     b"|".join(each.encode("utf-16-le").ljust(64, b"\0") for each in ("workbook", "book")), re.IGNORECASE
 )
 """The name of the workbook's stream in the directory of the box."""
-_CELL_SIZE = 7
-"""Bytes of the token of a cell of a sheet; that of an area has more."""
 
 
 def details(book: Container) -> list[Details]:
@@ -97,17 +94,8 @@ def _whole(stream: bytes) -> _Whole:
     areas: dict[int, dict[str, str]] = {}
     for each, name in zip(by_kind.get(NAME, ()), names, strict=True):
         own = areas.setdefault(int.from_bytes(each[8:10], "little") - 1, {})
-        own[name.casefold()] = _named_area(each, context)
+        own[name.casefold()] = named_area(each, context)
     return _Whole(starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names, areas)
-
-
-def _named_area(data: bytes, context: Context) -> str:
-    """The area of another sheet, or of its own, that a name stands for; nothing where it is anything else."""
-    at = 15 + int.from_bytes(data[3:4]) * (1 + (int.from_bytes(data[14:15]) & 1))
-    tokens = data[at : at + int.from_bytes(data[4:6], "little")]
-    moves = tokens[8:11:2] if len(tokens) > _CELL_SIZE else tokens[6:7]
-    text = None if any(each & 0xC0 for each in moves) else formula_text(tokens, context)
-    return fixed(text) if text and "!" in text else ""
 
 
 def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> list[str | None]:

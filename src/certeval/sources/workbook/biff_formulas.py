@@ -9,9 +9,12 @@ from enum import IntEnum
 
 from certeval.frozen import frozen
 from certeval.sources.workbook.details import At, cell_name
+from certeval.sources.workbook.names import fixed
 
 MOST_BYTES = 1000
 """Of the tokens of one formula: a longer one is not read."""
+CELL_SIZE = 7
+"""Bytes of the token of a cell of a sheet; that of an area has more."""
 CLASSES = 0x20
 """From which number on a token is written in three ways, by what is asked of it."""
 
@@ -120,6 +123,17 @@ def formula_text(tokens: bytes, context: Context) -> str | None:
     except (struct.error, IndexError, LookupError):
         return None
     return parts[0] if len(parts) == 1 else None
+
+
+def named_area(data: bytes, context: Context) -> str:
+    """The area of another sheet, or of its own, that a name stands for, given its record; nothing where it is anything
+    else, or where it moves with the cell that the formula is in, as the two upper bits of its columns say.
+    """
+    at = 15 + int.from_bytes(data[3:4]) * (1 + (int.from_bytes(data[14:15]) & 1))
+    tokens = data[at : at + int.from_bytes(data[4:6], "little")]
+    moves = tokens[8:11:2] if len(tokens) > CELL_SIZE else tokens[6:7]
+    text = None if any(each & 0xC0 for each in moves) else formula_text(tokens, context)
+    return fixed(text) if text and "!" in text else ""
 
 
 def _put(token: int, data: bytes, parts: list[str], context: Context) -> int:

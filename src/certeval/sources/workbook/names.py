@@ -50,7 +50,7 @@ class TableReader(Handler):
             self._tables[self._name] = Table(self._sheet, self._area, tuple(self._columns))
 
 
-def plain(text: str, names: Mapping[str, str], tables: Mapping[str, Table], row: int) -> str:
+def with_areas(text: str, names: Mapping[str, str], tables: Mapping[str, Table], row: int) -> str:
     """A formula of a row with the areas that names stand for instead of them, where they are known."""
 
     def area(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from certeval.sources.workbook.details import Area, At, Details, Formula, column_of
-from certeval.sources.workbook.names import plain
+from certeval.sources.workbook.names import with_areas
 from certeval.sources.workbook.values import NUMBERS
 from certeval.text.numbers import number
 
@@ -127,7 +127,7 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
 def _named(sheet: Sheet, at: At, formula: Formula) -> Formula:
     """A formula of a cell with the areas that its names stand for."""
     text = formula.text[: LONGEST + 1]
-    return formula._replace(text=plain(text, sheet.details.names, sheet.details.tables, at[0]))
+    return formula._replace(text=with_areas(text, sheet.details.names, sheet.details.tables, at[0]))
 
 
 def _spread_arrays(sheet: Sheet) -> None:
