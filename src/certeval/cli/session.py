@@ -109,11 +109,7 @@ class ReadSheets:
 
     def is_due(self, candidate: str, element: str) -> bool:
         """Whether an element that is not decided is still to be assessed of a candidate."""
-        if self.assembly is None:
-            return True
-        from certeval.jury.assembly import seeks
-
-        return seeks(candidate, element, self.assembly.subject)
+        return self.assembly is None or self.assembly.subject.is_due(candidate, element)
 
     def plain(self, candidate: str) -> Plain:
         """The same, as results say it."""

@@ -159,8 +159,7 @@ class Dossier:
 
     def inscription(self, candidate: str) -> Inscription | None:
         """How a candidate is registered; None for one who stands in the sheets alone."""
-        mine = self.session.inscription(candidate) if self.session else None
-        return mine[1] if mine else None
+        return self.session.inscription(candidate) if self.session else None
 
     def correction(self, candidature: Candidature, objet: str) -> JournalEntry | None:
         """The entry that decided something anew since the sitting, None where none did."""

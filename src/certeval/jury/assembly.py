@@ -21,13 +21,6 @@ from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
 
-def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
-    """Whether an element is for a candidate who seeks a bloc that counts it, and held neither before this session."""
-    if not subject.sitting.concerns(candidate, element):
-        return False
-    return element in subject.due_elements(candidate) or element not in subject.referentiel.elements
-
-
 class Assembly(NamedTuple):
     """What decides the candidates of a session, and all that is wrong with it."""
 
@@ -56,7 +49,7 @@ class Assembly(NamedTuple):
     def _presents(self, code: str, candidate: Candidate, element: str) -> bool:
         """Whether a candidate is to present an element of which nothing is entered, exempted cells being filled."""
         is_entered = any(key.element == element for key in candidate.cells)
-        return seeks(code, element, self.subject) and not is_entered
+        return self.subject.is_due(code, element) and not is_entered
 
 
 def assemble(

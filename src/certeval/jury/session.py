@@ -65,9 +65,14 @@ class Session:
         """Each registration, with its path."""
         return self.values("inscriptions.*")
 
-    def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
-        """Where and how a candidate is registered, without regard to case and accents; None for who is not."""
-        return self._inscriptions.get(fold(candidate))
+    def inscription(self, candidate: str) -> Inscription | None:
+        """How a candidate is registered, without regard to case and accents; None for who is not."""
+        mine = self._inscriptions.get(fold(candidate))
+        return mine[1] if mine else None
+
+    def inscription_path(self, candidate: str) -> Path:
+        """Where a candidate is registered; KeyError for who is not."""
+        return self._inscriptions[fold(candidate)][0]
 
     @cached_property
     def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:

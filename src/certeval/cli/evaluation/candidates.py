@@ -106,8 +106,7 @@ def of_registration(read: ReadSheets, who: GridCandidate) -> GridCandidate:
     """A candidate with the parcours and the voie of its registration, where nothing else says them, without what is
     not to be entered in this session: what was acquired before, is not sought, or is exempted.
     """
-    rules, mine = read.referentiel, read.of_session.session.inscription(who.candidat)
-    inscription = mine[1] if mine else None
+    rules, inscription = read.referentiel, read.of_session.session.inscription(who.candidat)
     due = read.of_assembly.sitting.due_elements(who.candidat, inscription) - exempted_entries(
         inscription, rules
     )

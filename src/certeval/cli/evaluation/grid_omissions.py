@@ -71,10 +71,10 @@ class Omissions:
         gifts: frozenset[str] = frozenset()
         exemptions: frozenset[str] = frozenset()
         if self._read and self._read.sitting and who.without:
-            own = self._read.of_session.session.inscription(who.candidat)
+            inscription = self._read.of_session.session.inscription(who.candidat)
             acquis = self._read.sitting.acquired(who.candidat)
             gifts = frozenset(self._read.sitting.gifts(who.candidat))
-            exemptions = exempted_entries(own[1] if own else None, self._rules)
+            exemptions = exempted_entries(inscription, self._rules)
         key = who.without, who.parcours, who.voie, acquis, gifts, exemptions
         if key not in self._told:
             self._told[key] = list(dict.fromkeys(self._omissions(who, acquis, gifts, exemptions)))

@@ -155,14 +155,13 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
 
 
 def _waits(state: "State", candidate: str, subject: "SessionSubject") -> bool:
-    """Whether a candidate's certification is pending, on something that this candidate seeks here."""
+    """Whether a candidate's certification is pending, on something that is due to this candidate here."""
     from certeval.engine.missing import missing
     from certeval.engine.verdicts import EN_ATTENTE, verdict
-    from certeval.jury.assembly import seeks
     from certeval.rules.program import CERTIFICATION
 
     judgement = state.verdicts.get(CERTIFICATION)
     if judgement is None or verdict(judgement.outcome) != EN_ATTENTE:
         return False
     codes = missing(judgement, state)
-    return not codes or any(seeks(candidate, code, subject) for code in codes)
+    return not codes or any(subject.is_due(candidate, code) for code in codes)

@@ -83,13 +83,15 @@ def decisions_concern_target_blocs(subject: SessionSubject) -> Iterator[Finding]
     """A bloc that is decided, or what stands in it, is one that the candidate seeks."""
     tree = subject.referentiel.tree
     for path, decision in subject.session.decisions():
-        registration = subject.session.inscription(decision.candidat)
+        inscription = subject.session.inscription(decision.candidat)
         name = resolve_bearer(decision.element, subject.referentiel)
-        aims = target_blocs(registration[1], subject.referentiel) if registration else None
+        aims = target_blocs(inscription, subject.referentiel) if inscription else None
         bloc = tree.bloc_of(name or "")
-        if registration and aims is not None and bloc and bloc not in aims:
+        if aims is not None and bloc and bloc not in aims:
             arguments = {"candidat": decision.candidat, "element": name, "sought": tuple(aims)}
-            related = ((N_("what is sought"), (*registration[0], "vise")),)
+            related = (
+                (N_("what is sought"), (*subject.session.inscription_path(decision.candidat), "vise")),
+            )
             yield Finding(kinds.NOT_SOUGHT, (*path, "element"), arguments, related=related)
 
 

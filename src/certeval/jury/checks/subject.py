@@ -76,10 +76,17 @@ class SessionSubject:
     def due_elements(self, candidate: str) -> frozenset[str]:
         """What a candidate is still to be assessed on, exemptions apart."""
         if candidate not in self._due_elements:
-            mine = self.session.inscription(candidate)
-            about = mine[1] if mine else None, self.states.get(candidate)
+            about = self.session.inscription(candidate), self.states.get(candidate)
             self._due_elements[candidate] = self.sitting.due_elements(candidate, *about)
         return self._due_elements[candidate]
+
+    def is_due(self, candidate: str, element: str) -> bool:
+        """Whether an element is for a candidate who is still to be assessed on it, exemptions apart; what is no
+        element, such as a rule, is for everybody.
+        """
+        if not self.sitting.concerns(candidate, element):
+            return False
+        return element in self.due_elements(candidate) or element not in self.referentiel.elements
 
     @cached_property
     def _due_elements(self) -> dict[str, frozenset[str]]:

@@ -126,8 +126,8 @@ class PlannedPart:
 
 def has_third_more(session: Session, candidate: str) -> bool:
     """Whether a candidate has a third more time, by the accommodation that its registration says."""
-    mine = session.inscription(candidate)
-    amenagement = mine[1].amenagement if mine else None
+    inscription = session.inscription(candidate)
+    amenagement = inscription.amenagement if inscription else None
     return bool(THIRD.search(HYPHENS.sub("", fold(amenagement or ""))))
 
 

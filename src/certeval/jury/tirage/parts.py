@@ -94,8 +94,7 @@ def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> 
     """
     if not sitting.concerns(candidate, code):
         return kinds.FOR_OTHERS
-    own = session.inscription(candidate)
-    inscription = own[1] if own else None
+    inscription = session.inscription(candidate)
     due_elements = sitting.due_elements(candidate, inscription)
     exemptions = exempted_entries(inscription, sitting.referentiel)
     reasons = {each: _reason(sitting, candidate, each, due_elements) for each in sitting.entries_of(code)}
