@@ -12,12 +12,15 @@ from certeval.jury.tirage import parts
 from certeval.messages import ngettext
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import visible
+from certeval.render.words import beginning
 from certeval.rules.situation import PARCOURS, VOIE
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.scores.observations import Candidate
 from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
+
+MOST_NAMES = 6
+"""Identifiers of persons of the table that are said."""
 
 
 def part(referentiel: Referentiel, text: str | None) -> Partie:
@@ -28,9 +31,6 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
     if text is None:
         exits.refuse("say for which part of an épreuve: --partie, one of {known}", known=choices)
     exits.refuse("--partie {typed}: no part of an épreuve is called so: {known}", typed=text, known=choices)
-
-
-MOST_NAMES = 6
 
 
 def examinees(read: ReadSheets, partie: Partie) -> list[str]:
@@ -51,14 +51,8 @@ def _everybody(read: ReadSheets) -> Collection[str]:
             "{n} persons of the table, neither registered nor in a sheet, are taken with the others: {codes}",
             len(others),
         )
-        notices.warn(message, n=len(others), codes=first_of(others))
+        notices.warn(message, n=len(others), codes=", ".join(beginning(others, MOST_NAMES)))
     return [each for each in subject.examinees if each not in read.omissions]
-
-
-def first_of(codes: Sequence[str]) -> str:
-    """The first of some identifiers, as they are shown."""
-    shown = ", ".join(map(visible, codes[:MOST_NAMES]))
-    return shown if len(codes) <= MOST_NAMES else f"{shown}…"
 
 
 def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
-from certeval.cli.evaluation.candidates import first_of
+from certeval.cli.evaluation.candidates import MOST_NAMES
 from certeval.cli.jurys import issuance
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
@@ -14,6 +14,7 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import BY_WORD, GENRES, Candidature, Dossier, Genre
 from certeval.documents.exigences import lacks
 from certeval.messages import N_, ngettext
+from certeval.render.words import beginning
 from certeval.scores.observations import Candidate
 
 OF_SHEETS = "releves"
@@ -127,7 +128,7 @@ def _add_of_table(read: ReadSheets) -> None:
             "{n} persons of the table, neither registered nor in a sheet, are called to nothing: {codes}",
             len(others),
         )
-        notices.warn(message, n=len(others), codes=first_of(list(others.values())))
+        notices.warn(message, n=len(others), codes=", ".join(beginning(list(others.values()), MOST_NAMES)))
         return
     persons = read.of_session.candidats.persons
     read.scores.candidates.update(
