@@ -137,18 +137,18 @@ def test_what_is_not_due_is_told_with_its_own_reason(tmp_path: Path) -> None:
         "parcours: X, vise: [BC2]",
         f"parcours: X, dispenses: [{EXEMPTION_1}, {EXEMPTION_3}]",
         f"parcours: X, dispenses: [{EXEMPTION_1}], acquis: [{HELD_2}]",
+        "parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]",
     )
     reasons = {
-        (code, each): exclusion(read.of_session.session, read.of_assembly.sitting, each, code)
-        for code, each in [("K01", "EH"), ("K01", "EI"), ("K02", "EH"), ("K03", "EG"), ("K04", "EG")]
-    }
-    assert reasons == {
         ("K01", "EH"): papers.ACQUIRED,
         ("K01", "EI"): papers.FOR_OTHERS,
         ("K02", "EH"): papers.OUT_OF_AIMS,
         ("K03", "EG"): papers.EXEMPTED,
         ("K04", "EG"): papers.NOTHING_DUE,
+        ("K05", "EH"): papers.ACQUIRED,  # given once C2 is validated
     }
+    session, sitting = read.of_session.session, read.of_assembly.sitting
+    assert {(code, each): exclusion(session, sitting, each, code) for code, each in reasons} == reasons
 
 
 def test_who_holds_the_certification_is_called_to_no_final_epreuve(tmp_path: Path) -> None:
@@ -178,16 +178,17 @@ SITTING = """\
 jury:
   designation: {par: direction, le: 2026-05-20, acte: décision 1}
   membres: [{code: J1, qualite: artisan, role: president}]
-deliberation: {le: 2026-06-20, debut: 9 h, fin: 10 h, lieu: Lyon, presents: [J1]}
+deliberation: {le: 2026-06-20, debut: 9 h, fin: 10 h, lieu: Lyon, presents: [J1], decisions: []}
 """
 GIVEN = "parcours: Y, acquis: [{bloc: D, version: 0.9.0}]"
 
 
-def sit(notes: str) -> ReadSheets:
-    """The session S1 with its marks, its jury having met."""
+def sit(notes: str, *decisions: str) -> ReadSheets:
+    """The session S1 with its marks, its jury having met and decided."""
     file = Path("sessions/S1.yaml")
     text = file.read_text(encoding="utf-8").replace("essai@1.0.0}", "essai@1.0.0, feuilles: [../notes.csv]}")
-    file.write_text(text + SITTING, encoding="utf-8")
+    listed = ", ".join(f"{{{each}}}" for each in decisions)
+    file.write_text(text + SITTING.replace("decisions: []", f"decisions: [{listed}]"), encoding="utf-8")
     Path("notes.csv").write_text(notes, encoding="utf-8")
     return open_session(ReadingOptions((), session=Path("S1")))
 
@@ -262,12 +263,6 @@ def test_a_bloc_that_rests_on_a_final_epreuve_calls_to_it(tmp_path: Path) -> Non
     assert [exclusion(session, sitting, "EF", each) for each in ("K01", "K02")] == ["", papers.OUT_OF_AIMS]
 
 
-def test_what_is_given_once_the_rest_is_validated_is_told_as_acquired(tmp_path: Path) -> None:
-    read = prepare(tmp_path, "parcours: Y, vise: [BC1], acquis: [{bloc: D, version: 0.9.0}]")
-    session, sitting = read.of_session.session, read.of_assembly.sitting
-    assert exclusion(session, sitting, "EH", "K01") == papers.ACQUIRED
-
-
 def test_what_an_equivalence_gives_once_the_rest_is_validated_is_attested_here(
     certeval: Certeval, tmp_path: Path
 ) -> None:
@@ -298,19 +293,13 @@ def test_results_say_what_the_jury_left_and_what_it_decided_in_a_bloc_held_befor
     held = f"parcours: Y, acquis: [{HELD_1}]"
     prepare(tmp_path, "parcours: Y", "parcours: Y", held)
     notes = "candidat;C1;C2;C3;C4;EF\nK01;12;12;12;12;12\nK02;12;12;12;12;12\nK03;;12;12;12;12\n"
-    sit(notes)
-    refused = "element: certification, verdict: non_valide, motif: fraude, fondement: article 9"
-    later = "element: certification, verdict: en_attente, motif: enquête, fondement: article 9, report: S2"
-    inside = "element: C1, verdict: non_valide, motif: mémoire, fondement: article 9"
-    decisions = (("K01", refused), ("K02", later), ("K03", inside))
-    lines = "".join(f"  - {{candidat: {who}, {each}}}\n" for who, each in decisions)
-    file = Path("sessions/S1.yaml")
-    text = file.read_text(encoding="utf-8").replace(
-        "{le: 2026-06-20, debut: 9 h, fin: 10 h, lieu: Lyon, presents: [J1]}", ""
+    read = sit(
+        notes,
+        "candidat: K01, element: certification, verdict: non_valide, motif: fraude, fondement: article 9",
+        "candidat: K02, element: certification, verdict: en_attente, motif: enquête, fondement: article 9, report: S2",
+        "candidat: K03, element: C1, verdict: non_valide, motif: mémoire, fondement: article 9",
     )
-    sat = "deliberation:\n  le: 2026-06-20\n  debut: 9 h\n  fin: 10 h\n  lieu: Lyon\n  presents: [J1]\n  decisions:\n"
-    file.write_text(text.replace("deliberation: \n", sat) + lines, encoding="utf-8")
-    dossier = _dossier(open_session(ReadingOptions((), session=Path("S1"))), (), None)
+    dossier = _dossier(read, (), None)
     words = [resultats(dossier, each) for each in dossier.candidatures]
     assert [each["reste"] for each in words] == [
         ["la certification – non validée par décision du jury"],

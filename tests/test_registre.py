@@ -648,12 +648,10 @@ with opening.open_register(where) as base:
 
 
 def writer(where: str, count: int) -> subprocess.Popen[bytes]:
-    """Another process that appends so many entries, one by one."""
-    asked = [
-        str(1000 * STOPPED),
-        where,
-        str(count),
-    ]  # SQLite serves nobody in turn: one may wait for all others
+    """Another process that appends so many entries, one by one; SQLite serves nobody in turn: it may wait for all
+    others.
+    """
+    asked = [str(1000 * STOPPED), where, str(count)]
     return subprocess.Popen([sys.executable, "-c", WRITER, *asked], stdout=subprocess.PIPE)
 
 

@@ -678,6 +678,19 @@ def enregistrer(office: Office, code: str) -> tuple[int, str]:
     return done.status, done.err
 
 
+BADGES = (
+    "badges",
+    "--adresse",
+    "https://exemple.fr/",
+    "--output",
+    "d",
+    "--registre",
+    "r.db",
+    "--auteur",
+    "b",
+)
+
+
 def test_a_session_stays_of_the_version_that_it_was_decided_under(office: Office) -> None:
     """Years later its file names a later version, whose blocs bear the same codes: no parchemin bears its title."""
     office.version("petit@2.0.0")
@@ -687,18 +700,7 @@ def test_a_session_stays_of_the_version_that_it_was_decided_under(office: Office
         "first\n"
     )
     assert enregistrer(office, "S1") == (2, said)
-    badges = (
-        "badges",
-        "--adresse",
-        "https://exemple.fr/",
-        "--output",
-        "d",
-        "--registre",
-        "r.db",
-        "--auteur",
-        "b",
-    )
-    done = office.certeval("documents", "S1", *badges)
+    done = office.certeval("documents", "S1", *BADGES)
     assert (done.status, done.err) == (2, said)
 
 
@@ -708,23 +710,13 @@ def test_what_has_changed_since_a_session_was_registered_is_told(office: Office)
     file = office.folder / "referentiels/petit/1.0.0.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Vendre", "Acheter"), encoding="utf-8")
     said = "certeval: petit@1.0.0 has changed since S1 was registered: documents say what it says now; where that is "
-    assert [enregistrer(office, "S1")[1].startswith(said), enregistrer(office, "S1")[0]] == [True, 0]
-    badges = (
-        "badges",
-        "--adresse",
-        "https://exemple.fr/",
-        "--output",
-        "d",
-        "--registre",
-        "r.db",
-        "--auteur",
-        "b",
-    )
-    assert said in office.certeval("documents", "S1", *badges).err
+    status, told = enregistrer(office, "S1")
+    assert (status, told.startswith(said)) == (0, True)
+    assert said in office.certeval("documents", "S1", *BADGES).err
     said = "certeval: the register has another text of petit@1.0.0: what is acquired under one counts under the other"
-    for code, told in (("S2", True), ("S3", False)):
+    for code, is_told in (("S2", True), ("S3", False)):
         office.session(code, "petit@1.0.0", "2026-01-10", "K2;1;1")
-        assert (said in enregistrer(office, code)[1]) is told
+        assert (said in enregistrer(office, code)[1]) is is_told
 
 
 def test_the_day_of_a_sitting_that_is_not_the_one_that_is_registered_is_told(office: Office) -> None:

@@ -192,14 +192,10 @@ def test_who_was_absent_from_the_draw_and_has_an_oral_is_told(certeval: Certeval
 @pytest.mark.usefixtures("office")
 def test_where_nobody_is_called_to_what_is_said_it_is_told_and_nothing_is_printed(certeval: Certeval) -> None:
     """What is said was asked for again, mention by mention, and the template of the sheet of signatures was blamed."""
-    for code in (
-        "tour}\n- {candidat: A2",
-        "tour}\n- {candidat: A3",
-        "vente}\n- {candidat: A4",
-        "{candidat: A4",
-    ):
-        change(code, code.replace("tour}", "tour, vise: [BC1]}").replace("vente}", "vente, vise: [BC1]}"))
-    change("{candidat: A4}", "{candidat: A4, vise: [BC1]}")
+    text = FILE.read_text(encoding="utf-8")
+    start, end = text.index("inscriptions:"), text.index("convocations:")
+    own = text[start:end].replace("}\n", ", vise: [BC1]}\n")
+    FILE.write_text(text[:start] + own + text[end:], encoding="utf-8")
     for asked in (["convocations", "emargement"], ["emargement"], []):
         done = certeval("documents", "S1", *asked, "--output", "avant")
         assert (done.status, Path("avant").exists()) == (2, False)
