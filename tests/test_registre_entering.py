@@ -696,8 +696,8 @@ def test_a_session_stays_of_the_version_that_it_was_decided_under(office: Office
     office.version("petit@2.0.0")
     office.session("S1", "petit@2.0.0", "2026-01-05", "K1;1;0")
     said = (
-        "certeval: r.db: session S1 was registered under version 1.0.0, and its file says 2.0.0: have it name the "
-        "first\n"
+        "certeval: r.db: session S1 was registered under version 1.0.0, and its file says 2.0.0: write 1.0.0 there "
+        "again\n"
     )
     assert enregistrer(office, "S1") == (2, said)
     done = office.certeval("documents", "S1", *BADGES)

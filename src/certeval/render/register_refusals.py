@@ -65,7 +65,7 @@ REASONS: dict[str, str] = {
         "session {session} is registered for another certification, {certification}: give this one another code"
     ),
     "other_version": N_(
-        "session {session} was registered under version {version}, and its file says {now}: have it name the first"
+        "session {session} was registered under version {version}, and its file says {now}: write {version} there again"
     ),
     "another_person": N_(
         "{candidate} is the identifier of another person in this register: nothing was written; give whoever is new "
