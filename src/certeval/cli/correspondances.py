@@ -46,7 +46,8 @@ def is_shipped(file: Path) -> bool:
 def plain(file: Path) -> dict[str, str]:
     """What results say of the correspondence meant: its file, or its name where it comes with certeval, its digest."""
     if is_shipped(file):
-        return {"fichier": fold(str(file)), "empreinte": sha256(content(fold(str(file))))}
+        name = fold(str(file))
+        return {"fichier": name, "empreinte": sha256(content(name))}
     data = files.content(file, options.CORRESPONDANCE)
     return {"fichier": inputs.display(file), "empreinte": sha256(data)}
 

@@ -70,8 +70,8 @@ def echeances(
 
 
 def to_take_back(suivis: Iterable[Suivi], holder_keys: Collection[HolderKey]) -> Iterator[Echeance]:
-    """What was reported and is not `holder_keys` any more, of who was not erased: the State still has it, is asked to
-    take it back, or did.
+    """What was reported and is not among `holder_keys` any more, of who was not erased: the State still has it, is
+    asked to take it back, or did.
     """
     for suivi in suivis:
         titulaire = suivi.titulaire

@@ -201,7 +201,9 @@ class Passages:
         acts = list(map(_Acte._make, rows))
         codes = self._codes({act.personne for act in acts})
         by_identifier: dict[str, Suivi] = {}
-        late_answers: dict[str, dict[str, Answer | None]] = {}  # of a flux before the last one, by identifier
+        late_answers: dict[
+            str, dict[str, Answer | None]
+        ] = {}  # by identifier, of each flux before the last one
         for act in acts:
             before = by_identifier.get(act.id_technique)
             if act.acte != ANSWER:
@@ -212,15 +214,17 @@ class Passages:
             elif before is not None and before.nature == "CREATION":
                 late_answers.setdefault(act.id_technique, {})[act.id_flux] = act.answer
         for ident, answers in late_answers.items():
-            by_identifier[ident] = _accepted(by_identifier[ident], answers.values())
+            by_identifier[ident] = _with_acceptance(by_identifier[ident], answers.values())
         yield from by_identifier.values()
 
 
-def _accepted(suivi: Suivi, answers: Iterable[Answer | None]) -> Suivi:
-    """A passage that is created once an earlier flux is answered so, whatever is answered of its last one."""
-    acceptance = next((each for each in answers if each and each.statut == OK), None)
-    is_creation = suivi.nature == "CREATION" and suivi.statut != OK
-    return suivi._replace(answer=acceptance) if acceptance and is_creation else suivi
+def _with_acceptance(suivi: Suivi, answers: Iterable[Answer | None]) -> Suivi:
+    """A passage that was not removed since, as accepted where one of earlier fluxes was, whatever is answered of the
+    last one.
+    """
+    if suivi.nature != "CREATION" or suivi.statut == OK:
+        return suivi
+    return suivi._replace(answer=next((each for each in answers if each and each.statut == OK), suivi.answer))
 
 
 def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:

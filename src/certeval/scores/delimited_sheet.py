@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from certeval.scores.translation import Translation
 
 _BETWEEN = re.compile(r'["\s]*[;,|\t]["\s]*')
+"""What parts the cells of a line that is read as one."""
 
 
 def open_sheet(

@@ -25,7 +25,7 @@ MANY = 4
 
 _END = re.compile(r"(?<=\w)(?=[^\w.,-]|[.,-](?!\w)|$)")
 """Where what may be a code ends: before a space, a sign, a point that nothing follows."""
-_BEFORE = re.compile(r"\s*(?:notes?|[ée]preuve|crit[èe]re|comp[ée]tence|score)\s", re.IGNORECASE)
+_KIND = re.compile(r"\s*(?:notes?|[ée]preuve|crit[èe]re|comp[ée]tence|score)\s", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.,-]*\w)?")
 
 
@@ -97,13 +97,11 @@ class ElementNames:
         """The one element whose code begins a longer text, `E1 – Écrit (/20)`, behind what says that it is one, `Note
         E1`; None where the text names several.
         """
-        text = _BEFORE.sub("", text[:MOST_SIGNS])
+        text = _KIND.sub("", text[:MOST_SIGNS])
         names = {text[: end.start()] for end in _END.finditer(text)}
-        begins = {code for each in names if (code := self.referentiel.resolve(each)) in self._entries}
-        others = {
-            code for each in _WORD.findall(text) if (code := self.referentiel.resolve(each)) is not None
-        }
-        return begins.pop() if len(begins) == 1 and others <= begins else None
+        first_codes = {code for each in names if (code := self.referentiel.resolve(each)) in self._entries}
+        codes = {self.referentiel.resolve(each) for each in _WORD.findall(text)} - {None}
+        return first_codes.pop() if len(first_codes) == 1 and codes <= first_codes else None
 
     def _is_only_counted(
         self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = ""

@@ -33,7 +33,9 @@ class Formula(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of a sheet: its area, without the rows of headings and totals, and its columns from the left."""
+    """A table of a sheet: its area, without the rows of headings and totals, and the headings of its columns from the
+    left, without case.
+    """
 
     sheet: str
     area: Area
