@@ -51,9 +51,10 @@ def bound_resources(memory: int, seconds: int | None = None, system: str = sys.p
 
 
 def _share_stocks() -> None:
+    """Have the threads of this process share stocks of memory; nothing where the library of C has none to share."""
     import ctypes
 
-    with suppress(AttributeError, OSError):  # another library of C has no such stocks
+    with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 

@@ -37,10 +37,8 @@ class TableReader(Handler):
             (top, left), (bottom, right) = area
             top += attributes.get("headerRowCount") != "0"
             bottom -= max(whole_number(attributes.get("totalsRowCount")), 0)
-            self._name, self._area = (
-                attributes.get("displayName", "").casefold(),
-                ((top, left), (bottom, right)),
-            )
+            self._name = attributes.get("displayName", "").casefold()
+            self._area = (top, left), (bottom, right)
         elif what == "tableColumn":
             text = _SIGN.sub(lambda match: chr(int(match[1], 16)), attributes.get("name", ""))
             self._columns.append(text.strip().casefold())

@@ -110,7 +110,7 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
             (sheet.details, at)
             for name, sheet in sheets.items()
             for at, formula in sheet.details.zero_formulas.items()
-            if at not in sheet.details.blank_zeros and look.is_blank(name, _named(sheet, at, formula))
+            if at not in sheet.details.blank_zeros and look.is_blank(name, _without_names(sheet, at, formula))
         ]
         for details, at in blanks:
             details.blank_zeros.add(at)
@@ -124,7 +124,7 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
                 details.texts[at] = f"={formula.text}"
 
 
-def _named(sheet: Sheet, at: At, formula: Formula) -> Formula:
+def _without_names(sheet: Sheet, at: At, formula: Formula) -> Formula:
     """A formula of a cell with the areas that its names stand for."""
     text = formula.text[: LONGEST + 1]
     return formula._replace(text=with_areas(text, sheet.details.names, sheet.details.tables, at[0]))
