@@ -41,10 +41,11 @@ def due_elements(referentiel: Referentiel, scope: Scope) -> frozenset[str]:
             for code in tree.elements
             if tree.bloc_of(code) is None and (scope.whole or _only_assesses(code, referentiel))
         }
-    given = {code for code in codes & referentiel.entries.keys() if _is_given(code, referentiel, gifts)}
+    conditions = {one for code in codes & gifts.keys() for one in gifts[code]}
+    codes -= {code for code in codes & referentiel.entries.keys() if _is_given(code, referentiel, gifts)}
     return frozenset(
         code
-        for code in codes - given | {one for code in codes & gifts.keys() for one in gifts[code]}
+        for code in codes | conditions
         if not any(each.kind != "bloc" and each.code in scope.acquis for each in tree.ancestors(code))
     )
 
@@ -83,12 +84,11 @@ def rests_on(referentiel: Referentiel, codes: Collection[str]) -> frozenset[str]
         if (name := stack.pop()) not in names:
             names.add(name)
             stack += steps[name].needs if name in steps else ()
-    found = {code for _sort, code in names if code in elements}
-    return frozenset(found | {one for code in found for one in referentiel.tree.below("partie", code)})
+    bases = {code for _sort, code in names if code in elements}
+    return frozenset(bases | {one for code in bases for one in referentiel.tree.below("partie", code)})
 
 
 def may_be_certified(program: Program, without: Collection[str]) -> bool:
     """Whether the certification may still be validated by who never validates some blocs."""
-    lost = {code: HeldVerdict(FAUX, "jury") for code in without if ("verdict", code) in program.steps}
-    judgement = with_held_verdicts(program, lost).evaluate({}).verdicts.get(CERTIFICATION)
-    return judgement is None or bool(judgement.outcome & VRAI)
+    losses = {code: HeldVerdict(FAUX, "jury") for code in without if ("verdict", code) in program.steps}
+    return bool(with_held_verdicts(program, losses).evaluate({}).verdicts[CERTIFICATION].outcome & VRAI)

@@ -78,8 +78,8 @@ def write(
         old_keys = personnes.existing_keys(base, seance.decisions)
         if since is not None and _has_moved(base, seance.code, old_keys.values(), since):
             raise RegisterError("moved")
-        if (same_code := _registered(base, seance)) is not None:
-            return same_code
+        if (registration := _registration(base, seance)) is not None:
+            return registration
         is_other_text = _texts(base, seance)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [
@@ -96,8 +96,10 @@ def write(
         return SessionEntries(new_entries, [], later_sessions, lost, others, is_other_text)
 
 
-def _registered(base: Base, seance: Seance) -> SessionEntries | None:
-    """What a session says otherwise than the register, which has it; None where it does not."""
+def _registration(base: Base, seance: Seance) -> SessionEntries | None:
+    """What a session says otherwise than the register, which has it; None where it does not. Raises RegisterError where
+    it is written otherwise there, or of another certification or version.
+    """
     sql = (
         "SELECT s.code, s.certification, r.version, s.referentiel, s.le"
         " FROM session s JOIN referentiel r ON r.empreinte = s.referentiel"

@@ -45,7 +45,7 @@ def _everybody(read: ReadSheets) -> Collection[str]:
     others, who stands there alone is said to be taken with them.
     """
     subject = read.of_assembly.subject
-    if read.of_session.session.model.inscriptions and (others := list(subject.unregistered.values())):
+    if read.of_session.session.model.inscriptions and (others := list(subject.table_only.values())):
         message = ngettext(
             "{n} person of the table, neither registered nor in a sheet, is taken with the others: {codes}",
             "{n} persons of the table, neither registered nor in a sheet, are taken with the others: {codes}",

@@ -119,7 +119,7 @@ def _add_of_table(read: ReadSheets) -> None:
     """Take for candidates who stands in the table alone, of a session that has yet to sit and registers nobody; of one
     that registers others, they are said to be called to nothing.
     """
-    others, model = read.of_assembly.subject.unregistered, read.of_session.session.model
+    others, model = read.of_assembly.subject.table_only, read.of_session.session.model
     if model.deliberation is not None or not others:
         return
     if model.inscriptions:

@@ -68,7 +68,7 @@ class SessionSubject:
         return self._candidates.values()
 
     @cached_property
-    def unregistered(self) -> Mapping[str, str]:
+    def table_only(self) -> Mapping[str, str]:
         """Who stands in the candidates' table alone, by folded identifier: nothing is decided of them."""
         codes = set(map(fold, self.candidates))
         return {fold(each): each for each in self.table_codes if fold(each) not in codes}
@@ -96,7 +96,7 @@ class SessionSubject:
     @property
     def examinees(self) -> Collection[str]:
         """Who may be assessed: whoever is registered, stands in a sheet, or in the table alone."""
-        return [*self.candidates, *self.unregistered.values()]
+        return [*self.candidates, *self.table_only.values()]
 
     def presents(self) -> list[Membre]:
         """The members who are present, each once."""
