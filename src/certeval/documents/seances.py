@@ -34,17 +34,22 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
 
 
 def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
-    """Where a session calls, the convocations of who is called to nothing; the sheet of signatures, where nobody is."""
-    calls = [
-        (each, next(_own_convocations(dossier, each.candidature), None))
+    """Where a session has convocations or orals, the convocations of who is called to nothing; the sheet of signatures,
+    where nobody is called.
+    """
+    session = dossier.session
+    if session is None or not (session.model.convocations or any(_orals(dossier))):
+        return []
+    return [
+        each
         for each in pieces
-        if each.genre.name == "convocation" and each.candidature is not None
+        if (each.genre.name == "emargement" and not _sheets(dossier))
+        or (
+            each.genre.name == "convocation"
+            and each.candidature is not None
+            and not any(_own_convocations(dossier, each.candidature))
+        )
     ]
-    without = [each for each, first in calls if first is None]
-    sheets = [each for each in pieces if each.genre.name == "emargement" and not _sheets(dossier)]
-    missing = [*without, *sheets]
-    calls_somebody = missing and (dossier.of_session.model.convocations or any(_orals(dossier)))
-    return missing if calls_somebody else []
 
 
 def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
