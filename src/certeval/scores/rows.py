@@ -55,20 +55,19 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
     columns = _Columns(table, headings, collector)
     if says_parcours(table, headings):
         tell_idle(table, headings, collector)
+    counters = set(_counters(table, headings))
     stray_values: dict[int, list[tuple[str, Place]]] = {}
     blank_rows: list[Line] = []
     for row in table.rows:
         cells = row.cells
         for index in headings.blank_columns:
-            if not (value := cells[index].strip()):
-                continue
-            if _is_counter(table, index):
-                if not (value.isdecimal() or identifiers.is_formula(value)):
-                    collector.reports.add(kinds.ASTRAY, row.place(index), {"value": value})
-                continue
-            values = stray_values.setdefault(index, [])
-            if len(values) <= MOST_PLACES:
-                values.append((value, row.place(index)))
+            value = cells[index].strip()
+            if value and index not in counters:
+                values = stray_values.setdefault(index, [])
+                if len(values) <= MOST_PLACES:
+                    values.append((value, row.place(index)))
+            elif value and not (value.isdecimal() or identifiers.is_formula(value)):
+                collector.reports.add(kinds.ASTRAY, row.place(index), {"value": value})
         identifier = cells[columns.identifier].strip()
         if not identifier and not any(cells[index].strip() for index in columns.content_columns):
             if any(map(str.strip, cells)):
@@ -87,9 +86,11 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
         collector.reports.add(kinds.UNFILLED, place, {"count": len(blank_rows)})
 
 
-def _is_counter(table: Lines, index: int) -> bool:
-    """Whether a column holds the live counts of a grid of ours."""
-    return table.header is not None and table.header.cells[index].startswith(COUNTER_MARK)
+def _counters(table: Lines, headings: Headings) -> Iterator[int]:
+    """The columns that hold the live counts of a grid of ours."""
+    if table.header is not None:
+        cells = table.header.cells
+        yield from (index for index in headings.blank_columns if cells[index].startswith(COUNTER_MARK))
 
 
 def _bearer(
