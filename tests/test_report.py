@@ -222,6 +222,20 @@ def test_the_table_sorts_filters_and_finds(chromium: "Browser", certeval: Certev
         assert page.tab.locator("th[aria-sort=descending]").count() == 1
 
 
+def test_marks_sort_as_numbers_and_not_as_texts(chromium: "Browser", certeval: Certeval) -> None:
+    """As texts, 12,5 comes before 12,25 and -1 before -2."""
+    Path("notes.yaml").write_text(MARKS.replace("{sur: 20}", "{min: -2, sur: 20}"), encoding="utf-8")
+    marks = ("12,5", "12,25", "9", "-1", "-2", "12,125", "12", "")
+    rows = [f"C{place};{mark}" for place, mark in enumerate(marks)]
+    Path("notes.csv").write_text("\n".join(["candidat;B1", *rows]), encoding="utf-8")
+    file = make_page(certeval, "notes.csv", "--referentiel", "notes.yaml")
+    with open_page(chromium, file) as page:
+        page.tab.locator("#table thead button").last.click()
+        assert codes(page) == ["C7", "C4", "C3", "C2", "C6", "C5", "C1", "C0"]
+        page.tab.locator("#table thead button").last.click()
+        assert codes(page) == ["C0", "C1", "C5", "C6", "C2", "C3", "C4", "C7"]
+
+
 WHERE = """() => {
   const each = document.activeElement;
   each.dataset.seen ||= String(Math.random());

@@ -66,11 +66,18 @@
   if (groups.length) columns.push({title: words.groupe, of: group});
   data.colonnes.forEach(([code, genre], place) => columns.push({
     title: place ? code : words.certification, letter: row => row[VERDICTS][place], bloc: genre === "bloc" || !place}));
-  data.notes.forEach((code, place) => columns.push({title: code, of: row => (row[MARKS] || [])[place] || ""}));
+  data.notes.forEach((code, place) => columns.push({title: code, of: row => (row[MARKS] || [])[place] || "", mark: true}));
   let sorted = {column: -1, down: false};
   let shown = [], drawn = 0;
 
   const RANK = {v: "0", a: "1", n: "2", "-": "3"};
+  /* What a mark shown is worth (`12,5`, `≈10,33`, `3/7`, the least of `8–12`); what bears none stands first. */
+  const worth = text => {
+    const [over, under = "1"] = text.replace("≈", "").replaceAll(",", ".").split("/");
+    const value = parseFloat(over) / parseFloat(under);
+    return Number.isNaN(value) ? -Infinity : value;
+  };
+  const compared = (one, other, mark) => (mark && worth(one) - worth(other)) || numbers.compare(one, other);
   const key = (column, row) => column.letter ? RANK[column.letter(row)] : column.of(row);
   const cell = (column, row) => {
     if (!column.letter) return make("td", {className: "text"}, column.of(row));
@@ -105,7 +112,7 @@
     });
     if (sorted.column >= 0) {
       const column = columns[sorted.column], keys = new Map(shown.map(each => [each, key(column, data.lignes[each])]));
-      shown.sort((one, other) => numbers.compare(keys.get(one), keys.get(other)) * (sorted.down ? -1 : 1) || one - other);
+      shown.sort((one, other) => compared(keys.get(one), keys.get(other), column.mark) * (sorted.down ? -1 : 1) || one - other);
     }
     body.replaceChildren();
     drawn = 0;
