@@ -552,6 +552,41 @@ def test_where_a_file_says_otherwise_it_is_asked_what_to_keep(juror: Filling, tm
     assert juror.notes() == {"C001": {"E1": "12", "E2": "11", "E4": "80"}}
 
 
+def test_a_file_of_another_parcours_is_asked_about_too(juror: Filling, tmp_path: Path) -> None:
+    """What the page dropped of a file decided otherwise than the file did."""
+    juror.tab.locator("#parcours").select_option("RESEAU")
+    saved = juror.save(tmp_path)
+    juror.tab.locator("#parcours").select_option("EXPORT")
+    juror.reopen(saved)
+    assert juror.shown.texts("#conflits-liste li") == [
+        "C001, parcours : « EXPORT » ici, « RESEAU » dans le fichier"
+    ]
+    juror.tab.locator("#garder").click()
+    assert juror.tab.locator("#parcours").input_value() == "EXPORT"
+    juror.reopen(saved)
+    juror.tab.locator("#prendre").click()
+    assert juror.tab.locator("#parcours").input_value() == "RESEAU"
+    assert sheet(juror.save(tmp_path))["candidats"][0]["parcours"] == "RESEAU"
+
+
+def test_a_file_edited_by_hand_is_taken_as_it_is_written_or_not_at_all(
+    juror: Filling, tmp_path: Path
+) -> None:
+    juror.enter(E1="12")
+    saved = juror.save(tmp_path)
+    text, other = saved.read_text(encoding="utf-8"), tmp_path / "autre.json"
+    other.write_text(text.replace('"E2": ""', '"E2": 9.99999999999999999999', 1), encoding="utf-8")
+    juror.reopen(other)
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "9.99999999999999999999"}}
+    held = sheet(saved)
+    twice = held | {"candidats": [*held["candidats"], {"candidat": "C001", "notes": {"E1": "13"}}]}
+    other.write_text(json.dumps(twice), encoding="utf-8")
+    assert juror.reopen(other).startswith("Ce fichier a plusieurs jurés ou tentatives pour E1")
+    other.write_bytes(text.replace('"E1": "12"', '"E3": "Maîtrisé"').encode("cp1252"))
+    assert juror.reopen(other).startswith("Ce fichier n’est pas de ceux")
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "9.99999999999999999999"}}
+
+
 REFUSED: list[tuple[dict[str, object], str]] = [
     ({"referentiel": "grille@2.0.0"}, "Ce fichier est pour grille@2.0.0 (sha256:"),
     (
@@ -606,6 +641,34 @@ def test_what_was_typed_survives_a_reload_and_says_what_no_file_holds(juror: Fil
     assert juror.save(tmp_path).name.endswith("-002.json")
 
 
+def test_a_parcours_taken_back_stays_so_and_one_that_the_list_mends_is_mended(
+    chromium: "Browser", tmp_path: Path
+) -> None:
+    def listed(parcours: str) -> Path:
+        return write_page(tmp_path, grid(rules(), [GridCandidate("C001", "", "", "", parcours)]))
+
+    with open_filling(chromium, listed("EXPORT")) as juror:
+        juror.enter(E1="12")
+        juror.kept()
+        listed("RESEAU")
+        juror.reload()
+        assert juror.tab.locator("#parcours").input_value() == "RESEAU"
+        juror.tab.locator("#parcours").select_option("")
+        juror.reload()
+        assert juror.tab.locator("#parcours").input_value() == ""
+        assert juror.notes() == {"C001": {"E1": "12"}}
+
+
+def test_a_comment_stays_with_its_candidate(juror: Filling) -> None:
+    """The next one showed the text that was being typed, and took it with the next key."""
+    juror.comment("E1", "De la première.")
+    juror.tab.keyboard.press("Alt+PageDown")
+    comment = juror.row("E1").locator(".comment")
+    assert (juror.text("#qui")[:6], comment.input_value(), comment.is_hidden()) == ("075001", "", True)
+    juror.tab.keyboard.press("Alt+PageUp")
+    assert comment.input_value() == "De la première."
+
+
 def test_two_grids_never_mix(chromium: "Browser", tmp_path: Path) -> None:
     first = write_page(tmp_path, grid(rules(), jure="J1"))
     others = [
@@ -650,6 +713,41 @@ def test_a_browser_that_is_full_is_told_at_once(juror: Filling) -> None:
     juror.enter(E1="12")
     assert juror.text("#dit").startswith("Ce navigateur ne garde rien")
     assert juror.notes() == {"C001": {"E1": "12"}}
+
+
+def test_a_browser_that_is_full_takes_nothing_away_when_another_tab_tells(juror: Filling) -> None:
+    juror.enter(E1="12")
+    juror.tab.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+    juror.enter(E2="10")
+    juror.tab.evaluate("window.dispatchEvent(new StorageEvent('storage', { key: COPIES + 'C001' }))")
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "10"}}
+
+
+def test_a_page_that_one_comes_back_to_shows_what_was_entered_since(juror: Filling) -> None:
+    """A page that the browser put aside is told of nothing; it wrote what it had over what is newer."""
+    juror.enter(E1="12")
+    juror.tab.evaluate(
+        "localStorage.setItem(COPIES + 'C001', JSON.stringify({ notes: { E1: '12', E2: '9' } }))"
+    )
+    juror.tab.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "9"}}
+
+
+def test_a_telephone_held_sideways_leaves_room_to_enter(juror: Filling) -> None:
+    juror.tab.set_viewport_size({"width": 640, "height": 320})
+    juror.row_drawn("CR1.3").scroll_into_view_if_needed()
+    assert juror.tab.locator(".bar").evaluate("each => getComputedStyle(each).position") == "static"
+    assert not juror.shown.overflows()
+
+
+def test_whoever_is_shown_is_told_apart_where_colours_are_forced(juror: Filling) -> None:
+    juror.tab.emulate_media(forced_colors="active")
+    width = "each => getComputedStyle(each).borderLeftWidth"
+    assert [each.evaluate(width) for each in juror.tab.locator("#candidats button").all()] == [
+        "3px",
+        "1px",
+        "1px",
+    ]
 
 
 def test_closing_is_asked_about_while_something_is_not_saved(juror: Filling, tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ const known = new Map(); // the copies as read or written here last: the browser
 let copies = copiesOfBrowser();
 let numero = 0;
 
-/** Somebody of the grid: as listed, else as added here (`own`), with notes, comments, and the codes not in a file yet. */
+/** Somebody of the grid: as now known and as `listed`, else as added here (`own`), with notes, comments, and the codes not in a file yet. */
 function somebody(about, own = false) {
-  return { about, own, notes: new Map(), comments: new Map(), unsaved: new Set(), away: null };
+  return { about, own, listed: about, notes: new Map(), comments: new Map(), unsaved: new Set(), away: null };
 }
 
 /** The codes that are not asked of somebody: held before, not sought, exempted, or of another parcours or voie. */
@@ -66,7 +66,7 @@ function recover() {
   for (const code of listOf(head.added)) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
   for (const [code, person] of people) {
     const found = copied(code);
-    person.about = { ...person.about, ...Object.fromEntries(textsOf(found.about)) };
+    person.about = { ...person.about, ...Object.fromEntries(stringsOf(found.about)) };
     person.notes = new Map(textsOf(found.notes).filter(([each]) => ELEMENTS.has(each)));
     person.comments = new Map(textsOf(found.comments).filter(([each]) => ELEMENTS.has(each)));
     person.unsaved = new Set(listOf(found.unsaved));
@@ -93,7 +93,8 @@ function copied(code) {
 }
 
 const listOf = given => (Array.isArray(given) ? given : []);
-const textsOf = given => Object.entries(given ?? {}).filter(([, text]) => typeof text === "string" && text);
+const stringsOf = given => Object.entries(given ?? {}).filter(([, text]) => typeof text === "string");
+const textsOf = given => stringsOf(given).filter(([, text]) => text);
 
 function copy(code, held) {
   const text = JSON.stringify(held);
@@ -121,23 +122,28 @@ function copyHead() {
   copy(HEAD, { numero, added: [...people.values()].filter(each => each.own).map(each => each.about.candidat) });
 }
 
-const situationOf = person => Object.fromEntries(GIVEN.situation.map(([axis]) => [axis, person.about[axis] ?? ""]));
+/** The parcours and the voie that are not as listed: no choice is one too. */
+const situationOf = person => Object.fromEntries(GIVEN.situation
+  .map(([axis]) => [axis, person.about[axis] ?? ""])
+  .filter(([axis, text]) => text !== (person.listed[axis] ?? "")));
 
-/** Enter a note, or what is commented on it; an empty text takes it out. */
+/** Enter a note, what is commented on it, or a parcours or a voie (`about`); an empty text takes it out. */
 function enter(person, kind, code, text) {
-  if ((person[kind].get(code) ?? "") === text) return;
-  if (text) person[kind].set(code, text);
+  if (put(person, kind, code, text)) copyPerson(person);
+}
+
+/** The same without a copy; whether it changes anything. */
+function put(person, kind, code, text) {
+  if (heldOf(person, kind, code) === text) return false;
+  if (kind === "about") [person.about, person.away] = [{ ...person.about, [code]: text }, null];
+  else if (text) person[kind].set(code, text);
   else person[kind].delete(code);
   person.unsaved.add(code);
-  copyPerson(person);
+  return true;
 }
 
-function situate(person, axis, text) {
-  person.about = { ...person.about, [axis]: text };
-  person.away = null;
-  person.unsaved.add(axis);
-  copyPerson(person);
-}
+/** What somebody has of a kind (`notes`, `comments`, or a parcours or a voie of `about`) under a code, else nothing. */
+const heldOf = (person, kind, code) => (kind === "about" ? person?.about[code] : person?.[kind].get(code)) ?? "";
 
 function add(about) {
   const person = somebody(about, true);

@@ -3,6 +3,7 @@
 
 const NUMBERED = 3;
 const RUNS = new RegExp(`^(?:${GIVEN.runs})`);
+const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\b(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\b/g;
 const NOT_AS_IT_IS = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** The name of a file: no other file of this grid has its number. */
@@ -50,32 +51,43 @@ function field(text) {
   return /[;"\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** Why a file is not one of this grid, in words; else what it holds that differs from what is here. */
-function offered(text) {
-  const sheet = parsed(text);
+/** Why the bytes of a file are not one of this grid, in words; else what it holds that differs from what is here. */
+function offered(bytes) {
+  const sheet = parsed(bytes);
   if (!Array.isArray(sheet?.candidats) || typeof sheet.referentiel !== "string") return { refusal: WORDS.notOurs };
   const other = another(sheet);
   if (other) return { refusal: other };
-  const held = [], strange = new Set(), wrong = new Set();
+  const held = new Map(), strange = new Set(), wrong = new Set();
+  const hold = entry => {
+    const place = JSON.stringify([entry.candidat, entry.kind, entry.code]);
+    if ((held.get(place) ?? entry).text !== entry.text) wrong.add(entry.code); // a candidate who is there twice
+    held.set(place, entry);
+  };
   for (const each of sheet.candidats) {
     if (typeof each?.candidat !== "string" || !each.candidat.trim()) return { refusal: WORDS.notOurs };
+    for (const [axis] of GIVEN.situation) {
+      if (each[axis]) hold({ candidat: each.candidat, kind: "about", code: axis, text: String(each[axis]) });
+    }
     for (const [kind, key] of [["notes", "notes"], ["comments", "commentaires"]]) {
       for (const [code, given] of Object.entries(each[key] ?? {})) {
         if (!ELEMENTS.has(code)) strange.add(code);
         else if (given !== null && typeof given === "object") wrong.add(code);
-        else if (given !== null && given !== "") held.push({ candidat: each.candidat, kind, code, text: String(given) });
+        else if (given !== null && given !== "") hold({ candidat: each.candidat, kind, code, text: String(given) });
       }
     }
   }
   if (strange.size) return { refusal: filled(WORDS.otherElements, { codes: listed(strange) }) };
   if (wrong.size) return { refusal: filled(WORDS.severalJurors, { codes: listed(wrong) }) };
-  const differs = each => (people.get(each.candidat)?.[each.kind].get(each.code) ?? each.text) !== each.text;
-  return { sheet, held, conflicts: held.filter(differs) };
+  const differs = each => ![each.text, ""].includes(heldOf(people.get(each.candidat), each.kind, each.code));
+  const entries = [...held.values()];
+  return { sheet, held: entries, conflicts: entries.filter(differs) };
 }
 
-function parsed(text) {
+/** What JSON in UTF-8 says, its numbers as the texts that write them: no mark is ever a float. */
+function parsed(bytes) {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return JSON.parse(text.replace(TEXTS_AND_NUMBERS, found => (found.startsWith('"') ? found : `"${found}"`)));
   } catch {
     return null;
   }
@@ -112,11 +124,12 @@ function takeIn({ sheet, held, conflicts }, theirs) {
   const before = anything();
   for (const each of sheet.candidats) {
     const about = nonempty(Object.fromEntries(GIVEN.names.map(name => [name, String(each[name] ?? "")])));
-    const person = people.get(each.candidat) ?? add(about);
-    for (const [axis] of GIVEN.situation) if (each[axis] && !person.about[axis]) situate(person, axis, String(each[axis]));
+    if (!people.has(each.candidat)) add(about);
   }
   const kept = theirs ? new Set() : new Set(conflicts);
-  for (const each of held) if (!kept.has(each)) enter(people.get(each.candidat), each.kind, each.code, each.text);
+  const changed = new Set(held.filter(each => !kept.has(each) && put(people.get(each.candidat), each.kind, each.code, each.text))
+    .map(each => each.candidat));
+  for (const code of changed) copyPerson(people.get(code));
   numero = Math.max(numero, Number(sheet.numero) || 0);
   copyHead();
   if (!before) saved(numero);

@@ -119,7 +119,7 @@ const say = message => { byId("dit").textContent = message; };
 
 /** Take in a file of this grid, asking first where it says otherwise than what is here. */
 async function reopen(file) {
-  const found = offered(await file.text());
+  const found = offered(await file.arrayBuffer());
   byId("conflits").hidden = true;
   if (found.refusal) return tellFile(found.refusal, true);
   if (found.conflicts.length === 0) return take(found, true);
@@ -132,7 +132,7 @@ async function reopen(file) {
 }
 
 function conflict({ candidat, kind, code, text }) {
-  const item = document.createElement("li"), here = people.get(candidat)[kind].get(code);
+  const item = document.createElement("li"), here = heldOf(people.get(candidat), kind, code);
   item.textContent = filled(WORDS.conflict, { candidat, code, here: visible(here), there: visible(text) });
   return item;
 }
@@ -142,7 +142,7 @@ function take(found, theirs) {
   byId("conflits").hidden = true;
   const first = shown && people.has(shown.about.candidat) ? shown : people.values().next().value;
   choose(first, false);
-  tellFile(filled(WORDS.taken, { count: found.held.length, candidats: found.sheet.candidats.length }), false);
+  tellFile(filled(WORDS.taken, { count: found.held.filter(each => each.kind !== "about").length, candidats: found.sheet.candidats.length }), false);
 }
 
 function tellFile(message, refused) {
@@ -200,7 +200,7 @@ for (const each of document.querySelectorAll(".apres")) each.addEventListener("c
 byId("reste").addEventListener("click", goToNext);
 for (const event of ["input", "change"]) sheet.addEventListener(event, () => { list(); tell(); });
 for (const [axis] of GIVEN.situation) {
-  byId(axis).addEventListener("change", event => { situate(shown, axis, event.target.value); showAll(shown); list(); tell(); });
+  byId(axis).addEventListener("change", event => { enter(shown, "about", axis, event.target.value); showAll(shown); list(); tell(); });
 }
 for (const each of document.querySelectorAll(".enregistrer")) each.addEventListener("click", () => save(each.value));
 byId("copier").addEventListener("click", copyText);
@@ -224,10 +224,18 @@ document.addEventListener("keydown", event => {
   go(event.key === "PageUp" ? -1 : 1);
 });
 window.addEventListener("beforeunload", event => { if (unsavedCount()) event.preventDefault(); });
-window.addEventListener("storage", event => {
-  if (!event.key?.startsWith(COPIES) || !elsewhere(event.key.slice(COPIES.length))) return;
+/** Show what another tab kept under one of the codes; a browser that keeps nothing more has nothing newer. */
+function follow(codes) {
+  if (!copies || !codes.some(elsewhere)) return;
   const code = shown?.about.candidat;
   recover();
   if (people.has(code)) choose(people.get(code), false);
+}
+
+window.addEventListener("storage", event => {
+  if (event.key?.startsWith(COPIES)) follow([event.key.slice(COPIES.length)]);
+});
+window.addEventListener("pageshow", event => {
+  if (event.persisted) follow([HEAD, ...people.keys()]); // nothing was told to a page that one comes back to
 });
 start();

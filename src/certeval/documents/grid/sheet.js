@@ -120,23 +120,23 @@ function statuses(select, code, accepts) {
   select.hidden = accepts.statuses.length === 0;
 }
 
-/** Show in a row what the candidate has; `typing` leaves alone the field that is being typed in. */
-function show(row, typing = false) {
+/** Show in a row what the candidate has, the field that is being typed in left alone. */
+function show(row, field = null) {
   const { code, accepts } = ELEMENTS.get(row.dataset.code), text = textOf(shown, code);
   const told = reading(accepts, text), status = accepts.statusWords.has(told.word) ? told.word : "";
   const mark = part(row, "mark"), select = part(row, "status");
   row.hidden = !asks(shown, code);
-  if (mark && !typing) mark.value = text;
+  if (mark && mark !== field) mark.value = text;
   for (const radio of row.querySelectorAll("input[type=radio]")) {
     radio.checked = !told.refusal && !status && radio.value === told.word;
   }
   select.value = status;
   select.classList.toggle("chosen", status !== "");
   row.classList.toggle("entered", Boolean(text));
-  if (!typing || !told.refusal) tellRefusal(row, code, accepts, told);
+  if (!field || field !== mark || !told.refusal) tellRefusal(row, code, accepts, told);
   const comment = part(row, "comment"), said = shown.comments.get(code) ?? "";
-  if (comment !== document.activeElement) comment.value = said;
-  openComment(row, Boolean(said) || comment === document.activeElement);
+  if (comment !== field) comment.value = said;
+  openComment(row, Boolean(said) || comment === field);
 }
 
 function tellRefusal(row, code, accepts, told) {
@@ -184,10 +184,10 @@ function showAll(person) {
 }
 
 /** Keep what is done in a row. */
-function entered(row, kind, text, typing = false) {
+function entered(row, kind, text, field = null) {
   const code = row.dataset.code;
   enter(shown, kind, code, text);
-  for (const each of rows.get(code)) show(each, typing && each === row);
+  for (const each of rows.get(code)) show(each, field);
   count();
 }
 
@@ -206,8 +206,8 @@ function goToNext() {
 sheet.addEventListener("focusin", event => drawAround(event.target));
 sheet.addEventListener("input", event => {
   const row = event.target.closest("[data-code]");
-  if (event.target.matches(".mark")) entered(row, "notes", event.target.value, true);
-  if (event.target.matches(".comment")) entered(row, "comments", event.target.value);
+  if (event.target.matches(".mark")) entered(row, "notes", event.target.value, event.target);
+  if (event.target.matches(".comment")) entered(row, "comments", event.target.value, event.target);
 });
 sheet.addEventListener("change", event => {
   const row = event.target.closest("[data-code]");
