@@ -241,6 +241,10 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
         ("{retenir: meilleure, plafond: 21/2}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 25}}", ["V207"]),
         ("{retenir: derniere, conserver_si: {au_moins: 12}}", []),
+        ("{retenir: derniere, conserver_si: {au_moins: 20}}", []),
+        ("{retenir: derniere, conserver_si: {plus_de: 20}}", ["V207"]),
+        ("{retenir: derniere, conserver_si: {plus_de: 0}}", []),
+        ("{retenir: derniere, conserver_si: {au_moins: 0}}", ["V202"]),
         ("{retenir: derniere, conserver_si: {au_moins: 12/20}}", ["V134"]),
     ],
 )
@@ -293,6 +297,10 @@ def test_a_level_s_name_may_mean_points_where_another_level_has_them(
         ("plus_de: 15 %", []),
         ("au_moins: 20", []),
         ("au_moins: 21", ["V207"]),
+        ("plus_de: 20", ["V207"]),
+        ("plus_de: 19", []),
+        ("plus_de: 0", []),
+        ("au_moins: 0", ["V202"]),
     ],
 )
 def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[str]) -> None:

@@ -15,7 +15,7 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Extreme, Mean, Total
-from certeval.rules.outcome import INCONNU, Value
+from certeval.rules.outcome import INCONNU, VRAI, Value
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import exact, number
@@ -152,6 +152,19 @@ def _bounds_findings(
         yield _limit_finding(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
 
 
+def _condition_findings(
+    name: str, bounds: Bounds, within: Range, path: Path
+) -> Iterator[tuple[Path, Finding | None]]:
+    """The same for what is asked of attempts and gaps: what is always met, or never, changes nothing."""
+    decided = bounds.hold(Value(within.low, within.high))
+    kind = kinds.ALWAYS_MET if decided == VRAI else kinds.LIMIT_OUTSIDE
+    findings = _bounds_findings(name, bounds, within, path)
+    for (limit, key), (at, finding) in zip(ends(bounds), findings, strict=True):
+        arguments = {"bound": f"{key}: {limit.text}", "bearer": name, "low": within.low, "high": within.high}
+        idle = None if decided == INCONNU else Finding(kind, at, arguments)
+        yield at, finding or idle
+
+
 def _limit_finding(
     name: str, bound: str, at: Fraction, within: Range, path: Path, *, low: bool
 ) -> tuple[Path, Finding | None]:
@@ -202,7 +215,7 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if entry.third is not None:
             path = (*(element.path if own.jures else ("saisie", element.kind)), "jures")
             gaps = Range(Fraction(0), within.high - within.low)
-            yield from _bounds_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
+            yield from _condition_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
         path = (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
@@ -210,4 +223,4 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
             bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
             yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
         if entry.keep_bounds is not None:
-            yield from _bounds_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))
+            yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))
