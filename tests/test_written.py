@@ -211,6 +211,26 @@ def test_every_command_keeps_its_sheet(session: Certeval, arguments: list[object
         assert Path("notes.csv").read_text(encoding="utf-8") == NOTES
 
 
+@pytest.mark.parametrize("options", [("--output",), ("--output", "r.csv", "--seal")], ids=" ".join)
+def test_a_path_through_a_folder_to_be_made_is_the_file_that_it_comes_to(
+    session: Certeval, options: tuple[str, ...]
+) -> None:
+    done = session("validate", "notes.csv", "--force", *options, "neuf/../notes.csv")
+    assert (done.status, done.out) == (2, "")
+    assert "neuf/../notes.csv" in done.err
+    assert Path("notes.csv").read_text(encoding="utf-8") == NOTES
+    assert not Path("neuf").exists()
+    assert not Path("r.csv").exists()
+
+
+def test_a_result_that_is_there_is_kept_by_whatever_path(session: Certeval) -> None:
+    Path("r.csv").write_text("gardé", encoding="utf-8")
+    assert session("validate", "notes.csv", "--output", "neuf/../r.csv").status == 2
+    twice = ("--output", "r.csv", "--seal", "neuf/../r.csv")
+    assert session("validate", "notes.csv", "--force", *twice).status == 2
+    assert Path("r.csv").read_text(encoding="utf-8") == "gardé"
+
+
 @pytest.mark.parametrize("arguments", [["show"], ["check"], ["diff", FILE, FILE]])
 def test_every_command_keeps_its_referentiel(session: Certeval, arguments: list[object]) -> None:
     Path("lien").symlink_to(FILE)

@@ -110,15 +110,18 @@ def refuse_pipe(place: Path) -> None:
 
 def refuse_overwrite(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
-    if file.is_dir():
+    place = Path(
+        os.path.realpath(file)
+    )  # as it is once the folders of its path are made: `new/../s.csv` is s.csv
+    if place.is_dir():
         exits.refuse("{file}: this is a folder; name a file to write", file=file)
     if file == PIPE:
         exits.refuse("-: this names no file to write; what is text is printed where no file is named")
-    if os.path.realpath(file) in _own_places or (file.is_file() and _identity(file) in _read):
+    if str(place) in _own_places or (place.is_file() and _identity(place) in _read):
         exits.refuse(
             "{file} is read by this command, and is never written over: name another file", file=file
         )
-    if file.exists() and not force:
+    if place.exists() and not force:
         exits.refuse("{file} exists; --force replaces it", file=file)
 
 
@@ -132,7 +135,7 @@ def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
                 folder=folder,
                 file=each,
             )
-    if folder.exists() and not force:
+    if Path(os.path.realpath(folder)).exists() and not force:
         exits.refuse("{file} exists; --force replaces it", file=folder)
 
 
@@ -142,7 +145,8 @@ def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
     for option, file in outputs.items():
         if file is None or (file.exists() and not file.is_file()):
             continue
-        where = str(_identity(file)) if file.exists() else spelling(Path(os.path.realpath(file)))
+        place = Path(os.path.realpath(file))
+        where = str(_identity(place)) if place.exists() else spelling(place)
         if other := options.get(where):
             exits.refuse("{option} and {other} name the same file", option=other, other=option)
         options[where] = option
