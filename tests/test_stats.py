@@ -364,6 +364,10 @@ def test_filtered_results_give_what_is_there_and_say_so(certeval: Certeval, fold
 
     told = f"certeval: {file}: 2 of the 6 candidates decided are listed there\n"
     assert (done.status, done.err) == (0, f"{told}certeval: written to page.html\n")
+    assert certeval("report", file, file, "--output", "deux.html").status == 0
+    pages = [(folder / each).read_text(encoding="utf-8") for each in ("page.html", "deux.html")]
+    shown = "2 candidates · 2 of the 6 candidates decided are listed there"
+    assert [each.count(shown) for each in pages] == [1, 2]
 
 
 def test_results_of_sheets_with_errors_are_findings(certeval: Certeval, folder: Path) -> None:

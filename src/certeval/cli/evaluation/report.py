@@ -142,6 +142,7 @@ def _results_report(request: ReportOptions, names: DisplayNames) -> SessionRepor
             people=people,
             session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
             unknown=UNKNOWN,
+            note=record.note,
             anonymous=names.anonymous,
         )
 

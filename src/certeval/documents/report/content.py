@@ -118,6 +118,8 @@ class SessionReport:
     agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""
+    note: str = ""
+    """How many of those decided it lists, where not all."""
     anonymous: bool = False
     hidden: Sequence[str] = ()
     """Identifiers and names that no text may hold, where it is anonymous."""
