@@ -9,8 +9,8 @@ from hypothesis import given as chosen
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from certeval.cli import sheets as given
 from certeval.scores.groups import individual
+from certeval.text.order import natural
 from conftest import Certeval, Done
 from score_sheets import at, findings, only, scores, small, texts
 
@@ -285,7 +285,7 @@ def test_where_there_is_no_sheet_it_is_said_with_status_2(
 def test_names_are_in_the_order_that_people_count_in() -> None:
     names = ["jury10.csv", "Jury2.csv", "jury1.csv", "jury1b.csv", "2.csv", "10.csv"]
 
-    assert [path.name for path in sorted(map(Path, names), key=given.natural)] == [
+    assert [path.name for path in sorted(map(Path, names), key=natural)] == [
         "2.csv",
         "10.csv",
         "jury1.csv",

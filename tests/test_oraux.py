@@ -337,6 +337,22 @@ def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, ce
     assert "tiers" not in page
 
 
+def test_doors_and_sheets_of_signatures_are_in_the_order_of_rooms_as_people_count(
+    office: Path, certeval: Certeval
+) -> None:
+    """« salle 14 » came before « salle 9 »."""
+    from certeval.documents.pdf_text import typst_text
+
+    edit(office, ("salle: été", "salle: Salle 9"), *[(f"C00{i}", f"C{i}") for i in (1, 2)])
+    certeval(*PART, "--plan")
+    assert certeval("oraux", "S1", "--door", "portes.html").status == 0
+    page = (office / "portes.html").read_text(encoding="utf-8")
+    assert [each.partition("<")[0].strip() for each in page.split("<h2>")[1:]] == ["Salle 9", "salle 14"]
+    assert certeval("documents", "S1", "emargement", "--output", "papiers").status == 0
+    text = typst_text((office / "papiers/emargement.pdf").read_bytes()).replace("\u00a0", " ").lower()
+    assert text.index("salle 9") < text.index("salle 14")
+
+
 def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> None:
     known = "E1-ecrit, E1-oral, E2-dossier, E2-oral, E3-dossier, E3-oral"
     assert certeval("oraux", "S1", "--plan").err == (

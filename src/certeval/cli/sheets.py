@@ -13,6 +13,7 @@ from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.lines import STDIN
+from certeval.text.order import natural
 
 if TYPE_CHECKING:
     from certeval.scores.read import OpenedSheets
@@ -191,12 +192,6 @@ def _paths_within(path: Path) -> list[Path] | None:
         names = glob.glob(str(path), recursive=True)  # noqa: PTH207 -- a whole path may be a pattern
         return sorted(map(Path, names), key=natural)
     return None
-
-
-def natural(path: Path) -> list[tuple[bool, int, str]]:
-    """Names as people count them: jury2 stands before jury10."""
-    pieces = re.split(r"([0-9]+)", str(path).casefold())
-    return [(piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
 
 
 def refusal_reason(path: Path) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
+from certeval.text.order import natural
 
 Door = dict[str, object]
 """What stands on a door a day: the room, the day, then each oral in the order of hours, after its part."""
@@ -18,8 +19,12 @@ def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
         for each in passages:
             by_door.setdefault((each.le, each.salle), []).append((partie, each))
     return [
-        {"salle": salle, "le": le, "rows": sorted(rows, key=lambda row: (row[1].de, row[1].candidat))}
-        for (le, salle), rows in sorted(by_door.items())
+        {
+            "salle": salle,
+            "le": le,
+            "rows": sorted(rows, key=lambda row: (row[1].de, natural(row[1].candidat))),
+        }
+        for (le, salle), rows in sorted(by_door.items(), key=lambda door: list(map(natural, door[0])))
     ]
 
 

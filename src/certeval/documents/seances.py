@@ -15,6 +15,7 @@ from certeval.jury.tirage.lots import METHOD
 from certeval.jury.tirage.parts import absentees, exclusion, part, places
 from certeval.referentiel.texts import Duree
 from certeval.text.nearest import fold, folded_get
+from certeval.text.order import natural
 
 
 def seances(dossier: Dossier, piece: Piece) -> Words:
@@ -211,7 +212,9 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
     sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
     for code, each in _orals(dossier):
         sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
-    for (code, le, salle, jury), passages in sorted(sheets.items()):
+    for (code, le, salle, jury), passages in sorted(
+        sheets.items(), key=lambda sheet: list(map(natural, sheet[0]))
+    ):
         in_order = sorted(passages, key=lambda each: each.de)
         bare = Convocation.model_construct(epreuve=code, le=le, debut=in_order[0].de)
         yield _seance(dossier, bare, in_order[0]) | {
