@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import inputs, registers
+from certeval.messages import in_language
 from certeval.registre import base as bases
 from certeval.registre import journal, opening, personnes
 from certeval.registre.base import RegisterError
@@ -678,3 +679,11 @@ def test_the_table_of_what_everybody_holds_shows_the_first_rows_and_says_how_to_
     assert lines[-1] == "… and 103 more: --json gives all"
     held = json.loads(certeval("registre", "acquis", "--json").out)["candidats"]
     assert sum(len(each["acquis"]) for each in held) == 303
+
+
+def test_counts_agree_each_with_its_own_number() -> None:
+    assert rendering.registration("S1", 1, 1) == "S1 registered: 1 candidate, 1 entry\n"
+    assert rendering.registration("S1", 2, 1) == "S1 registered: 2 candidates, 1 entry\n"
+    with in_language("fr"):
+        assert rendering.registration("S1", 0, 1) == "S1 enregistrée\u00a0: 0 candidat, 1 entrée\n"
+        assert rendering.registration("S1", 1, 4) == "S1 enregistrée\u00a0: 1 candidat, 4 entrées\n"

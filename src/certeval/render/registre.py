@@ -207,12 +207,11 @@ def registration(session: str, candidates: int, entries: int) -> str:
     if not entries:
         sentence = _("{session} is registered already, and says the same: nothing was added")
         return sentence.format(session=visible(session)) + "\n"
-    sentence = ngettext(
-        "{session} registered: {n} candidate, {entries} entries",
-        "{session} registered: {n} candidates, {entries} entries",
-        candidates,
+    counts = (
+        ngettext("{n} candidate", "{n} candidates", candidates, n=candidates),
+        ngettext("{n} entry", "{n} entries", entries, n=entries),
     )
-    return sentence.format(session=visible(session), n=candidates, entries=entries) + "\n"
+    return _("{session} registered: {counts}", session=visible(session), counts=", ".join(counts)) + "\n"
 
 
 def erasure(entry: JournalEntry) -> str:
