@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -492,6 +493,9 @@ def test_a_jury_waits_for_nothing_that_a_candidate_does_not_seek(
     (folder / FILE).write_text(HEAD.replace("deliberation:", f"{inscription}deliberation:"), encoding="utf-8")
     found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["en_attente"]
     assert {each["candidat"]: each["attend"] for each in found}.get("C003") == expected
+    table = certeval("validate", "--session", "S1-2026").out
+    (row,) = (line for line in table.splitlines() if line.startswith("C003 "))
+    assert re.findall("[0-9]+ empty cells", row) == ([expected] if expected else [])
     page = folder / "page.html"
     assert certeval("report", "--session", "S1-2026", "--output", page).status == 0
     row = '<th scope="row" class="code">C003</th><td>'

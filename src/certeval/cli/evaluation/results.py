@@ -138,6 +138,7 @@ def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets |
     for code, each in candidates.items():
         plain = read.plain(code) if read else decider.candidate(code, decider.evaluate(values.of(each)))
         results.append(plain | identity(each))
+    is_due = [read.is_due] if read else []
     parts = summary.renderables(referentiel, outcome.sheets())
     parts += verdicts.renderables(
         referentiel,
@@ -146,6 +147,6 @@ def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets |
         detail=options.detail,
         only=elements.blocs_of(referentiel, options.blocs),
         more=(len(set(outcome.selection)) or outcome.synthesis.candidates) - len(results),
-        waits=by_candidate(referentiel, candidates, results),
+        waits=by_candidate(referentiel, candidates, results, *is_due),
     )
     return output.as_text(*parts, file=options.file)
