@@ -22,6 +22,8 @@ from workbooks import convert_workbook, finding_places, ods, ods_table, ods_text
 
 GOOD = xlsx(Notes=[("candidat", "CR1.1"), ("C001", 1)])
 SHEET = "xl/worksheets/sheet1.xml"
+SYLK = (b'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"', b'ID;PCALCOOO32\nB;Y2;X2;D0 0 1 1\nC;X1;Y1;K"')
+DIF = b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n'
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -49,10 +51,17 @@ def test_bytes_that_are_neither_text_nor_a_workbook_are_refused(tmp_path: Path, 
     assert codes(tmp_path, b"<html><table><tr><td>candidat</td></tr></table></html>", name) == ["N025"]
 
 
-@pytest.mark.parametrize("name", ["notes.csv", "notes.html", "notes.pdf", "notes"])
+@pytest.mark.parametrize("name", ["notes.csv", "notes.slk", "notes.pdf", "notes"])
 @pytest.mark.parametrize(
     "data",
-    [b"\xef\xbb\xbf\r\n<!DOCTYPE html>", b"<?xml version='1.0'?>", b"%PDF-1.4\n%\xe2\xe3", b"{\\rtf1\\ansi}"],
+    [
+        b"\xef\xbb\xbf\r\n<!DOCTYPE html>",
+        b"<?xml version='1.0'?>",
+        b"%PDF-1.4\n%\xe2\xe3",
+        b"{\\rtf1\\ansi}",
+        *SYLK,
+        DIF,
+    ],
 )
 def test_a_document_of_another_kind_is_refused_as_what_it_is(tmp_path: Path, name: str, data: bytes) -> None:
     assert codes(tmp_path, data + b" candidat;CR1.1\nC1;oui\n", name) == ["N025"]
