@@ -368,6 +368,12 @@ def test_two_marks_of_one_group_are_a_contradiction(certeval: Certeval) -> None:
     assert told == [("N203", "h.csv", 2)]
 
 
+def test_a_second_row_of_a_group_is_not_said_to_be_a_candidates(certeval: Certeval) -> None:
+    done = command(certeval, "validate", "n.csv", "g.csv", n_csv=MEMBERS, g_csv="groupe;E1\nG1;14\nG1;12\n")
+
+    assert "error[N202]: « G1 » already has a row in this sheet\n" in done.err
+
+
 def test_two_jurors_may_mark_a_group(certeval: Certeval) -> None:
     decided = results_by_candidate(
         certeval,

@@ -84,7 +84,7 @@ UNFILLED = info(
     "N044", "rows that name nobody and hold no value, from this one on, are left out: {count}"
 ).way("write the identifier where a row is somebody’s")
 NO_IDENTIFIER = error("N201", "this row names no candidate").way("repeat the identifier on every row")
-REPEATED_CANDIDATE = error("N202", "the candidate « {candidat} » already has a row in this sheet").way(
+REPEATED_CANDIDATE = error("N202", "« {candidat} » already has a row in this sheet").way(
     "keep one; several jurors or attempts need a column « jure » or « tentative »"
 )
 OTHER_NAME = error(
