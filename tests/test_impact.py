@@ -75,6 +75,7 @@ def test_nobody_changes_where_only_words_do(certeval: Certeval) -> None:
         "changent": 0,
         "sens": [],
         "cellules_non_lues": {},
+        "situation_inconnue": [],
         "causes_cherchees": True,
     }
 
@@ -241,6 +242,8 @@ def test_what_the_old_version_does_not_ask_of_candidates_is_said(certeval: Certe
         Path("notes.csv").write_text(NOTES, encoding="utf-8")
         done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
         assert (text in done.out) is expected
+        found = json.loads(certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--json").out)
+        assert found["synthese"]["situation_inconnue"] == ([axis] if expected else [])
 
 
 def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(certeval: Certeval) -> None:

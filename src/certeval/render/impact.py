@@ -73,6 +73,7 @@ def as_json(report: ImpactReport) -> str:
                 for each in impact.directions()
             ],
             "cellules_non_lues": dict(impact.unread_cells),
+            "situation_inconnue": list(impact.comparison.new_axes),
             "causes_cherchees": impact.is_complete,
         },
         "differences": [{"numero": i, **difference_json(each)} for i, each in enumerate(impact.causes, 1)],
