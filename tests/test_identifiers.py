@@ -194,6 +194,16 @@ def test_a_text_guarded_from_spreadsheets_is_one_on_purpose(tmp_path: Path) -> N
     assert list(scores(tmp_path, s_csv="candidat;CR1.1\n'=A2;1\n").candidates) == ["=A2"]
 
 
+@pytest.mark.parametrize("typed", ['="001"', '"=""001"""'])
+def test_a_formula_that_keeps_zeros_in_a_csv_is_refused_with_what_to_type(
+    certeval: Certeval, tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "notes.csv").write_text(f"candidat;CR1.1.1\n{typed};oui\n", encoding="utf-8")
+    done = certeval("validate", "notes.csv", "--referentiel", "developpement-commercial")
+    assert (done.status, 'error[N209]: « ="001" »' in done.err) == (1, True)
+    assert 'type the text: 001 for `="001"`\n' in done.err
+
+
 def test_usual_identifiers_are_never_told() -> None:
     for text in [*NOBODY, *BROKEN]:
         assert not identifiers.is_usual(text)
