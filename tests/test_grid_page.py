@@ -582,6 +582,12 @@ def test_a_file_edited_by_hand_is_taken_as_it_is_written_or_not_at_all(
     twice = held | {"candidats": [*held["candidats"], {"candidat": "C001", "notes": {"E1": "13"}}]}
     other.write_text(json.dumps(twice), encoding="utf-8")
     assert juror.reopen(other).startswith("Ce fichier a plusieurs jurés ou tentatives pour E1")
+    spaced = text.replace('"candidat": "C001"', '"candidat": " C001\u00a0"')
+    other.write_text(spaced, encoding="utf-8")
+    assert juror.reopen(other) == "Saisies reprises : 1 ; candidats : 3."
+    for change in ('"E1": "3", "E1": "12"', '"E1": "12"}, "notes": {'):
+        other.write_text(text.replace('"E1": "12"', change), encoding="utf-8")
+        assert juror.reopen(other).startswith("Ce fichier n’est pas de ceux")
     other.write_bytes(text.replace('"E1": "12"', '"E3": "Maîtrisé"').encode("cp1252"))
     assert juror.reopen(other).startswith("Ce fichier n’est pas de ceux")
     assert juror.notes() == {"C001": {"E1": "12", "E2": "9.99999999999999999999"}}
@@ -602,6 +608,7 @@ REFUSED: list[tuple[dict[str, object], str]] = [
         "Ce fichier a plusieurs jurés",
     ),
     ({"candidats": [{"notes": {}}]}, "Ce fichier n’est pas de ceux"),
+    ({"format": 2}, "Ce fichier n’est pas de ceux"),
     ({"candidats": "<b>"}, "Ce fichier n’est pas de ceux"),
 ]
 

@@ -3,7 +3,7 @@
 
 const NUMBERED = 3;
 const RUNS = new RegExp(`^(?:${GIVEN.runs})`);
-const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\b(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\b/g;
+const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\b(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\b/g;
 const NOT_AS_IT_IS = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** The name of a file: no other file of this grid has its number. */
@@ -54,7 +54,7 @@ function field(text) {
 /** Why the bytes of a file are not one of this grid, in words; else what it holds that differs from what is here. */
 function offered(bytes) {
   const sheet = parsed(bytes);
-  if (!Array.isArray(sheet?.candidats) || typeof sheet.referentiel !== "string") return { refusal: WORDS.notOurs };
+  if (sheet?.format !== "1" || !Array.isArray(sheet.candidats) || typeof sheet.referentiel !== "string") return { refusal: WORDS.notOurs };
   const other = another(sheet);
   if (other) return { refusal: other };
   const held = new Map(), strange = new Set(), wrong = new Set();
@@ -64,7 +64,8 @@ function offered(bytes) {
     held.set(place, entry);
   };
   for (const each of sheet.candidats) {
-    if (typeof each?.candidat !== "string" || !each.candidat.trim()) return { refusal: WORDS.notOurs };
+    if (typeof each?.candidat !== "string" || !trimmed(each.candidat)) return { refusal: WORDS.notOurs };
+    each.candidat = trimmed(each.candidat);
     for (const [axis] of GIVEN.situation) {
       if (each[axis]) hold({ candidat: each.candidat, kind: "about", code: axis, text: String(each[axis]) });
     }
@@ -83,11 +84,21 @@ function offered(bytes) {
   return { sheet, held: entries, conflicts: entries.filter(differs) };
 }
 
-/** What JSON in UTF-8 says, its numbers as the texts that write them: no mark is ever a float. */
+/** What JSON in UTF-8 says, its numbers as the texts that write them: no mark is ever a float. Nothing where an object
+    has one key twice. */
 function parsed(bytes) {
+  let keys = 0; // of objects, as written less as read, the reader's own included
+  const quoted = (found, colon) => {
+    if (colon) keys += 1;
+    return found.startsWith('"') ? found : `"${found}"`;
+  };
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return JSON.parse(text.replace(TEXTS_AND_NUMBERS, found => (found.startsWith('"') ? found : `"${found}"`)));
+    const sheet = JSON.parse(text.replace(TEXTS_AND_NUMBERS, quoted), function counted(_key, value) {
+      if (!Array.isArray(this)) keys -= 1;
+      return value;
+    });
+    return keys === -1 ? sheet : null;
   } catch {
     return null;
   }
