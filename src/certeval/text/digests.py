@@ -1,19 +1,24 @@
 """Plain values as the one text that is digested, and the digest that results, locks and seals name bytes by."""
 
 import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+@cache
+def _encode() -> Callable[[object], str]:
+    import json  # which showing a référentiel goes without
+
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def canonical(value: object) -> str:
     """A plain value as JSON in one way only: keys in order, no spaces, letters as they are (as RFC 8785 has it for
     texts and whole numbers, the only values that are digested).
     """
-    return _ENCODER.encode(value)
+    return _encode()(value)
 
 
 SHA256_PREFIX = "sha256:"
