@@ -236,6 +236,22 @@ def test_marks_sort_as_numbers_and_not_as_texts(chromium: "Browser", certeval: C
         assert codes(page) == ["C0", "C1", "C5", "C6", "C2", "C3", "C4", "C7"]
 
 
+def test_a_name_is_found_as_telephones_type_it(chromium: "Browser", certeval: Certeval) -> None:
+    Path("notes.yaml").write_text(MARKS, encoding="utf-8")
+    Path("notes.csv").write_text(
+        "candidat;nom;prenom;B1\nC1;N'Guyen;Zoé;9\nC2;D’Arc\u00a0Le Goff;Anne;12\n", encoding="utf-8"
+    )
+    with open_page(chromium, make_page(certeval, "notes.csv", "--referentiel", "notes.yaml")) as page:
+        for typed, found in {
+            "n’guyen": "C1",
+            "N'GUYEN": "C1",
+            "d'arc le": "C2",
+            "D’Arc\u00a0Le": "C2",
+        }.items():
+            page.tab.get_by_label("Chercher").or_(page.tab.get_by_label("Find")).fill(typed)
+            assert codes(page) == [found], typed
+
+
 WHERE = """() => {
   const each = document.activeElement;
   each.dataset.seen ||= String(Math.random());

@@ -11,7 +11,7 @@
     element.append(...children);
     return element;
   };
-  const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("’", "'").replace(/\s+/g, " ");
   const CODE = 0, NAME = 1, GROUP = 2, VERDICTS = 3, MARKS = 4, TREE = 5, PLACES = 6, COMMENTS = 7;
   const group = row => data.groupes[row[GROUP] || 0] || "";
   const names = data.lignes.some(row => row[NAME]);
