@@ -110,9 +110,7 @@ def refuse_pipe(place: Path) -> None:
 
 def refuse_overwrite(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
-    place = Path(
-        os.path.realpath(file)
-    )  # as it is once the folders of its path are made: `new/../s.csv` is s.csv
+    place = Path(os.path.realpath(file))  # with its folders to be made: `new/../s.csv` is s.csv
     if place.is_dir():
         exits.refuse("{file}: this is a folder; name a file to write", file=file)
     if file == PIPE:
