@@ -666,6 +666,24 @@ def test_a_parcours_taken_back_stays_so_and_one_that_the_list_mends_is_mended(
         assert juror.notes() == {"C001": {"E1": "12"}}
 
 
+def test_what_was_entered_for_somebody_stays_when_the_list_drops_them(
+    chromium: "Browser", tmp_path: Path
+) -> None:
+    """A grid made anew, with another list: what no file held was in the browser, and nowhere in sight."""
+    with open_filling(chromium, write_page(tmp_path, grid(rules()))) as juror:
+        juror.enter(E1="12")
+        juror.kept()
+        write_page(tmp_path, grid(rules(), THREE[1:]))
+        juror.reload()
+        assert juror.notes() == {"C001": {"E1": "12"}}
+        assert juror.text("#etat") == "Changements à enregistrer : 1."
+        assert [each["candidat"] for each in sheet(juror.save(tmp_path))["candidats"]] == [
+            "075001",
+            "C003",
+            "C001",
+        ]
+
+
 def test_a_comment_stays_with_its_candidate(juror: Filling) -> None:
     """The next one showed the text that was being typed, and took it with the next key."""
     juror.comment("E1", "De la première.")

@@ -57,13 +57,13 @@ function copiesOfBrowser() {
   }
 }
 
-/** Those of the list, then those who were added, with what was entered before the page was closed. */
+/** Those of the list, then those who were added, or were listed when something was entered for them, with what was entered before the page was closed. */
 function recover() {
   people.clear();
   for (const about of GIVEN.candidates) people.set(about.candidat, somebody(about));
   const head = copied(HEAD);
   numero = Math.max(numero, Number(head.numero) || 0);
-  for (const code of listOf(head.added)) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
+  for (const code of [...listOf(head.added), ...codesKept()]) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
   for (const [code, person] of people) {
     const found = copied(code);
     person.about = { ...person.about, ...Object.fromEntries(stringsOf(found.about)) };
@@ -71,6 +71,12 @@ function recover() {
     person.comments = new Map(textsOf(found.comments).filter(([each]) => ELEMENTS.has(each)));
     person.unsaved = new Set(listOf(found.unsaved));
   }
+}
+
+/** The codes of those for whom something is kept. */
+function codesKept() {
+  const codes = Object.keys(copies ?? {}).filter(key => key.startsWith(COPIES)).map(key => key.slice(COPIES.length));
+  return codes.filter(code => code !== HEAD && [copied(code).notes, copied(code).comments].some(each => textsOf(each).length));
 }
 
 function textKept(code) {
