@@ -719,6 +719,18 @@ def test_what_has_changed_since_a_session_was_registered_is_told(office: Office)
         assert (said in enregistrer(office, code)[1]) is is_told
 
 
+def test_a_version_that_is_closed_or_written_otherwise_is_the_same(office: Office) -> None:
+    assert enregistrer(office, "S1") == (0, "")
+    file = office.folder / "referentiels/petit/1.0.0.yaml"
+    days = "version: 1.0.0, en_vigueur: {du: 2025-01-01, au: 2026-12-31}"
+    text = file.read_text(encoding="utf-8").replace("version: 1.0.0", days, 1)
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K2;1;1")
+    file.write_bytes(f"# relu\n{text}".replace("\n", "\r\n").encode())
+    for code in ("S1", "S2"):
+        assert "petit@1.0.0" not in enregistrer(office, code)[1]
+    assert "petit@1.0.0" not in office.certeval("documents", "S1", *BADGES).err
+
+
 def test_the_day_of_a_sitting_that_is_not_the_one_that_is_registered_is_told(office: Office) -> None:
     office.session("S1", "petit@1.0.0", "2025-07-04", "K1;1;0")
     said = "certeval: S1 sat on 2025-07-02 in the register, and on 2025-07-04 in its file: documents say the day of "

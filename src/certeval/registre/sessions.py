@@ -53,8 +53,8 @@ class SessionEntries(NamedTuple):
     registered before, and decided otherwise of what this one gives: it was not before their juries; what others said
     that it had given, and it does not; by candidate, another identifier of somebody of the same names and birth.
 
-    `is_other_text`: whether the register has another text of the version, the session's own where that is registered;
-    `other_day` the one on which it sat there, where that is another one.
+    `other_texts` are those of the version that the register has, the session's own where that is registered; none where
+    it has the same. `other_day` is the one on which it sat there, where that is another one.
     """
 
     entries: list[JournalEntry]
@@ -62,7 +62,7 @@ class SessionEntries(NamedTuple):
     later_sessions: tuple[str, ...] = ()
     lost_reprises: tuple[Reprise, ...] = ()
     other_identifiers: Mapping[str, str] = {}
-    is_other_text: bool = False
+    other_texts: tuple[str, ...] = ()
     other_day: str = ""
 
 
@@ -80,7 +80,7 @@ def write(
             raise RegisterError("moved")
         if (registration := _registration(base, seance)) is not None:
             return registration
-        is_other_text = _texts(base, seance)
+        other_texts = _other_texts(base, seance)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [
             (seance.code, people[code], canonical(dict(seance.inscriptions.get(code, {}))))
@@ -93,7 +93,7 @@ def write(
         rest = set(_reprises(base, seance, old_keys) if before else ())
         lost = tuple(each for each in before if each not in rest)
         others = personnes.other_identifiers(base, seance.identites)
-        return SessionEntries(new_entries, [], later_sessions, lost, others, is_other_text)
+        return SessionEntries(new_entries, [], later_sessions, lost, others, other_texts)
 
 
 def _registration(base: Base, seance: Seance) -> SessionEntries | None:
@@ -113,10 +113,11 @@ def _registration(base: Base, seance: Seance) -> SessionEntries | None:
             raise RegisterError("other_session", session=code, certification=certification)
         if version != seance.version:
             raise RegisterError("other_version", session=code, version=version, now=seance.version)
-        is_other_text = empreinte != seance.empreinte
+        sql = "SELECT texte FROM referentiel WHERE empreinte = ?"
+        other_texts = [str(text) for (text,) in base.rows(sql, empreinte) if empreinte != seance.empreinte]
         other_day = le if le != seance.le.isoformat() else ""
         differences = list(session_differences(base, code, seance.decisions))
-        return SessionEntries([], differences, is_other_text=is_other_text, other_day=other_day)
+        return SessionEntries([], differences, other_texts=tuple(other_texts), other_day=other_day)
     return None
 
 
@@ -161,18 +162,18 @@ def _later_sessions(base: Base, seance: Seance, people: Mapping[str, str]) -> li
     return [code for code in codes if code in unheard]
 
 
-def _texts(base: Base, seance: Seance) -> bool:
-    """Keep the bytes that were applied, so that old decisions are recomputed; whether they are another text of a
-    version that the register has.
+def _other_texts(base: Base, seance: Seance) -> tuple[str, ...]:
+    """Keep the bytes that were applied, so that old decisions are recomputed; the texts of the version that the
+    register has, where it has not this one.
     """
-    sql = "SELECT empreinte FROM referentiel WHERE certification = ? AND version = ?"
-    digests = {each for (each,) in base.rows(sql, seance.certification, seance.version)}
-    if seance.empreinte not in digests:
+    sql = "SELECT empreinte, texte FROM referentiel WHERE certification = ? AND version = ?"
+    texts = {digest: str(text) for digest, text in base.rows(sql, seance.certification, seance.version)}
+    if seance.empreinte not in texts:
         version = (seance.empreinte, seance.certification, seance.version, seance.referentiel)
         base.insert("referentiel", ("empreinte", "certification", "version", "texte"), [version])
     row = (seance.code, seance.certification, seance.empreinte, seance.le.isoformat(), seance.texte)
     base.insert("session", ("code", "certification", "referentiel", "le", "texte"), [row])
-    return bool(digests) and seance.empreinte not in digests
+    return () if seance.empreinte in texts else tuple(texts.values())
 
 
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:

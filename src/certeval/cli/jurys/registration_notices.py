@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from certeval.cli import notices
+from certeval.referentiel.load import compile_document
 from certeval.registre.sessions import Seance, SessionEntries
+from certeval.sources import yaml
+from certeval.versions.meaning import empreinte_sens
 
 
 def tell(outcome: SessionEntries, seance: Seance) -> None:
@@ -34,13 +37,16 @@ def tell(outcome: SessionEntries, seance: Seance) -> None:
 def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
     """Say that a version, or the day of the sitting, is not what the register has."""
     name = f"{seance.certification}@{seance.version}"
-    if outcome.is_other_text and outcome.entries:
+    is_other = bool(outcome.other_texts) and _meaning(seance.referentiel) not in map(
+        _meaning, outcome.other_texts
+    )
+    if is_other and outcome.entries:
         notices.warn(
             "the register has another text of {referentiel}: what is acquired under one counts under the other; where "
             "a bloc is not the same in both, this one is another version",
             referentiel=name,
         )
-    elif outcome.is_other_text:
+    elif is_other:
         notices.warn(
             "{referentiel} has changed since {session} was registered: documents say what it says now; where that is "
             "not what the jury applied, bring the text of then back, and give the new one another version",
@@ -75,3 +81,9 @@ def _tell_others(other_identifiers: Mapping[str, str]) -> None:
             n=len(other_identifiers),
             pairs=", ".join(f"{code} (« {other} »)" for code, other in other_identifiers.items()),
         )
+
+
+def _meaning(text: str) -> str:
+    """What lasts of what a référentiel says, however it is written or closed; its text where it says nothing sound."""
+    referentiel = compile_document(yaml.parse(text.encode(), "")).referentiel
+    return empreinte_sens(referentiel.model) if referentiel else text
