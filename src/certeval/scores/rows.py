@@ -1,6 +1,6 @@
 """What a row of a sheet says beside its values: who, marked by whom, at which attempt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from certeval.diagnostics import Place
@@ -55,19 +55,11 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
     columns = _Columns(table, headings, collector)
     if says_parcours(table, headings):
         tell_idle(table, headings, collector)
-    counters = set(_counters(table, headings))
-    stray_values: dict[int, list[tuple[str, Place]]] = {}
+    stray_values = _StrayValues(table, headings, collector)
     blank_rows: list[Line] = []
     for row in table.rows:
         cells = row.cells
-        for index in headings.blank_columns:
-            value = cells[index].strip()
-            if value and index not in counters:
-                values = stray_values.setdefault(index, [])
-                if len(values) <= MOST_PLACES:
-                    values.append((value, row.place(index)))
-            elif value and not (value.isdecimal() or identifiers.is_formula(value)):
-                collector.reports.add(kinds.ASTRAY, row.place(index), {"value": value})
+        stray_values.keep(row)
         identifier = cells[columns.identifier].strip()
         if not identifier and not any(cells[index].strip() for index in columns.content_columns):
             if any(map(str.strip, cells)):
@@ -80,17 +72,39 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
                 continue
         group = _group(row, headings, collector) if not identifier or columns.by_group else None
         yield _bearer(row, columns, headings, collector, group)
-    _tell_stray_values(stray_values, collector)
+    stray_values.tell()
     if blank_rows:
         place = blank_rows[0].place(columns.identifier)
         collector.reports.add(kinds.UNFILLED, place, {"count": len(blank_rows)})
 
 
-def _counters(table: Lines, headings: Headings) -> Iterator[int]:
-    """The columns that hold the live counts of a grid of ours."""
-    if table.header is not None:
-        cells = table.header.cells
-        yield from (index for index in headings.blank_columns if cells[index].startswith(COUNTER_MARK))
+class _StrayValues:
+    """The values below no heading: told once a column, but one among the live counters of a grid of ours, at once."""
+
+    def __init__(self, table: Lines, headings: Headings, collector: Collector) -> None:
+        self._columns, self._reports = headings.blank_columns, collector.reports
+        titles = table.header.cells if table.header is not None else ()
+        self._counters = {each for each in self._columns if titles and titles[each].startswith(COUNTER_MARK)}
+        self._by_column: dict[int, list[tuple[str, Place]]] = {}
+
+    def keep(self, row: Line) -> None:
+        """Keep the first ones of a row's columns."""
+        for index in self._columns:
+            value = row.cells[index].strip()
+            if value and index not in self._counters:
+                values = self._by_column.setdefault(index, [])
+                if len(values) <= MOST_PLACES:
+                    values.append((value, row.place(index)))
+            elif value and not (value.isdecimal() or identifiers.is_formula(value)):
+                self._reports.add(kinds.ASTRAY, row.place(index), {"value": value})
+
+    def tell(self) -> None:
+        """Tell those of each column, with the place of each."""
+        for index, values in sorted(self._by_column.items()):
+            (value, place), *others = values
+            arguments = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
+            links = ((N_("another value"), other) for _, other in others)
+            self._reports.add(kinds.NO_HEADING, place, arguments, *links)
 
 
 def _bearer(
@@ -160,12 +174,3 @@ def read_attempt(row: Line, index: int, collector: Collector, candidate: str) ->
     if not collector.reports.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
         collector.reports.add(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
     return None
-
-
-def _tell_stray_values(stray_values: Mapping[int, Sequence[tuple[str, Place]]], collector: Collector) -> None:
-    """The values below no heading, told once a column, with the place of each."""
-    for index, values in sorted(stray_values.items()):
-        (value, place), *others = values
-        arguments = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
-        links = ((N_("another value"), other) for _, other in others)
-        collector.reports.add(kinds.NO_HEADING, place, arguments, *links)

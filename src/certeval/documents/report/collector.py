@@ -16,7 +16,7 @@ from certeval.documents.report.content import (
 from certeval.documents.report.names import DisplayNames, PackedPlaces
 from certeval.engine.close import CloseVerdictSearch
 from certeval.engine.results import Results, requis_of
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import values as marks_of
 from certeval.render.reasons.cell_marks import Marks
@@ -96,13 +96,14 @@ class _Collector:
         codes = [*(each[1] for each in stand), *program.situation]
         self.close += self._close_verdicts(results, candidate, state, codes)
         if waits:
-            texts = by_candidate(
-                results.referentiel, {candidate.code: candidate}, [plain], self.session.is_due
-            )
-            for words in texts.values():
-                self.pending_candidates.append(PendingCandidate(label, words))
+            self._wait(label, results, candidate, plain)
         self._count(state)
         self._hold(label, results, state)
+
+    def _wait(self, label: str, results: Results, candidate: Candidate, plain: Plain) -> None:
+        """Keep what a candidate waits for."""
+        texts = by_candidate(results.referentiel, {candidate.code: candidate}, [plain], self.session.is_due)
+        self.pending_candidates += (PendingCandidate(label, words) for words in texts.values())
 
     def _close_verdicts(
         self, results: Results, candidate: Candidate, state: State, codes: Sequence[str]

@@ -73,17 +73,9 @@ class _Content(TextStyles):
             return
         super().start(name, attributes)
         if name == f"{TABLE}table":
-            self._depth += 1
-            if self._depth == 1:
-                self._name = attributes.get(f"{TABLE}name", "")
-                self._details = self.sheets.setdefault(self._name, Details())
-                self._row = self._columns = 0
-                self._column_styles = []
+            self._open_table(attributes)
         elif name in AREAS:
-            own = self._details.names if self._depth else self.areas
-            area = of_ods(f"=[{attributes.get(AREAS[name], '')}]").text
-            is_table = name == f"{TABLE}database-range"
-            own[attributes.get(f"{TABLE}name", "").casefold()] = fixed(area) if is_table else area
+            self._name_area(name, attributes)
         elif self._depth != 1:
             return
         elif name == BOX:
@@ -101,6 +93,22 @@ class _Content(TextStyles):
             self._has_text = False
             self._is_struck = self._style(attributes) in self.names
             self._is_drawn_over = self._is_moved = False
+
+    def _open_table(self, attributes: dict[str, str]) -> None:
+        """A table opens: a sheet, or what stands in one."""
+        self._depth += 1
+        if self._depth == 1:
+            self._name = attributes.get(f"{TABLE}name", "")
+            self._details = self.sheets.setdefault(self._name, Details())
+            self._row = self._columns = 0
+            self._column_styles = []
+
+    def _name_area(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep an area under its name: of the sheet that it stands in, else of all."""
+        own = self._details.names if self._depth else self.areas
+        area = of_ods(f"=[{attributes.get(AREAS[name], '')}]").text
+        is_table = name == f"{TABLE}database-range"
+        own[attributes.get(f"{TABLE}name", "").casefold()] = fixed(area) if is_table else area
 
     def _inside(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens in a cell."""
@@ -227,12 +235,15 @@ class _Content(TextStyles):
         elif kind == "float" and self._has_text:
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
         if formula is not None and f"{MATRIX}-rows-spanned" in attributes:
-            down, right = (_count(attributes.get(f"{MATRIX}-{what}-spanned")) for what in ("rows", "columns"))
-            row, column = every[0]
-            array = (row, column), (row + down - 1, column + right - 1)
-            self._details.arrays.append(of_ods(formula)._replace(array=array))
+            self._keep_array(every[0], attributes, formula)
         if kind in NUMBERS and _is_zero(attributes):
             self._keep_zeros(every, formula)
+
+    def _keep_array(self, at: At, attributes: dict[str, str], formula: str) -> None:
+        """Keep a formula that fills an area, from its first cell."""
+        down, right = (_count(attributes.get(f"{MATRIX}-{what}-spanned")) for what in ("rows", "columns"))
+        array = at, (at[0] + down - 1, at[1] + right - 1)
+        self._details.arrays.append(of_ods(formula)._replace(array=array))
 
     def _keep_zeros(self, every: list[At], formula: str | None) -> None:
         """Keep what made zeros, and that they are not seen."""
