@@ -175,8 +175,8 @@ def _folded_codes(decision: Mapping[str, object], key: str) -> set[str]:
 
 
 class UnsaidParcours:
-    """Tells it by the registration of the session, else by the blocs that it decided where one parcours alone has them,
-    under the référentiel that was applied, each read once.
+    """Tells in which parcours a certification was obtained: by the registration of the session, else by the blocs that
+    it decided where one parcours alone has them, under the référentiel that was applied, each read once.
     """
 
     def __init__(self, base: Base) -> None:

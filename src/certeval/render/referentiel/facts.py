@@ -136,7 +136,7 @@ def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[
 
 
 def epreuve_facts(referentiel: Referentiel, epreuve: Epreuve) -> Iterator[Fact]:
-    """What it assesses, how it is held, what is expected; its parts apart."""
+    """What an épreuve assesses, how it is held, what is expected; its parts apart."""
     codes = epreuve.evalue or referentiel.tree.below("competence", epreuve.code)
     yield from facts((", ".join(codes), N_("assesses: {text}")), *_common_facts(epreuve))
     yield from facts((epreuve.attendus, N_("expected: {text}")))
