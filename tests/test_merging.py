@@ -295,6 +295,12 @@ def test_names_are_in_the_order_that_people_count_in() -> None:
     ]
 
 
+def test_signs_that_are_digits_and_no_numbers_have_their_place_among_names_too() -> None:
+    """A sheet called « notes2².csv », a room « 1② »: their order ended in a traceback."""
+    names = ["b2².csv", "b10.csv", "b2.csv", "²", "1②", "a٣"]
+    assert sorted(names, key=natural) == ["1②", "a٣", "b2.csv", "b2².csv", "b10.csv", "²"]
+
+
 MEMBERS = "candidat;groupe;CR1;CR2;CR3;E2\nC1;G1;1;1;1;12\nC2;g1;1;1;1;12\nC3;G2;1;1;1;12\nC4;;1;1;1;12\n"
 BY_GROUP = {
     "g_csv": "groupe;E1\nG1;14\nG2;8\n",
