@@ -871,11 +871,19 @@ def test_a_grid_without_candidates_asks_for_the_first(chromium: "Browser", tmp_p
         assert juror.tab.locator("#personne").is_hidden()
 
 
-def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser", tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def five_thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A grid of five thousand critères."""
     criteres = "".join(f"    - {{code: CR{n}, libelle: Critère {n}}}\n" for n in range(1, 5001))
     begun, left = RULES.split("    - {code: CR1.1", 1)
     text = begun + criteres + "- code: BC2" + left.partition("- code: BC2")[2]
-    with open_filling(chromium, write_page(tmp_path, grid(rules(text)))) as juror:
+    return write_page(tmp_path_factory.mktemp("grille"), grid(rules(text)))
+
+
+def test_five_thousand_criteria_are_drawn_as_they_come_near(
+    chromium: "Browser", five_thousand: Path, tmp_path: Path
+) -> None:
+    with open_filling(chromium, five_thousand) as juror:
         drawn = "document.querySelectorAll('[data-code]').length"
         assert 40 <= juror.tab.evaluate(drawn) <= 200
         juror.row("CR40").locator("input").nth(0).check(force=True)
@@ -893,6 +901,36 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser",
         saved = sheet(juror.save(tmp_path))
         assert [len(each["notes"]) for each in saved["candidats"]] == [5006, 5005, 5006]
         assert juror.shown.said == []
+
+
+@pytest.mark.parametrize("aim", ['#contenu .enregistrer[value="csv"]', ".onward button"])
+def test_what_one_jumps_to_stays_where_it_is_while_rows_are_drawn_above(
+    chromium: "Browser", five_thousand: Path, aim: str
+) -> None:
+    """A press meant to save, at the end of a long grid, would else meet a critère, and enter a word for it."""
+    with open_filling(chromium, five_thousand) as juror:
+        moved = juror.tab.evaluate(
+            """async aim => {
+                const button = document.querySelector(aim), top = () => button.getBoundingClientRect().top;
+                button.scrollIntoView({ block: "center" });
+                const drawn = rows.size, before = top();
+                while (rows.size === drawn) await new Promise(requestAnimationFrame);
+                await new Promise(requestAnimationFrame);
+                return top() - before;
+            }""",
+            aim,
+        )
+        assert abs(moved) <= 1
+
+
+def test_a_press_meets_its_row_though_a_refused_mark_says_why_above(juror: Filling) -> None:
+    juror.row("E1").locator(".mark").fill("25")
+    choice = juror.row("E3").locator('label:has(input[value="En cours"])')
+    choice.hover()
+    juror.tab.mouse.down()
+    assert juror.row("E1").locator(".refusal").is_visible()
+    juror.tab.mouse.up()
+    assert juror.notes()["C001"] == {"E1": "25", "E3": "En cours"}
 
 
 def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Path) -> None:

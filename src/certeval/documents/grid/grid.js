@@ -79,7 +79,7 @@ function tellCopies() {
   byId("copie").textContent = copies ? WORDS.kept : WORDS.notKept;
   if (copies || !notice.hidden) return;
   notice.textContent = WORDS.notKept;
-  notice.hidden = false;
+  inPlace(() => { notice.hidden = false; });
   if (shown) say(WORDS.notKept);
 }
 
@@ -229,7 +229,7 @@ function follow(codes) {
   if (!copies || !codes.some(elsewhere)) return;
   const code = shown?.about.candidat;
   recover();
-  if (people.has(code)) choose(people.get(code), false);
+  if (people.has(code)) inPlace(() => choose(people.get(code), false));
 }
 
 window.addEventListener("storage", event => {

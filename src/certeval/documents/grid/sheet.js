@@ -11,7 +11,7 @@ let shown = null;
 let numbers = 0;
 
 const drawing = new IntersectionObserver(
-  seen => seen.filter(each => each.isIntersecting).forEach(each => draw(each.target)), { rootMargin: NEAR });
+  seen => inPlace(() => seen.filter(each => each.isIntersecting).forEach(each => draw(each.target))), { rootMargin: NEAR });
 
 const template = name => document.getElementById(name).content.firstElementChild.cloneNode(true);
 const part = (node, name) => node.querySelector(`.${name}`);
@@ -65,12 +65,23 @@ function draw(node) {
   }
 }
 
+/** Change the page where what is pointed at, else what is in sight, stays where it is: a press meets what it is aimed at. */
+function inPlace(change) {
+  const box = node => node.getBoundingClientRect();
+  const still = ".element, .onward, #contenu > section";
+  const held = document.querySelector(`:is(${still}):hover`)
+    ?? [...document.querySelectorAll(still)].find(each => box(each).bottom > 0 && box(each).top < window.innerHeight);
+  const before = held && box(held).top;
+  change();
+  if (held) window.scrollBy(0, box(held).top - before);
+}
+
 const drawAll = () => document.querySelectorAll(".piece").forEach(draw);
 
 /** Draw what stands before and after, so that the next key finds it. */
 function drawAround(node) {
   const pieces = [...document.querySelectorAll(".piece")], at = pieces.indexOf(node.closest(".piece"));
-  for (const each of [pieces[at - 1], pieces[at + 1]]) if (at >= 0 && each) draw(each);
+  if (at >= 0) inPlace(() => [pieces[at - 1], pieces[at + 1]].forEach(each => each && draw(each)));
 }
 
 /** The row of an element: its words to choose from, or a mark to type; a status; a comment. */
@@ -211,7 +222,7 @@ sheet.addEventListener("input", event => {
 });
 sheet.addEventListener("change", event => {
   const row = event.target.closest("[data-code]");
-  if (event.target.matches(".mark")) show(row);
+  if (event.target.matches(".mark")) inPlace(() => show(row));
   if (event.target.matches("input[type=radio], .status")) entered(row, "notes", event.target.value);
 });
 sheet.addEventListener("keydown", event => {
