@@ -178,7 +178,7 @@ def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", ce
     file = make_page(certeval, "notes.csv", "--referentiel", "notes.yaml")
     with open_page(chromium, file) as page:
         said = page.texts(".spread[data-code=B1] p")
-        assert said[0] == "to reach: 10"
+        assert said[0] == "at least 10 required"
         assert said[1] == "3 marks: from 9.5 to 14, median 10, mean ≈11.17"
         rows = page.tab.locator(".spread[data-code=B1] tbody tr").all()
         assert [row.locator("td").all_text_contents() for row in rows[:2]] == [
@@ -191,6 +191,33 @@ def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", ce
             "C2 B1 B1",
             "C2 certification B1",
         ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "notes", "columns"),
+    [
+        ("{au_moins: 10}", "at least 10 required", "nnvv"),
+        ("{plus_de: 10}", "more than 10 required", "nn-v"),
+        ("{au_plus: 10}", "at most 10 required", "vv-n"),
+        ("{moins_de: 10}", "less than 10 required", "vvnn"),
+        ("{au_moins: 9, moins_de: 11}", "at least 9 and less than 11 required", "nvvn"),
+        ("{non: {plus_de: 10}}", "at most 10 required", "vv-n"),
+        ("{aucun: [B1], dont: {moins_de: 10}}", "at least 10 required", "nnvv"),
+        ("{parmi: [B1], dont: {au_moins: 10}, au_moins: 1}", "at least 10 required", "nnvv"),
+        ("{ou: [{au_moins: 11}, {au_moins: 9}]}", "at least 9 required, at least 11 required", "----"),
+    ],
+)
+def test_marks_are_hatched_where_they_miss_what_bounds_them_from_below_or_above(
+    rule: str, notes: str, columns: str, certeval: Certeval
+) -> None:
+    """A greatest number of absences is met below it: who had more was shown to reach it."""
+    Path("notes.yaml").write_text(MARKS.replace("{au_moins: 10}", rule), encoding="utf-8")
+    Path("notes.csv").write_text("candidat;B1\nC1;8\nC2;9,5\nC3;10\nC4;11\n", encoding="utf-8")
+    page = make_page(certeval, "notes.csv", "--referentiel", "notes.yaml").read_text("utf-8")
+    figure = page.partition('<figure class="spread" data-code="B1">')[2].partition("</figure>")[0]
+    assert ", ".join(re.findall('<p class="quiet">([^<]* required)</p>', figure)) == notes
+    kinds = {"v": "valide", "n": "non_valide", "-": "neutre"}
+    assert re.findall('<rect class="([a-z_]+)"', figure) == [kinds[each] for each in columns]
 
 
 # -- what one does with it

@@ -30,7 +30,6 @@ from certeval.rules.derivation import State
 from certeval.scores import groups
 from certeval.scores.observations import Candidate, identity
 from certeval.scores.situations import AwayElements
-from certeval.text.numbers import exact
 
 FORMATS = ("html",)
 SIDES = 2
@@ -158,7 +157,6 @@ def sheets_report(
     statistics = _statistics(request, read, candidates)
     people = collector.collect(read, _states(read, candidates, statistics), names, only.blocs)
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
-    limits = statistics.outline.limits
     return SessionReport(
         title=referentiel.title,
         version=referentiel.version,
@@ -173,7 +171,7 @@ def sheets_report(
         by=[names.groups(each) for each in by_dimension(statistics)],
         people=people,
         session=_session_of(read),
-        bars={code: [exact(each) for each in sorted(limits[code])] for code in limits},
+        bounds=statistics.outline.bounds,
         agreement=_agreement(read, only, names) if any(each.jurors for each in scores.sheets) else None,
         anonymous=names.anonymous,
         hidden=sorted(_hidden(read)) if names.anonymous else (),

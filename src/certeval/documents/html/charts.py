@@ -53,26 +53,28 @@ def shares(*counts: tuple[str, int]) -> Markup:
 
 
 class ChartColumn(NamedTuple):
-    """A column of a distribution: what it is called below, how many, and whether it reaches the bar (None: no bar)."""
+    """A column of a distribution: what it is called below, how many, and whether it is within bounds (None: they
+    cut it, or there are none).
+    """
 
     label: str
     size: int
-    reaches: bool | None = None
+    within: bool | None = None
 
 
 COLUMN, GAP, HIGH, FOOT, HEAD = 26, 4, 90, 18, 14
 
 
 def columns(bins: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Markup:
-    """A distribution: a column each, its count above, its label below. `bars`: what must be reached, each at a position
+    """A distribution: a column each, its count above, its label below. `bars`: what bounds it, each at a position
     counted in columns from the left.
     """
     most = max((each.size for each in bins), default=0) or 1
     wide = len(bins) * (COLUMN + GAP) + GAP
     shapes: list[str] = []
-    for place, (label, count, reaches) in enumerate(bins):
+    for place, (label, count, within) in enumerate(bins):
         x, tall = GAP + place * (COLUMN + GAP), Fraction(count * HIGH, most)
-        kind = {None: "neutre", True: "valide", False: "non_valide"}[reaches]
+        kind = {None: "neutre", True: "valide", False: "non_valide"}[within]
         top = HEAD + HIGH - tall
         if count:
             shapes.append(

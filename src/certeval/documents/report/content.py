@@ -8,6 +8,7 @@ from certeval.documents.report.names import PlaceRun
 from certeval.engine.verdicts import Plain
 from certeval.frozen import frozen
 from certeval.render.reasons.together import Library
+from certeval.rules.bounds import Bounds
 
 if TYPE_CHECKING:
     from certeval.engine.agreement import AgreementReport as Agreement
@@ -113,8 +114,8 @@ class SessionReport:
     by: Sequence[Plain]
     people: ReportPeople
     session: Mapping[str, str] = field(default_factory=dict)
-    bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What each mark is compared with, exact."""
+    bounds: Mapping[str, Sequence[Bounds]] = field(default_factory=dict)
+    """What each mark is to meet."""
     agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""

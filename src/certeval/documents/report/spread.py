@@ -1,4 +1,4 @@
-"""Rates of success, each with a bar; how marks, levels and numbers acquired are spread, with the bar to be reached."""
+"""Rates of success, each with a bar; how marks, levels and numbers acquired are spread, with their bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -11,8 +11,9 @@ from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
 from certeval.engine.verdicts import Plain, elements_of
 from certeval.messages import _, ngettext
-from certeval.render.reasons.numbers import numeral
+from certeval.render.reasons.numbers import ends, numeral, requirement
 from certeval.render.words import decimal, enumeration
+from certeval.rules.bounds import Bounds
 from certeval.rules.rounding import share
 
 
@@ -121,7 +122,7 @@ def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], 
     pending = counts.get("en_attente", 0)
     notes = [_bar(str(thresholds[0]))] if thresholds else []
     if len(thresholds) > 1:
-        others = enumeration(sorted(map(str, thresholds[1:])))
+        others = enumeration(list(map(str, sorted(thresholds[1:]))))
         notes.append(_("for some, {others}: what is excluded changes it", others=others))
     if isinstance(pending, int) and pending:
         notes.append(ngettext("{n} pending", "{n} pending", pending, n=pending))
@@ -137,26 +138,35 @@ def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     edges = [(Fraction(str(each["de"])), Fraction(str(each["a_moins_de"]))) for each in classes]
     sizes = [each["effectif"] for each in classes]
     first, width = edges[0][0], edges[0][1] - edges[0][0]
-    limits = [Fraction(each) for each in report.bars.get(code, ())]
-    inside = [each for each in limits if first <= each <= first + width * len(classes)]
-    only = limits[0] if len(limits) == 1 else None
+    demands = report.bounds.get(code, ())
+    limits = sorted({each for bounds in demands for each in ends(bounds)})
+    only = demands[0] if len(demands) == 1 else None
     bins = [
-        ChartColumn(decimal(low), size, None if only is None else low >= only)
-        for (low, _high), size in zip(edges, sizes, strict=True)
+        ChartColumn(decimal(low), size, _meets(only, low, high) if only else None)
+        for (low, high), size in zip(edges, sizes, strict=True)
     ]
     rows = [
         (_("from {low} to less than {high}", low=decimal(low), high=decimal(high)), size)
         for (low, high), size in zip(edges, sizes, strict=True)
     ]
-    bars = [(each - first) / width for each in inside]
+    bars = [(each - first) / width for each in limits if first <= each <= first + width * len(classes)]
     yield Distribution(
         code,
         report.wording(code),
         columns(bins, bars),
-        [*map(_bar, map(decimal, limits)), *_quartiles(marks)],
+        [*map(requirement, demands), *_quartiles(marks)],
         (_("mark"), _("candidates")),
         rows,
     )
+
+
+def _meets(bounds: Bounds, low: Fraction, high: Fraction) -> bool | None:
+    """Whether each number from one to less than another is within bounds; None where some are and some may not be."""
+    least, most = bounds.lower, bounds.upper
+    if (least and high <= least.at) or (most and (low > most.at or (low == most.at and most.strict))):
+        return False
+    reaches = least is None or low > least.at or (low == least.at and not least.strict)
+    return True if reaches and (most is None or high <= most.at) else None
 
 
 def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What statistics take of one candidate: verdicts, values and what was assessed. No name, no identifier."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,6 +10,7 @@ from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node, State
 from certeval.rules.held_verdicts import original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
@@ -17,7 +18,7 @@ from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
 from certeval.rules.situation import Concern
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare
+from certeval.rules.verdicts import Compare, Not
 
 ASSESSMENT_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 LEFT_OUT = "exclu"
@@ -40,7 +41,8 @@ class StatisticsOutline:
     `items` are the entered elements that are acquired or not, by code, with their kind: difficulty and
     discrimination are theirs. `marks` are the codes of what bears a number; `levels` gives the words of each
     scale of levels, the worst first. `criteres` are the items that each compétence is made of, `limits` what each
-    value is compared with, `concerns` whom the elements that are not for everybody are for.
+    value is compared with, `bounds` those that it is to meet, `concerns` whom the elements that are not for everybody
+    are for.
     """
 
     elements: tuple[StatisticsElement, ...]
@@ -49,6 +51,7 @@ class StatisticsOutline:
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     criteres: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, frozenset[Fraction]] = field(default_factory=dict)
+    bounds: Mapping[str, Sequence[Bounds]] = field(default_factory=dict)
     concerns: Mapping[str, Concern] = field(default_factory=dict)
 
     @cached_property
@@ -109,6 +112,7 @@ def outline(referentiel: Referentiel) -> StatisticsOutline:
         levels,
         dict(_criteres(referentiel, items)),
         _limits_by_name(referentiel.program),
+        _bounds_by_name(referentiel.program),
         referentiel.program.concerns,
     )
 
@@ -138,19 +142,38 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
 def _limits_by_name(program: Program) -> dict[str, frozenset[Fraction]]:
     """The limits that each element's value and each measure is compared with, by its name, in any rule."""
     limits: dict[str, set[Fraction]] = {}
-    for step in program.steps.values():
-        stack: list[Node] = [step.node]
-        while stack:
-            node = stack.pop()
-            stack += node.inside()
-            if isinstance(node, Compare):
-                subject = node.subject
-                name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
-                limits.setdefault(name, set()).update(_ends(node.bounds))
+    for name, bounds, _fails in _comparisons(program):
+        limits.setdefault(name, set()).update(_ends(bounds))
     for code, entry in program.entries.items():
         if entry.keep_bounds is not None:
             limits.setdefault(code, set()).update(_ends(entry.keep_bounds))
     return {name: frozenset(each) for name, each in limits.items()}
+
+
+def _bounds_by_name(program: Program) -> dict[str, Sequence[Bounds]]:
+    """The bounds that each element's value and each measure is to meet, each once: the contrary of those that it is to
+    miss, under `non`, `aucun` or `au_plus`.
+    """
+    by_name: dict[str, dict[tuple[object, ...], Bounds]] = {}
+    for name, bounds, fails in _comparisons(program):
+        if demand := bounds.contrary if fails else bounds:
+            key = tuple(each and (each.at, each.strict) for each in (demand.lower, demand.upper))
+            by_name.setdefault(name, {}).setdefault(key, demand)
+    return {name: sorted(each.values(), key=lambda one: min(_ends(one))) for name, each in by_name.items()}
+
+
+def _comparisons(program: Program) -> Iterator[tuple[str, Bounds, bool]]:
+    """What is compared, by its name, in any rule; with which bounds; whether it is to miss them."""
+    for step in program.steps.values():
+        stack: list[tuple[Node, bool]] = [(step.node, False)]
+        while stack:
+            node, fails = stack.pop()
+            turns = isinstance(node, Not) or (isinstance(node, CountRule) and node.bounds.lower is None)
+            stack += [(each, fails != turns) for each in node.inside()]
+            if isinstance(node, Compare):
+                subject = node.subject
+                name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
+                yield name, node.bounds, fails
 
 
 def _ends(bounds: Bounds) -> set[Fraction]:
