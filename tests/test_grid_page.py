@@ -552,6 +552,28 @@ def test_where_a_file_says_otherwise_it_is_asked_what_to_keep(juror: Filling, tm
     assert juror.notes() == {"C001": {"E1": "12", "E2": "11", "E4": "80"}}
 
 
+def test_what_is_entered_before_one_answers_is_kept_or_asked_about(juror: Filling, tmp_path: Path) -> None:
+    """A mark entered while the question stood was written over by the file, though one kept what was here."""
+    juror.enter(E1="12", E2="11", E4="60")
+    saved = juror.save(tmp_path)
+    juror.enter(E1="13", E2="", E4="")
+    juror.reopen(saved)
+    juror.enter(E2="9")
+    juror.tab.locator("#garder").click()
+    assert juror.notes() == {"C001": {"E1": "13", "E2": "9", "E4": "60"}}
+    juror.reopen(saved)
+    juror.enter(E4="70")
+    juror.tab.locator("#prendre").click()
+    assert juror.shown.texts("#conflits-liste li") == [
+        "C001, E1 : « 13 » ici, « 12 » dans le fichier",
+        "C001, E2 : « 9 » ici, « 11 » dans le fichier",
+        "C001, E4 : « 70 » ici, « 60 » dans le fichier",
+    ]
+    juror.tab.locator("#prendre").click()
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "11", "E4": "60"}}
+    assert juror.tab.locator("#conflits").is_hidden()
+
+
 def test_a_file_of_another_parcours_is_asked_about_too(juror: Filling, tmp_path: Path) -> None:
     """What the page dropped of a file decided otherwise than the file did."""
     juror.tab.locator("#parcours").select_option("RESEAU")

@@ -117,39 +117,6 @@ async function copyText() {
 
 const say = message => { byId("dit").textContent = message; };
 
-/** Take in a file of this grid, asking first where it says otherwise than what is here. */
-async function reopen(file) {
-  const found = offered(await file.arrayBuffer());
-  byId("conflits").hidden = true;
-  if (found.refusal) return tellFile(found.refusal, true);
-  if (found.conflicts.length === 0) return take(found, true);
-  byId("conflits-liste").replaceChildren(...found.conflicts.slice(0, GIVEN.mostListed).map(conflict));
-  byId("conflits-titre").textContent = filled(WORDS.conflicts, { count: found.conflicts.length });
-  byId("conflits").hidden = false;
-  byId("prendre").onclick = () => take(found, true);
-  byId("garder").onclick = () => take(found, false);
-  byId("conflits-titre").focus();
-}
-
-function conflict({ candidat, kind, code, text }) {
-  const item = document.createElement("li"), here = heldOf(people.get(candidat), kind, code);
-  item.textContent = filled(WORDS.conflict, { candidat, code, here: visible(here), there: visible(text) });
-  return item;
-}
-
-function take(found, theirs) {
-  takeIn(found, theirs);
-  byId("conflits").hidden = true;
-  const first = shown && people.has(shown.about.candidat) ? shown : people.values().next().value;
-  choose(first, false);
-  tellFile(filled(WORDS.taken, { count: found.held.filter(each => each.kind !== "about").length, candidats: found.sheet.candidats.length }), false);
-}
-
-function tellFile(message, refused) {
-  byId("repris").textContent = message;
-  byId("repris").classList.toggle("refusal", refused);
-}
-
 /** Add somebody who is not listed. */
 function addPerson(event) {
   event.preventDefault();
