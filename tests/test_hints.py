@@ -136,6 +136,22 @@ def test_a_bare_value_is_answered_by_its_mapping(entry: str, column: int, meant:
     assert hint_of(with_entry(entry))[0] == (f"3:{column} R104", MAPPING, f"did you mean « {meant} »?")
 
 
+@pytest.mark.parametrize(
+    ("declared", "place", "keys"),
+    [
+        ("regles: {membres: 3}", "2:71", "au_moins, plus_de, au_plus and moins_de"),
+        ("regles: {externes: 50 %}", "2:72", "au_moins, plus_de, au_plus and moins_de"),
+        ("regles: {quorum: 2}", "2:70", "presents and externes"),
+    ],
+)
+def test_a_bare_value_that_stands_for_nothing_known_is_answered_by_the_keys(
+    declared: str, place: str, keys: str
+) -> None:
+    text = HEAD.replace("}", f", jury: {{{declared}}}}}") + ENTERED + RULES + BLOC
+    way = f"a mapping is {{key: value}} or lines « key: value »; the keys here are {keys}"
+    assert hint_of(text) == [(f"{place} R104", MAPPING, way)]
+
+
 @pytest.mark.parametrize("worth", ["0", "10", "9.5"])
 def test_a_status_worth_a_number_is_a_value(worth: str) -> None:
     assert hint_of(with_entry(f"echelle: {{note: {{sur: 20}}}}, statuts: {{ABI: {worth}}}")) == [

@@ -76,7 +76,9 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind in {"too_short", "too_long"}:
         return _wrong_count(path, context)
     if kind == kinds.WRONG_SHAPE.code or not isinstance(value, str) or _SHAPES.get(kind) in _COLLECTIONS:
-        return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), value, at_key=at_key)
+        wanted = context.get("wanted", _SHAPES.get(kind, "text"))
+        keys = known_keys(model, error["loc"]) if wanted == "mapping" and not at_key else ()
+        return _misshapen(path, wanted, value, keys, at_key=at_key)
     if kind in KINDS:
         return Finding(KINDS[kind], path, context | {"given": value}, at_key=at_key)
     if kind in {"literal_error", "enum"}:
@@ -137,10 +139,14 @@ def _unknown_key(
     return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True)
 
 
-def _misshapen(path: Path, shapes: object, value: object, *, at_key: bool) -> Finding:
-    """A value of another shape than expected, with the mapping that it stands for where that is known."""
+def _misshapen(
+    path: Path, shapes: object, value: object, keys: tuple[str, ...] = (), *, at_key: bool
+) -> Finding:
+    """A value of another shape than expected, with the mapping that it stands for where that is known, else its keys."""
     guess = habits.full_form(_last_word(path), value)
     arguments = {"wanted": shapes, "given": shape(value), **suggestion(guess)}
+    if keys and not guess:
+        arguments |= {"way": habits.KEYS, "keys": keys}
     return Finding(kinds.WRONG_SHAPE, path, arguments, at_key=at_key)
 
 

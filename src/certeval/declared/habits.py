@@ -20,6 +20,7 @@ FORMAT = N_("write format: 1")
 TOO_DEEP = N_(
     "its keys are those of the items of the list one level up: if it is one of them, indent it as they are"
 )
+KEYS = N_("a mapping is {{key: value}} or lines « key: value »; the keys here are {keys}")
 LEVELS = N_("the scale of a level is « echelle: {{niveaux: [NA, EA, A]}} », the weakest first")
 COMPARISON = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
 OWN_SCALE = N_(

@@ -30,7 +30,7 @@ def message(diagnostic: Diagnostic) -> str:
 def advice(diagnostic: Diagnostic) -> str:
     """The way out: how it is said here, or the word most likely meant, else the kind's help; empty without any."""
     if way := diagnostic.arguments.get("way"):
-        return _(str(way)).format()
+        return _(str(way)).format_map(_Arguments(diagnostic))
     if suggestion := diagnostic.arguments.get("suggestion"):
         return _("did you mean « {suggestion} »?", suggestion=suggestion)
     return _(diagnostic.kind.help).format_map(_Arguments(diagnostic)) if diagnostic.kind.help else ""
