@@ -293,6 +293,28 @@ def test_an_element_that_is_not_for_the_candidate_says_for_whom_it_is(
     assert "BC3: excluded — it is not for this candidate, but for: parcours RESEAU" in said
 
 
+def test_a_term_that_is_not_for_the_candidate_is_no_empty_cell(certeval: Certeval, folder: Path) -> None:
+    rules = REGLEMENT.replace("{tous: blocs}", "{moyenne: {C1: 2, C2: 1, C3: 1}, au_moins: 10}")
+    (folder / "referentiels/essai/1.0.0.yaml").write_text(rules, encoding="utf-8")
+
+    of_export = certeval("explain", "A1", "--scores", "notes.csv").out
+    of_none = certeval("explain", "A6", "--scores", "notes.csv").out
+
+    assert (
+        "C3: it is not for this candidate, but for: parcours RESEAU, left out with its weight\n" in of_export
+    )
+    assert "C2: « 8 » (notes.csv:7:8), if it is for this candidate (parcours EXPORT)\n" in of_none
+
+
+def test_a_count_of_nothing_that_is_for_the_candidate_says_so(certeval: Certeval, folder: Path) -> None:
+    rules = REGLEMENT.replace("{tous: blocs}", "{et: [{tous: blocs}, {tous: [BC2]}]}")
+    (folder / "referentiels/essai/1.0.0.yaml").write_text(rules, encoding="utf-8")
+
+    said = certeval("explain", "A2", "--scores", "notes.csv").out
+
+    assert "└── not for this candidate: BC2: left out\n" in said
+
+
 def test_only_what_is_for_a_candidate_is_presented_again(certeval: Certeval, folder: Path) -> None:
     document = json.loads(certeval("rattrapages", "notes.csv", "--json").out)
     sets = {

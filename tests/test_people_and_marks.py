@@ -4,6 +4,7 @@ Whole outputs are compared with tests/validate/<name>.txt. CERTEVAL_REWRITE=1 re
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,56 @@ def test_a_pending_candidate_is_told_what_is_waited_for(
     ]
     assert heading.endswith("waits for") is bool(waits)
     assert row.endswith(f"pending         {waits}" if waits else "validated")
+
+
+BLOCS = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: {au_moins: 1, parmi: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  epreuves:
+  - {code: E1, intitule: Écrit, jures: {retenir: moyenne, nombre: 2, troisieme_si_ecart: {plus_de: 4}}}
+- {code: BC2, intitule: Acheter, epreuves: [{code: E2, intitule: Oral, statuts: {ABJ: exclu}}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("required", "rows", "row"),
+    [
+        (2, "A;J1;9;8\nA;J2;14;", "pending|not validated|?|8|not validated|1 more juror due: E1"),
+        (1, "A;J1;9;12\nA;J2;14;", "pending|validated|?|12|validated|1 more juror due: E1"),
+        (2, "A;J1;9;\nA;J2;14;", "pending|pending|?|?|pending|1 more juror due: E1; empty: E2"),
+        (1, "A;J1;12;ABJ\nA;J2;14;", "validated|pending|13|validated"),
+    ],
+)
+def test_a_bloc_that_waits_says_for_what_though_the_certification_is_decided(
+    required: int, rows: str, row: str, certeval: Certeval, tmp_path: Path
+) -> None:
+    """A bloc is held for life: who has failed elsewhere still awaits the third juror. A bloc whose épreuves are all
+    excluded waits for nothing.
+    """
+    write_blocs(tmp_path, required, rows)
+    line = certeval("validate", "notes.csv").out.splitlines()[3]
+    assert re.split(r"  +", line)[1:] == row.split("|")
+
+
+def test_a_session_waits_for_a_bloc_too(certeval: Certeval, tmp_path: Path) -> None:
+    write_blocs(tmp_path, 2, "A;J1;9;8\nA;J2;14;\nB;J1;12;8\nB;J2;12;")
+    session = "format: 1\nsession: {code: S1, referentiel: essai@1.0.0, feuilles: [notes.csv]}\n"
+    Path(tmp_path, "S1.yaml").write_text(session, encoding="utf-8")
+    assert "pending: 1\ncandidat   waits for\n" in certeval("deliberer", "S1.yaml").out
+    assert "1 candidate left\n" in certeval("show", "session", "S1.yaml").out
+
+
+def write_blocs(folder: Path, required: int, rows: str) -> None:
+    """BC1 with a third juror, BC2; how many blocs the certification takes; what jurors gave."""
+    rules = BLOCS.replace("au_moins: 1, parmi: blocs", f"au_moins: {required}, parmi: blocs")
+    (folder / "referentiels" / "essai").mkdir(parents=True)
+    (folder / "referentiels" / "essai" / "1.0.0.yaml").write_text(rules, encoding="utf-8")
+    (folder / "notes.csv").write_text(f"candidat;jure;E1;E2\n{rows}\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

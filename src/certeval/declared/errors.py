@@ -142,7 +142,7 @@ def _unknown_key(
 def _misshapen(
     path: Path, shapes: object, value: object, keys: tuple[str, ...] = (), *, at_key: bool
 ) -> Finding:
-    """A value of another shape than expected, with the mapping that it stands for where that is known, else its keys."""
+    """A value of another shape than expected, with the mapping that it stands for, or else the keys of one."""
     guess = habits.full_form(_last_word(path), value)
     arguments = {"wanted": shapes, "given": shape(value), **suggestion(guess)}
     if keys and not guess:

@@ -1,6 +1,7 @@
 """What a pending verdict waits for, in a few words beside it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from certeval.engine.missing import Wait, waits
 from certeval.engine.verdicts import EN_ATTENTE, Plain
@@ -21,19 +22,29 @@ def by_candidate(
     results: Iterable[Plain],
     is_due: Callable[[str, str], bool] = lambda _candidate, _element: True,
 ) -> dict[str, str]:
-    """What each pending certification of these results waits for, by the candidate's identifier; nothing of who waits
-    only for elements that are not due to this candidate.
+    """What each candidate waits for whose certification is pending, or a bloc, which is held for life, by identifier;
+    nothing of who waits only for elements that are not due to this candidate, nor of a bloc that nothing decides.
     """
     texts: dict[str, str] = {}
     for each in results:
-        certification, code = each["certification"], str(each["candidat"])
-        if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
-            missing = certification.get("manque", ())
-            due = [one for one in missing if is_due(code, one)]
-            reasons = [words(waits(referentiel.entries, candidates[code], due)), _postponements(each)]
-            if (text := _("; ").join(filter(None, reasons))) or not missing:
-                texts[code] = text
+        code, pending = (
+            str(each["candidat"]),
+            [one for one in _decisions(each) if one["verdict"] == EN_ATTENTE],
+        )
+        missing = dict.fromkeys(name for one in pending for name in one.get("manque", ()))
+        due = [name for name in missing if is_due(code, name)]
+        reasons = [words(waits(referentiel.entries, candidates[code], due)), _postponements(each)]
+        text = _("; ").join(filter(None, reasons))
+        if pending and (text or (pending[0] is each["certification"] and not missing)):
+            texts[code] = text
     return texts
+
+
+def _decisions(result: Plain) -> list[dict[str, Any]]:
+    """What is held once it is validated: the certification, then each bloc."""
+    blocs = result.get("blocs")
+    decisions = [result["certification"], *(blocs if isinstance(blocs, list) else ())]
+    return [each for each in decisions if isinstance(each, dict)]
 
 
 def _postponements(result: Plain) -> str:

@@ -3,7 +3,7 @@
 import sys
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from certeval.cli import elements, exits, inputs, offers, options, output
 from certeval.cli.options import argument
@@ -13,10 +13,6 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel.elements import element_page
 from certeval.render.referentiel.page import Page, PageScreen, plain
 from certeval.text.nearest import fold
-
-if TYPE_CHECKING:
-    from certeval.jury.checks import SessionSubject
-    from certeval.rules.derivation import State
 
 FORMATS = ("table", "json")
 ELEMENT = N_("[ELEMENT]")
@@ -137,13 +133,15 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
     from certeval.diagnostics import has_errors
     from certeval.jury.deadlines import deadlines
     from certeval.render import deadlines as rendering
+    from certeval.render.waits import by_candidate
 
     if not operand:
         exits.refuse("say which session: its file, or its code")
     read = session.read(ReadingOptions((), session=Path(operand), marks=None))
     subject = read.of_assembly.subject
-    waiters = [each.code for each in read.candidates if _waits(read.state(each.code), each.code, subject)]
-    entries = deadlines(subject, waiters)
+    people = {each.code: each for each in read.candidates}
+    waits = by_candidate(read.referentiel, people, map(read.plain, people), subject.is_due)
+    entries = deadlines(subject, list(waits))
     code = read.of_session.session.code
     inputs.report(read.diagnostics)
     if form == "json":
@@ -152,16 +150,3 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
         text = output.as_text(*rendering.as_table(read.referentiel, code, entries), file=file)
     output.deliver(text, file, force=force)
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
-
-
-def _waits(state: "State", candidate: str, subject: "SessionSubject") -> bool:
-    """Whether a candidate's certification is pending, on something that is due to this candidate here."""
-    from certeval.engine.missing import missing
-    from certeval.engine.verdicts import EN_ATTENTE, verdict
-    from certeval.rules.program import CERTIFICATION
-
-    judgement = state.verdicts.get(CERTIFICATION)
-    if judgement is None or verdict(judgement.outcome) != EN_ATTENTE:
-        return False
-    codes = missing(judgement, state)
-    return not codes or any(subject.is_due(candidate, code) for code in codes)

@@ -57,7 +57,10 @@ def count_clause(
     """The count, what is required of it, what could still change it. `validates`: it is an element's rule."""
     tally = node.tally(judgement.parts)
     if not tally.total:
-        return Clause(_("every item is excluded, so there is no verdict"), items(judgement, node, case))
+        text = _("every item is excluded, so there is no verdict")
+        if not any(may_be_for(name, case) for name, _rule in node.items):
+            text = _("not for this candidate: {names}", names=name_list([name for name, _rule in node.items]))
+        return Clause(text, items(judgement, node, case))
     text = clauses(
         count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
     )

@@ -8,6 +8,7 @@ from certeval.messages import ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
 from certeval.rules.derivation import Climb, Judgement, Measurement, State
+from certeval.rules.situation import ValueFor
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import VerdictOf
 from certeval.scores.observations import Cell, CellKey
@@ -74,10 +75,12 @@ def rule(judgement: Judgement, case: CandidateCase, frame: str = "{reason}", run
 
 
 def measure(measurement: Measurement, case: CandidateCase, frame: str = "{reason}") -> Topic:
-    """The topic of a measure inside another: a name leads to the value it stands for."""
-    if isinstance(measurement.node, ValueOf):
-        return Topic(case.state.values[measurement.node.name], measurement.node.name, frame=frame)
-    return Topic(measurement, frame=frame)
+    """The topic of a measure inside another: a name leads to the value it stands for, if it is for the candidate."""
+    node = measurement.node
+    if not isinstance(node, ValueOf):
+        return Topic(measurement, frame=frame)
+    value = measurement if isinstance(node, ValueFor) else case.state.values[node.name]
+    return Topic(value, node.name, frame=frame)
 
 
 def topic_of(name: str, state: State) -> Topic | None:
