@@ -70,7 +70,7 @@ class RangeWork(NamedTuple):
                 tally.read, tally.lines = stream.tell() - cut[0], reader.line - sheet.line
                 if block.identifiers:
                     tally.identities.put(block)
-                if block.aside or decider.has_bad_rows:
+                if block.aside or any(whole.wrong for whole in set(rows.wholes)):
                     tally.note(block, rows)
                 some = select(block, rows, self.selection) if self.selection else (block, rows)
                 tally.present.update(some[0].identifiers if self.selection else ())

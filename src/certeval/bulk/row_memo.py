@@ -105,9 +105,6 @@ class RowsDecider(Protocol):
     @property
     def entries(self) -> Sequence[Sequence[str]]: ...
 
-    @property
-    def has_bad_rows(self) -> bool: ...
-
     def row_decider(self, splits: Sequence[Split], /) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
 

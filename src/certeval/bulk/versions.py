@@ -55,11 +55,6 @@ class VersionSide:
             if entry != (there := now[code]) and (there is None or entry._replace(code=there.code) != there)
         }
 
-    @property
-    def has_bad_rows(self) -> bool:
-        """Whether a cell was met that the old version does not read."""
-        return self.decider.has_bad_rows
-
     def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         goes_on = zip(splits, self._goes_on, strict=True)
@@ -89,11 +84,6 @@ class BothVersions:
         self.entries = [*self._before.entries, *self._after.entries, *alone]
         self.unread_cells: Counter[str] = Counter()
         self._wholes: dict[tuple[Whole, Whole], Whole] = {}
-
-    @property
-    def has_bad_rows(self) -> bool:
-        """Whether a cell was met that the old version does not read."""
-        return self._before.has_bad_rows
 
     def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
