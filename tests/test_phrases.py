@@ -268,7 +268,7 @@ def test_two_sentences_say_two_rules_and_where_they_stand_says_of_what() -> None
     both = [("bloc", {"tous": "competences"}), ("competence", {"parmi": "criteres", "plus_de": "50 %"})]
     assert bearers_and_trees(alone) == bearers_and_trees(beside) == both
     assert (alone.sure, beside.sure) == (False, True)
-    assert beside.announcements == (("bloc", "competences", 3),)
+    assert beside.announcements == (("competences", 3),)
     assert not propose(text, SentenceContext(bearer="bloc", counts={"competences": 4})).sure
 
 
@@ -456,7 +456,7 @@ def test_any_words_are_read_soon_and_always_alike(words: list[str]) -> None:
     proposal = propose(" ".join(words))
     assert time.process_time() - before < 2
     assert propose(" ".join(words)) == proposal
-    assert all(proposal.sentence[start:end].strip() for start, end in proposal.read)
+    assert all(proposal.sentence[each.start : each.end].strip() for each in proposal.doubts)
 
 
 def test_a_text_of_any_length_is_refused_or_read_soon() -> None:

@@ -98,7 +98,7 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
         outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
         return {}
     compared = effectif(bloc.condition)
-    are_compared = all(compared.get(what) == n for _, what, n in proposal.announcements)
+    are_compared = all(compared.get(what) == n for what, n in proposal.announcements)
     reasons = _reasons(proposal) if are_compared else list(proposal.reasons)
     if reasons and whole:
         details = {"text": "; ".join(reasons), "rule": _rule_text(whole)}

@@ -38,9 +38,9 @@ class SentenceContext:
 
 @frozen
 class Proposal:
-    """What a text says: rules to confirm, each doubt about them, and which of its characters were read.
+    """What a text says: rules to confirm, and each doubt about them.
 
-    `announcements` is, by bearer, the number of elements that the text says there are: (bloc, competences, 3).
+    `announcements` are the numbers of elements that the text says there are: (competences, 3).
     Without a rule, a text that is `is_understood` says nothing that a rule would.
     """
 
@@ -48,9 +48,7 @@ class Proposal:
     rules: tuple[ProposedRule, ...] = ()
     is_understood: bool = False
     doubts: tuple[RuleDoubt, ...] = ()
-    read: tuple[tuple[int, int], ...] = ()
-    out_of: frozenset[Fraction] = frozenset()
-    announcements: tuple[tuple[str | None, str, int], ...] = ()
+    announcements: tuple[tuple[str, int], ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -68,8 +66,6 @@ class Interpretation(NamedTuple):
 
     rules: tuple[ResolvedRule, ...]
     doubts: frozenset[RuleDoubt]
-    first: int
-    last: int
 
 
 def propose(text: str, context: SentenceContext | None = None) -> Proposal:
@@ -95,11 +91,7 @@ def propose(text: str, context: SentenceContext | None = None) -> Proposal:
         rules,
         is_understood=True,
         doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.why.name))),
-        read=tuple((reading.first, reading.last) for reading in readings),
-        out_of=frozenset(total for each in resolved_rules for total in each.out_of),
-        announcements=tuple(
-            (each.rule.bearer, *number) for each in resolved_rules for number in each.announcements
-        ),
+        announcements=tuple(number for each in resolved_rules for number in each.announcements),
     )
 
 
@@ -176,7 +168,7 @@ def _interpretation(
         context.counts.get(kind) == number for each in resolved_rules for kind, number in each.announcements
     ):
         doubts = frozenset(doubt for doubt in doubts if doubt.why is not Doubtful.COUNT)
-    return Interpretation(tuple(resolved_rules), doubts | more, first, last)
+    return Interpretation(tuple(resolved_rules), doubts | more)
 
 
 def _context_doubts(
