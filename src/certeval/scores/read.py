@@ -25,7 +25,7 @@ from certeval.scores.other_version import OtherVersions
 from certeval.scores.sheets import DocumentSheet, PlacedText, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import json, table, yaml
-from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack_bytes
+from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack
 from certeval.sources.lines import STDIN
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import BEGINNING, is_other_document, looks_like_one
@@ -174,7 +174,8 @@ def _open(
         book = parquet.open_sheet(data, file, digest)
         return replace(book, diagnostics=(*book.diagnostics, *_no_table(file, "Parquet", translation)))
     if data.startswith(COMPRESSIONS):
-        data = unpack_bytes(data, file)
+        unpack(data, unpacked := io.BytesIO(), file)
+        data = unpacked.getvalue()
         name = name.removesuffix(".gz").removesuffix(".zst")
     if looks_like_one(data):
         return _workbook(io.BytesIO(data), file, name, digest, translation)

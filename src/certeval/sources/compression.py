@@ -5,6 +5,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from certeval.messages import N_
 
@@ -23,41 +24,25 @@ ALLOWANCE = 1 << 28
 """What a file may hold whatever its size."""
 
 
-def unpack_bytes(data: bytes, file: str) -> bytes:
-    """What packed bytes hold. Raises OSError where they are cut short, ModuleNotFoundError without polars for zst."""
-    if not data.startswith(GZIP):  # Zstandard is known to polars, and to Python not before 3.14
-        import polars as pl
+def unpack(source: Path | bytes, target: BinaryIO, file: str) -> None:
+    """Write what packed bytes, or those of a file, hold, none of which is kept here. Raises OSError where they are cut
+    short, ModuleNotFoundError without polars for zst.
+    """
+    with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as stream:
+        if stream.read(len(GZIP)) == GZIP:
+            size = stream.seek(0, io.SEEK_END)
+            stream.seek(0)
+            try:
+                target.writelines(_pieces(gzip.GzipFile(fileobj=stream), size, file))
+            except BROKEN as error:
+                raise OSError(0, DAMAGE, file) from error
+            return
+    import polars as pl  # Zstandard is known to polars, and to Python not before 3.14
 
-        try:
-            lines = pl.scan_lines(data).collect(engine="streaming").to_series()
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise _zstd_error(error, file) from error
-        return ("\n".join(lines) + "\n").encode()
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as gzip_file:
-            return b"".join(_pieces(gzip_file, len(data), file))
-    except BROKEN as error:
-        raise OSError(0, DAMAGE, file) from error
-
-
-def unpack(path: Path, target: Path) -> None:
-    """Write what a packed file holds, without keeping it in memory. Raises as `unpack_bytes` does."""
-    with path.open("rb") as stream:
-        is_gzip = stream.read(2) == GZIP
-    if not is_gzip:
-        import polars as pl
-
-        try:
-            pl.scan_lines(path, glob=False).sink_csv(target, include_header=False, quote_style="never")
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise _zstd_error(error, str(path)) from error
-        return
-    with target.open("wb") as out:
-        try:
-            with gzip.GzipFile(path) as gzip_file:
-                out.writelines(_pieces(gzip_file, path.stat().st_size, str(path)))
-        except BROKEN as error:
-            raise OSError(0, DAMAGE, str(path)) from error
+        pl.scan_lines(source, glob=False).sink_csv(target, include_header=False, quote_style="never")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _zstd_error(error, file) from error
 
 
 BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)

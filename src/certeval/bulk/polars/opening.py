@@ -49,7 +49,8 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
     data = path
     if begins.startswith(compression.COMPRESSIONS):
         data = folder / f"{len(list(folder.iterdir()))}.csv"
-        compression.unpack(path, data)
+        with data.open("wb") as target:
+            compression.unpack(path, target, str(path))
     head, roles, start = head_of(data, str(path))
     _refuse_columns(roles)
     return CsvSheet(str(path), data, head, roles, start)
