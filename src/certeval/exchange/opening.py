@@ -13,13 +13,13 @@ from certeval.diagnostics.families import sheets as sheet_kinds
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, Piece, Spot, TextLine, visible_layout
-from certeval.exchange.readers import alignment, archives, docx, markup, odt, pages, pdf, sheets
+from certeval.exchange.readers import alignment, docx, markup, odt, pages, pdf, sheets
 from certeval.exchange.readers.pdf import Progress
 from certeval.exchange.segmentation import columns, fiches, grids, running_text
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.sources import encoding
 from certeval.sources.workbook import worksheets
-from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
 from certeval.sources.workbook.signatures import OLE2
 
 LARGEST = 200_000_000
@@ -28,6 +28,8 @@ LARGEST_TEXT = 5_000_000
 """Characters of a text."""
 LARGEST_PART = 60_000_000
 """Bytes of the main part of an archive, once inflated."""
+MAIN_PARTS = ("word/document.xml", "content.xml", "[content_types].xml")
+"""Those that are read whole, in small letters."""
 MOST_LINES = 100_000
 """Lines of a document, those of tables apart."""
 LONGEST_LINE = 50_000
@@ -87,13 +89,13 @@ def _read(data: bytes, name: str, options: DocumentOptions, progress: Progress) 
 
 
 def _archive(data: bytes, name: str, options: DocumentOptions) -> DocumentOutline:
-    book = archives.open_archive(data)
-    form = archives.form(book)
+    book = archive(io.BytesIO(data))
+    form = form_of(book)
     if not form:
         raise DocumentRefusal(kinds.UNKNOWN_FORM)
-    if archives.has_macros(book):
+    if has_macros(book):
         raise DocumentRefusal(kinds.MACROS)
-    if archives.largest(book) > LARGEST_PART:
+    if any(book.parts[each].file_size > LARGEST_PART for each in MAIN_PARTS if each in book.parts):
         raise DocumentRefusal(kinds.TOO_LARGE)
     if form == "docx":
         return _from_tables(docx.read(data), options)

@@ -1,5 +1,6 @@
 """A workbook that is a référentiel, edited or not, as the tree of its file again, with what is wrong in it."""
 
+import io
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -8,11 +9,10 @@ from certeval.diagnostics import Diagnostic, Kind, Place
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.classeur import cells, tables
 from certeval.exchange.classeur.tables import BY_SHEET, KINDS
-from certeval.exchange.readers import archives
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import ngettext
 from certeval.referentiel.models import Fichier
-from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
 from certeval.sources.workbook.ole import workbook_stream
 from certeval.sources.workbook.signatures import OLE2
 from certeval.sources.workbook.worksheets import Workbook, Worksheet
@@ -53,9 +53,9 @@ def is_ours(data: bytes) -> bool:
             return any(tables.IDENTITY.encode(each) in stream for each in ("ascii", "utf-16-le"))
         if not data.startswith(b"PK"):
             return False
-        book = archives.open_archive(data)
-        part = PARTS.get(archives.form(book), "")
-        return bool(part) and not archives.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
+        book = archive(io.BytesIO(data))
+        part = PARTS.get(form_of(book), "")
+        return bool(part) and not has_macros(book) and tables.IDENTITY.encode() in book.read(part)
     except (Unreadable, struct.error, IndexError):
         return False
 

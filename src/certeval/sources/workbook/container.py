@@ -24,6 +24,9 @@ CHUNK = 1 << 17
 """Bytes of a part that are looked at together: what is looked for one after the other stays near the processor."""
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+ODT = b"application/vnd.oasis.opendocument.text"
+MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin", "basic/", "scripts/")
+"""The parts, in small letters, in which macros stand."""
 
 
 class Unreadable(Exception):  # noqa: N818 -- a user's file, told as a diagnostic where the workbook is opened
@@ -91,7 +94,10 @@ def container(stream: BinaryIO) -> Container:
             raise Unreadable(kinds.NOT_A_WORKBOOK)
         return book
     book = archive(stream)
-    return replace(book, form=_form(book))
+    form = form_of(book)
+    if form not in {"xlsx", "ods"}:
+        raise Unreadable(kinds.NOT_A_WORKBOOK)
+    return replace(book, form=form)
 
 
 def archive(stream: BinaryIO) -> Container:
@@ -125,14 +131,22 @@ def _parts(members: Sequence[zipfile.ZipInfo], size: int) -> dict[str, zipfile.Z
     return parts
 
 
-def _form(book: Container) -> str:
-    if "xl/workbook.xml" in book.parts or _SPREADSHEET.search(book.read("[Content_Types].xml")):
+def form_of(book: Container) -> str:
+    """`xlsx`, `docx`, `ods`, `odt`; empty where an archive is another."""
+    types, mimetype = book.read("[Content_Types].xml"), book.read("mimetype").strip()
+    if "xl/workbook.xml" in book.parts or _SPREADSHEET.search(types):
         return "xlsx"
-    if "mimetype" in book.parts and "content.xml" in book.parts:
-        mimetype = book.read("mimetype").strip()
-        if mimetype == ODS or mimetype == ODS + b"-template":
-            return "ods"
-    raise Unreadable(kinds.NOT_A_WORKBOOK)
+    if b"wordprocessingml" in types:
+        return "docx"
+    if "content.xml" not in book.parts:
+        return ""
+    return "ods" if mimetype in {ODS, ODS + b"-template"} else "odt" if mimetype.startswith(ODT) else ""
+
+
+def has_macros(book: Container) -> bool:
+    """Whether an archive holds macros, by its parts or by the type of its main one."""
+    has_macro_parts = any(name.startswith(MACROS) for name in book.parts)
+    return has_macro_parts or b"macroenabled" in book.read("[Content_Types].xml").lower()
 
 
 _SPREADSHEET = re.compile(rb"(?:spreadsheetml|ms-excel)\.[A-Za-z.]*main\+xml")
