@@ -5,7 +5,7 @@ from itertools import chain
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import displays, identifiers, naming, unseen
+from certeval.scores import displays, naming, unseen
 from certeval.scores import grid_contents as grid_findings
 from certeval.scores.besides import LEGEND_MARK
 from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings
@@ -73,7 +73,9 @@ def table(
         away = is_ignored is not None and any(map(str.strip, row.cells)) and is_ignored(row.cells)
         (ignored_rows if away else sheet_table.rows).append(row)
     naming.apply_displays(header, range(len(header.cells)))
-    roles = _roles(sheet_table, translation, ignored_rows, _set_aside(sheet_table) if ours else set())
+    if ours:
+        _leave_legends(sheet_table)
+    roles = _roles(sheet_table, translation, ignored_rows)
     unseen.repeat_merges(sheet_table, roles)
     sheet_table.rows = [row for row in sheet_table.rows if any(map(str.strip, row.cells))]
     _leave_unfilled(sheet_table, roles)
@@ -97,41 +99,31 @@ def _leave_unfilled(sheet_table: WorksheetTable, roles: Headings) -> None:
 
 
 def _roles(
-    sheet_table: WorksheetTable,
-    translation: Translation | None,
-    ignored_rows: Sequence[WorksheetRow],
-    aside: set[int],
+    sheet_table: WorksheetTable, translation: Translation | None, ignored_rows: Sequence[WorksheetRow]
 ) -> Headings:
-    """What each column is. Those set aside, and those whose heading the spreadsheet rewrote, are none."""
+    """What each column is: those whose heading the spreadsheet rewrote are none."""
     cells, rewritten = sheet_table.header.cells, naming.headings(sheet_table.header)
     if translation is None:
         sheet_table.diagnostics += rewritten.values()
-        return headings(sheet_table, dict.fromkeys((*aside, *rewritten), ()))
+        return headings(sheet_table, dict.fromkeys(rewritten, ()))
     rewritten = {
         i: each
         for i, each in rewritten.items()
         if not translation.meaning(cells[i]) and not translation.ignores(cells[i])
     }
     sheet_table.diagnostics += [*ignored_row_diagnostics(ignored_rows), *rewritten.values()]
-    away: dict[int, tuple[str, ...]] = dict.fromkeys((*aside, *rewritten), ())
+    away: dict[int, tuple[str, ...]] = dict.fromkeys(rewritten, ())
+    sheet = sheet_table.sheet
     roles, diagnostics = translation.headings(
-        sheet_table,
-        f"{sheet_table.sheet.file}:{sheet_table.sheet.name}",
-        away,
-        ignored_rows,
-        sheet_table.sheet.name,
+        sheet_table, f"{sheet.file}:{sheet.name}", away, ignored_rows, sheet.name
     )
     sheet_table.diagnostics += diagnostics
     return roles
 
 
-def _set_aside(sheet_table: WorksheetTable) -> set[int]:
-    """The columns of a grid of ours that count, in which words that were typed over a count are told; the rows that it
-    shows below candidates are taken out of the table.
-    """
-    counters = {
-        i for i, text in enumerate(sheet_table.header.cells) if text.strip().startswith(COUNTER_MARK.strip())
-    }
+def _leave_legends(sheet_table: WorksheetTable) -> None:
+    """Leave out the rows that a grid of ours shows below candidates, and tell what was typed there."""
+    counters = {i for i, text in enumerate(sheet_table.header.cells) if text.startswith(COUNTER_MARK)}
     candidate_rows: list[WorksheetRow] = []
     for row in sheet_table.rows:
         columns = [i for i, text in enumerate(row.cells) if text.strip() and i not in counters]
@@ -139,12 +131,7 @@ def _set_aside(sheet_table: WorksheetTable) -> set[int]:
             sheet_table.diagnostics += [grid_findings.stray_cell(row, index) for index in columns[1:]]
         else:
             candidate_rows.append(row)
-            for index in sorted(counters):
-                text = row.cells[index].strip()
-                if text and not text.isdecimal() and not identifiers.is_formula(text):
-                    sheet_table.diagnostics.append(grid_findings.stray_cell(row, index))
     sheet_table.rows = candidate_rows
-    return counters
 
 
 def _down(sheet: Worksheet) -> dict[int, list[Area]]:
