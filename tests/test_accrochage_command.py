@@ -619,7 +619,7 @@ def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_
             spool.add(titre, of_passage(PASSAGE._replace(id_technique=each.id_technique)))
             sent[titre].add(each, f"told {each.id_technique}")
         flux = Flux(spool, sent, HEADER, Path("candidats.csv"), "emetteur.yaml")
-        noted = [flux.envois(each) for each in spool.files(HEADER, most=3)]
+        noted = [list(flux.envois(each)) for each in spool.files(HEADER, most=3)]
     assert [[each.id_technique for each in envois] for envois in noted] == [["P0", "P2", "P1"], ["P3"]]
     assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told P1")
 

@@ -34,8 +34,8 @@ def test_who_is_due_is_found_by_the_identifier_however_it_is_typed_and_sent_in_t
         Titulaire(f"C {MANY - 1:05}", "petit", f"S{(MANY - 1) % 3}"), f"P{MANY - 1}", "CREATION", ""
     )
     assert sent[0]._replace(controle="") == first
-    assert [each.id_technique for each in sent] == [f"P{i}" for i in reversed(range(MANY))]
-    both = sent[:2] + sent[-1:]
+    assert [each.id_technique for each in sent.between(0, MANY)] == [f"P{i}" for i in reversed(range(MANY))]
+    both = [*sent.between(0, 2), *sent.between(MANY - 1, MANY)]
     assert [(each.id_technique, each.controle) for each in both] == [
         (f"P{i}", f"{i % 7:04}") for i in (MANY - 1, MANY - 2, 0)
     ]

@@ -4,7 +4,7 @@ The acts of a ledger are kept aside as they are read, so that memory does not gr
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from certeval.registre.acquis import Variant
@@ -56,7 +56,7 @@ class SentFlux(NamedTuple):
 
     id_flux: str
     fichier: str
-    envois: Sequence[Envoi]
+    envois: Iterable[Envoi]
 
 
 class Answer(NamedTuple):

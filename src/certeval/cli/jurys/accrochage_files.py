@@ -1,10 +1,9 @@
 """The files of a flux: cut as the portal takes them, held to the XSD, put in their place once they are written down."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import reduce
-from operator import add
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -48,9 +47,11 @@ class Flux(NamedTuple):
     table: Path
     emetteur: str
 
-    def envois(self, sections: Sequence[PassageRun]) -> Envois:
+    def envois(self, sections: Sequence[PassageRun]) -> Iterator[suivis.Envoi]:
         """What is sent in one file."""
-        return reduce(add, (self.by_titre[each.titre][each.first : each.end] for each in sections))
+        return chain.from_iterable(
+            self.by_titre[each.titre].between(each.first, each.end) for each in sections
+        )
 
 
 def schema(path: Path | None) -> "Xsd | None":
@@ -110,14 +111,13 @@ def _write(
     flux: Flux, part: Sequence[PassageRun], to: whole_files.TemporaryFile, target: FluxTarget
 ) -> suivis.SentFlux:
     """Write one file, and say what is sent in it; status 1 where the XSD refuses it."""
-    envois = flux.envois(part)
-    ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
+    ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, flux.by_titre)
     entete = flux.entete._replace(id_flux=ident)
     with to.file.open("wb") as stream:
         flux.spool.write(stream, part, entete)
     if target.xsd is not None and not target.xsd.accepts(to.file):
         _refuse(target.xsd, flux._replace(entete=entete), part)
-    return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), envois)
+    return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), flux.envois(part))
 
 
 def _refuse_unknown(file: Path, ledger: Ledger) -> None:

@@ -141,7 +141,12 @@ def _tell_duplicates(table: CandidatsTable, again: set[str], findings: Findings)
             first[key] = person.place()
 
 
-def id_flux(emetteur: str, horodatage: str, sections: Sequence[PassageRun], envois: Sequence[Envoi]) -> str:
+def id_flux(
+    emetteur: str, horodatage: str, sections: Sequence[PassageRun], envois: Mapping[Titre, Envois]
+) -> str:
     """The identifier of a file: no other has it, for it is of passages and of an instant."""
-    parts = (emetteur, horodatage, str(len(sections)), str(len(envois)), envois[0].id_technique)
-    return str(uuid5(SPACE, "\n".join((*parts, envois[-1].id_technique))))
+    first, last = sections[0], sections[-1]
+    count = sum(each.end - each.first for each in sections)
+    begin, end = envois[first.titre][first.first], envois[last.titre][last.end - 1]
+    parts = (emetteur, horodatage, str(len(sections)), str(count), begin.id_technique, end.id_technique)
+    return str(uuid5(SPACE, "\n".join(parts)))

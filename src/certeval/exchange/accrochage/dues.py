@@ -1,9 +1,8 @@
 """Who is to be reported and what is sent of each, kept aside in a database of this process: there may be many."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import overload
 
 from certeval.exchange.accrochage.rows import Due
 from certeval.registre.base import PART, Row, temporary
@@ -84,7 +83,7 @@ class Dues:
         self._rows.clear()
 
 
-class Envois(Sequence[Envoi]):
+class Envois:
     """What is sent, in its order: each is made when it is asked for."""
 
     def __init__(self, dues: Dues, nature: Nature) -> None:
@@ -98,33 +97,14 @@ class Envois(Sequence[Envoi]):
         self._numbers.append(due.numero)
         self._controles.append(intern(checksum))
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def __getitem__(self, index: int) -> Envoi:
+        return next(self.between(index, index + 1))
 
-    def __iter__(self) -> Iterator[Envoi]:
-        dues = self._dues.of_numbers(self._numbers)
-        return (
-            envoi(due, checksum, self._nature) for due, checksum in zip(dues, self._controles, strict=True)
-        )
-
-    @overload
-    def __getitem__(self, index: int) -> Envoi: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Envois": ...
-    def __getitem__(self, index: int | slice) -> "Envoi | Envois":
-        if isinstance(index, int):
-            (due,) = self._dues.of_numbers([self._numbers[index]])
-            return envoi(due, self._controles[index], self._nature)
-        return self._of(self._numbers[index], self._controles[index])
-
-    def __add__(self, other: "Envois") -> "Envois":
-        """Both, one after the other."""
-        return self._of(self._numbers + other._numbers, self._controles + other._controles)
-
-    def _of(self, numbers: "array[int]", controles: list[str]) -> "Envois":
-        envois = Envois(self._dues, self._nature)
-        envois._numbers, envois._controles = numbers, controles
-        return envois
+    def between(self, first: int, end: int) -> Iterator[Envoi]:
+        """Those that were added from one on, from 0, up to another."""
+        dues = self._dues.of_numbers(self._numbers[first:end])
+        checksums = self._controles[first:end]
+        return (envoi(due, checksum, self._nature) for due, checksum in zip(dues, checksums, strict=True))
 
 
 def envoi(due: Due, checksum: str, nature: Nature) -> Envoi:
