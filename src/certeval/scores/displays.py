@@ -34,7 +34,7 @@ def is_unfilled(row: WorksheetRow, roles: Headings) -> bool:
     names = (CANDIDAT, "groupe", *SITUATION, *CONTENT_COLUMNS)
     columns = [index for index, _ in (*roles.others, *roles.ignored_codes)]
     columns += [roles.columns[name] for name in names if name in roles.columns]
-    at = [(row.number, row.sheet.left + index) for index in columns if row.cells[index].strip()]
+    at = [row.at(index) for index in columns if row.cells[index].strip()]
     return bool(at) and row.sheet.details.blank_zeros.issuperset(at)
 
 
@@ -46,10 +46,10 @@ def _display_differences(table: WorksheetTable, roles: Headings) -> Iterator[Dia
     for row in table.rows if displays else ():
         by_kind: dict[Kind, list[int]] = {}
         for index in marks:
-            text, value = displays.get((row.number, sheet.left + index)), row.cells[index].strip()
+            text, value = displays.get(row.at(index)), row.cells[index].strip()
             if text is None or not value:
                 continue
-            is_number = sheet.value(row.number, sheet.left + index)[1] in NUMBERS
+            is_number = sheet.value(*row.at(index))[1] in NUMBERS
             kind = _kind_of_number(text, value) if is_number else _kind_of_text(text, value)
             if kind is kinds.SHOWN_ROUNDED:
                 roundings.append((row, index))
@@ -92,13 +92,13 @@ def _kind_of_text(text: str, value: str) -> Kind | None:
 
 def _blank_zeros(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """The marks, and what says whose they are, that a formula makes of empty cells, told once a row."""
-    sheet, zeros = table.sheet, table.sheet.details.blank_zeros
+    zeros = table.sheet.details.blank_zeros
     roles_of_text = {"", VALEUR, *NAMING, *IDENTITY, SESSION}
     read = sorted(index for index, role in columns_read(roles).items() if role in roles_of_text)
     for row in table.rows if zeros else ():
-        columns = [index for index in read if (row.number, sheet.left + index) in zeros]
+        columns = [index for index in read if row.at(index) in zeros]
         if columns:
-            names = tuple(cell_name(row.number, sheet.left + index) for index in columns[:MOST_NAMES])
+            names = tuple(cell_name(*row.at(index)) for index in columns[:MOST_NAMES])
             candidate = owner(table, roles, row, columns)
             yield Diagnostic(
                 kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names}, candidate=candidate
@@ -113,10 +113,6 @@ def _display_diagnostic(
 ) -> Diagnostic:
     """What is said of the first of some cells, with the names of the first ones."""
     row, index = cells[0]
-    left = row.sheet.left
-    arguments = {
-        "value": row.cells[index].strip(),
-        "shown": displays[row.number, left + index],
-        "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMES]),
-    }
+    names = tuple(cell_name(*each.at(i)) for each, i in cells[:MOST_NAMES])
+    arguments = {"value": row.cells[index].strip(), "shown": displays[row.at(index)], "cells": names}
     return Diagnostic(kind, row.place(index), arguments, candidate=candidate)

@@ -170,7 +170,7 @@ def _detail(row: WorksheetRow, label: int) -> tuple[str, tuple[int, int]]:
     """The text beside a label, and its cell; the next one where there is none."""
     index = next((i for i in range(label + 1, len(row.cells)) if row.cells[i].strip()), label + 1)
     text = row.cells[index].strip() if index < len(row.cells) else ""
-    return text, (row.number, row.sheet.left + index)
+    return text, row.at(index)
 
 
 def _detail_findings(
@@ -208,7 +208,7 @@ def _elements(
     for row in rows:
         cells = ["" if index is None else row.cells[index].strip() for index in indexes]
         if cells[0]:
-            at = [(row.number, row.sheet.left + (index or 0)) for index in indexes]
+            at = [row.at(index or 0) for index in indexes]
             yield FormRow(row.sheet, [*texts, *cells], [*places, *at])
 
 

@@ -11,7 +11,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, ELEMENT
 from certeval.sources.workbook.values import LARGEST, NUMBERS
-from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
+from certeval.sources.workbook.worksheets import WorksheetRow
 from certeval.text.numbers import number
 
 NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
@@ -23,8 +23,7 @@ def apply_displays(row: WorksheetRow, columns: Collection[int]) -> None:
     """Give cells of a row the text that the spreadsheet shows of them."""
     displays = row.sheet.details.displays
     for index in columns if displays else ():
-        text = displays.get((row.number, row.sheet.left + index))
-        if text:
+        if text := displays.get(row.at(index)):
             row.put(index, text)
 
 
@@ -36,32 +35,27 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
         for index in columns:
             if types[index] is str and not displays:
                 continue
-            at = (row.number, sheet.left + index)
-            kind = None
-            if is_rewritten(sheet, *at):
-                kind = kinds.REWRITTEN_NAME
-            elif at in displays and not displays[at]:
-                kind = kinds.SHOWN_OTHERWISE
-            if kind is not None:
+            rewritten = is_rewritten(row, index)
+            if rewritten or (row.at(index) in displays and not displays[row.at(index)]):
+                kind = kinds.REWRITTEN_NAME if rewritten else kinds.SHOWN_OTHERWISE
                 yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})
 
 
 def headings(header: WorksheetRow) -> dict[int, Diagnostic]:
     """The columns whose heading can't be the code that was typed: a day, a share, a truth value."""
-    sheet, place = header.sheet, header.place
     return {
-        index: Diagnostic(kinds.REWRITTEN_HEADING, place(index), {"value": text.strip()})
+        index: Diagnostic(kinds.REWRITTEN_HEADING, header.place(index), {"value": text.strip()})
         for index, text in enumerate(header.cells)
-        if is_rewritten(sheet, header.number, sheet.left + index, decimal=False)
+        if is_rewritten(header, index, decimal=False)
     }
 
 
-def is_rewritten(sheet: Worksheet, row: int, column: int, *, decimal: bool = True) -> bool:
+def is_rewritten(row: WorksheetRow, index: int, *, decimal: bool = True) -> bool:
     """Whether a cell holds a day, a truth value, a share or (`decimal`) a number that is not whole, or lost digits."""
-    text, type_ = sheet.value(row, column)
+    text, type_ = row.sheet.value(*row.at(index))
     if type_ is str:
         return False
-    if type_ not in NUMBERS or (row, column) in sheet.details.percents:
+    if type_ not in NUMBERS or row.at(index) in row.sheet.details.percents:
         return True
     return decimal and not (float(text).is_integer() and abs(float(text)) < LARGEST)
 
@@ -70,9 +64,8 @@ def numbers(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
     """The cells that hold a number as it was read: zeros before it, or after its decimals, are not kept."""
     for row in rows:
         for index in columns:
-            at, text = (row.number, row.sheet.left + index), row.cells[index].strip()
-            value, type_ = row.sheet.value(*at)
-            if type_ in NUMBERS and text in {value, row.sheet.details.displays.get(at)}:
+            text, (value, type_) = row.cells[index].strip(), row.sheet.value(*row.at(index))
+            if type_ in NUMBERS and text in {value, row.sheet.details.displays.get(row.at(index))}:
                 yield text, row.place(index)
 
 

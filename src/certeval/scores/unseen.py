@@ -86,8 +86,7 @@ def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[Worksheet
 
 def hidden_by_merge(row: WorksheetRow, index: int, area: Area, candidate: str = "") -> Diagnostic:
     """A cell that merged ones hide, and that holds something of its own."""
-    value = row.sheet.text(row.number, row.sheet.left + index).strip()
-    arguments = {"value": value, "area": area_name(area)}
+    arguments = {"value": row.sheet.text(*row.at(index)).strip(), "area": area_name(area)}
     return Diagnostic(kinds.HIDDEN_BY_MERGE, row.place(index), arguments, candidate=candidate)
 
 
@@ -170,22 +169,14 @@ def hidden_rows(table: WorksheetTable) -> Iterator[Diagnostic]:
 
 def strikeouts(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     """Text struck out where something is read, told once a row: at its first cell."""
-    sheet = table.sheet
+    struck_cells = table.sheet.details.struck_cells
     read = sorted(index for index, role in columns_read(roles).items() if role != "commentaire")
-    for row in (table.header, *table.rows) if sheet.details.struck_cells else ():
-        at = [
-            i
-            for i in read
-            if (row.number, sheet.left + i) in sheet.details.struck_cells and row.cells[i].strip()
-        ]
-        if at:
-            arguments = {
-                "value": row.cells[at[0]].strip(),
-                "cells": tuple(cell_name(row.number, sheet.left + i) for i in at),
-            }
-            yield Diagnostic(
-                kinds.STRUCK_OUT, row.place(at[0]), arguments, candidate=owner(table, roles, row, at)
-            )
+    for row in (table.header, *table.rows) if struck_cells else ():
+        if columns := [i for i in read if row.at(i) in struck_cells and row.cells[i].strip()]:
+            names = tuple(cell_name(*row.at(i)) for i in columns)
+            arguments = {"value": row.cells[columns[0]].strip(), "cells": names}
+            candidate = owner(table, roles, row, columns)
+            yield Diagnostic(kinds.STRUCK_OUT, row.place(columns[0]), arguments, candidate=candidate)
 
 
 def _notes(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:

@@ -159,7 +159,7 @@ class ClasseurReader:
             places: dict[str, Place] = {}
             for index, text in enumerate(row.cells):
                 if trim(text):
-                    at, place = (row.number, sheet.left + index), row.place(index)
+                    at, place = row.at(index), row.place(index)
                     if at in sheet.details.texts:
                         self._say(kinds.NO_RESULT, place, text=text)
                     elif at in sheet.details.struck_cells:

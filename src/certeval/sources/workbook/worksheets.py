@@ -14,7 +14,7 @@ from certeval.sources.bounds import silence
 from certeval.sources.lines import join_headings
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
-from certeval.sources.workbook.details import Area, Details, cell_name
+from certeval.sources.workbook.details import Area, At, Details, cell_name
 from certeval.sources.workbook.references import keep_zeros
 from certeval.sources.workbook.values import NUMBERS, Rows
 
@@ -40,6 +40,10 @@ class WorksheetRow:
     def place(self, index: int) -> Place:
         """Where a cell stands."""
         return self.sheet.place(self.number, self.sheet.left + index)
+
+    def at(self, index: int) -> At:
+        """The row and the column of a cell, from 0."""
+        return self.number, self.sheet.left + index
 
     def put(self, index: int, text: str) -> None:
         """Give a cell another text than the sheet's."""
