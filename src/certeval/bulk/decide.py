@@ -177,9 +177,8 @@ def _decide_with_polars(request: Request) -> SheetsOutcome:
         raise Extraordinary(Obstacle.FORM)
     if not paths or not all(path.is_file() for path in paths):
         raise Extraordinary(Obstacle.NO_TABLE)
-    os.environ.setdefault(
-        "_RJEM_MALLOC_CONF", THRIFTY.format(cores=ranges.cores())
-    )  # read as polars is loaded
+    # read as polars is loaded
+    os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=ranges.cores()))
     from certeval.bulk.polars import opening
 
     sheets = opening.open_sheets(paths, request.folder)

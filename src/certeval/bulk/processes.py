@@ -94,10 +94,8 @@ class _OtherProcess:
             message: Message = self._here.recv()
         except (EOFError, OSError):  # it ended: OSError, in the middle of a message
             self._process.join()
-            out_of_memory = self._process.exitcode == -signal.SIGKILL
-            reason = (
-                errno.ENOMEM if out_of_memory else errno.ECHILD
-            )  # who kills is the system, for want of memory
+            # who kills is the system, for want of memory
+            reason = errno.ENOMEM if self._process.exitcode == -signal.SIGKILL else errno.ECHILD
             raise OSError(reason, os.strerror(reason)) from None
         return message
 

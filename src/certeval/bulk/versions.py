@@ -88,10 +88,8 @@ class BothVersions:
     def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         first, second = len(self._before.entries), len(self._before.entries) + len(self._after.entries)
-        before, after = (
-            self._before.row_decider(splits[:first]),
-            self._after.row_decider(splits[first:second]),
-        )
+        before = self._before.row_decider(splits[:first])
+        after = self._after.row_decider(splits[first:second])
         alone = zip(splits[second:], self._after.otherwise.items(), strict=True)
         counters = [(code, _UnreadCounts(split, reading)) for split, (code, reading) in alone]
 

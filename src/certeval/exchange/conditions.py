@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
+from certeval.exchange.phrases.words import IN_LETTERS
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, as_flow, rule_line
 
@@ -19,13 +20,7 @@ _ASKS = re.compile(
 """A condition, a share or a quantity, without which a sentence asks for nothing."""
 
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("une un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 1
-    )
-    for word in words.split()
-}
+_NUMBERS = {"un": 1, "une": 1} | {word: n for word, n in IN_LETTERS.items() if 1 < n <= 10}  # noqa: PLR2004
 _NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
 _ANNOUNCEMENT = re.compile(
     r"\b(?:[Vv]alidation|[Oo]btention|[Aa]cquisition)\s+(?:des|de\s+ces|de\s+ses|de\s+l['’]ensemble\s+des)\s+"

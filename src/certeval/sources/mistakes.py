@@ -84,9 +84,8 @@ class _Error(NamedTuple):
 def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """What a syntax error of YAML most likely comes from, and where it stands."""
     mark = getattr(error, "problem_mark", None)
-    if (
-        mark is None
-    ):  # what YAML 1.1 §5.1 leaves out, which its reader refuses anywhere, gives a position, not a mark
+    # what YAML 1.1 §5.1 leaves out, which its reader refuses anywhere, gives a position, not a mark
+    if mark is None:
         for number, each in enumerate(lines(text)):
             if match := Reader.NON_PRINTABLE.search(each):
                 code = f"U+{ord(match[0]):04X}"

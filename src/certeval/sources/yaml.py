@@ -90,10 +90,9 @@ def _read(builder: "_Builder", text: str) -> None:
         if TOO_DEEP_FOR_LIBYAML in str(arguments.get("problem")):
             kind, arguments = kinds.TOO_DEEP, {"limit": MAX_DEPTH}
         spans = [each.place.span for each in builder.diagnostics if each.kind is not kinds.NOT_UTF8]
+        # unless one near says already what stops the reading
         if not any(other.line >= span.line - 1 for other in spans if other is not None):
-            builder.report(
-                kind, span, None, **arguments
-            )  # unless one near says already what stops the reading
+            builder.report(kind, span, None, **arguments)
         builder.root = None
 
 

@@ -140,7 +140,6 @@ def _check_nir(row: CandidateCells) -> None:
         row.tell(kinds.DISAGREES, "NIR", other="Mois Naissance")
     commune, department = (row.get("Code Insee Commune Naissance") or nir[5:7])[:2], nir[5:7]
     is_other = commune != department and not {commune, department} <= CORSICA
-    if (
-        is_other and int(year or REORGANISATION) >= REORGANISATION
-    ):  # it may have changed since: odd, and no more
+    # it may have changed since: odd, and no more
+    if is_other and int(year or REORGANISATION) >= REORGANISATION:
         row.tell(kinds.ODD, "NIR", other="Code Insee Commune Naissance")

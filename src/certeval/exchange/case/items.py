@@ -103,12 +103,10 @@ def items(referentiel: Referentiel) -> list[Item]:
     statements = []
     for each in referentiel.elements.values():
         condition = each.model.condition if isinstance(each.model, Bloc) else None
-        notes = (
-            one_line(condition.texte) if condition else ""
-        )  # the official sentence that says what a bloc takes
-        statements.append(
-            Item(each.code, each.code, each.kind, each.wording or each.code, each.parent, notes)
-        )
+        # the official sentence that says what a bloc takes
+        notes = one_line(condition.texte) if condition else ""
+        wording = each.wording or each.code
+        statements.append(Item(each.code, each.code, each.kind, wording, each.parent, notes))
     return statements + [
         Item(_key(i, each.code), each.code, TRANSVERSALE, each.libelle, None)
         for i, each in enumerate(referentiel.model.certification.transversales)

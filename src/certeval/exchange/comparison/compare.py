@@ -109,10 +109,8 @@ def compare(first: Side, second: Side) -> FicheComparison:
 
 
 def _blocs(first: SideBloc, second: SideBloc) -> BlocPair:
-    ours, theirs = (
-        _split_competences(first.competences, second),
-        _split_competences(second.competences, first),
-    )
+    ours = _split_competences(first.competences, second)
+    theirs = _split_competences(second.competences, first)
     pairs, ours_alone, theirs_alone = _pair(
         ours, theirs, (lambda one, other: plain(one.text) == plain(other.text), _same_code)
     )

@@ -33,9 +33,9 @@ def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
     results: list[CaseResult] = []
     missing = _missing(referentiel, results)
     for name, cells in _tries(referentiel):
-        trial = CaseResult(name, (), {}, {}, (), _values(referentiel, cells), None)
-        state = referentiel.program.evaluate(trial.cells)
-        more = [*results, CaseResult(name, (), {}, {}, (), trial.cells, state)]
+        values = _values(referentiel, cells)
+        state = referentiel.program.evaluate(values)
+        more = [*results, CaseResult(name, (), {}, {}, (), values, state)]
         rest = _missing(referentiel, more)
         if rest < missing:
             newly = {bearer for bearer, _path, _side in missing - rest}

@@ -105,10 +105,8 @@ def blank_blocs(
     `below` is how many critères a compétence has, or épreuves a bloc where marks are entered. `alone` is for one bloc,
     which will not be written: its compétences stand at the root.
     """
-    name, words = (
-        _("Bloc {number}, to be named"),
-        _("Word here compétence {code} in order to say what it is for"),
-    )
+    name = _("Bloc {number}, to be named")
+    words = _("Word here compétence {code} in order to say what it is for")
     blocs: list[Element] = []
     for b, many in enumerate(competences, 1):
         codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]

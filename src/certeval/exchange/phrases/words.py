@@ -29,7 +29,7 @@ _UNITS = (
     "zero deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante"
     " cinquante soixante cent"
 )
-_IN_LETTERS = dict(zip(_UNITS.split(), (0, *range(2, 17), 20, 30, 40, 50, 60, 100), strict=True))
+IN_LETTERS = dict(zip(_UNITS.split(), (0, *range(2, 17), 20, 30, 40, 50, 60, 100), strict=True))
 _TENS = {20, 30, 40, 50, 60, 80}
 
 
@@ -87,7 +87,7 @@ def _with_numbers(tokens: list[PhraseWord]) -> Iterator[PhraseWord]:
 
 def _number_in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
     """Where the number in letters that begins here ends, and what it is; None where none begins."""
-    total = _IN_LETTERS.get(tokens[at].text)
+    total = IN_LETTERS.get(tokens[at].text)
     if total is None:
         return at, None
     at += 1
@@ -96,11 +96,11 @@ def _number_in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | No
     follows = tokens[at].text if at < len(tokens) else ""
     if total in _TENS and follows == "et" and at + 1 < len(tokens) and tokens[at + 1].text in {"un", "onze"}:
         return at + 2, total + (1 if tokens[at + 1].text == "un" else 11)
-    under = _IN_LETTERS.get(follows, 100)
+    under = IN_LETTERS.get(follows, 100)
     if (total in _TENS and under < (20 if total in {60, 80} else 10)) or (total == 10 and 7 <= under <= 9):  # noqa: PLR2004 -- as French counts
         total, at = total + under, at + 1
-        if under == 10 and at < len(tokens) and 7 <= _IN_LETTERS.get(tokens[at].text, 0) <= 9:  # noqa: PLR2004 -- soixante-dix-sept
-            total, at = total + _IN_LETTERS[tokens[at].text], at + 1
+        if under == 10 and at < len(tokens) and 7 <= IN_LETTERS.get(tokens[at].text, 0) <= 9:  # noqa: PLR2004 -- soixante-dix-sept
+            total, at = total + IN_LETTERS[tokens[at].text], at + 1
     return at, total
 
 

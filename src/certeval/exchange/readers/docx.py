@@ -16,6 +16,7 @@ from certeval.exchange.layout import (
     split_paragraph,
 )
 from certeval.exchange.readers import docx_objects, list_numbers
+from certeval.exchange.readers.docx_objects import W
 from certeval.exchange.segmentation import titles
 from certeval.exchange.table_builder import TableBuilder
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 """The same thing several times, the first for a Word that is recent enough."""
 BOX = f"{W}txbxContent"
@@ -196,10 +196,8 @@ def _number(element: "_Element | None", otherwise: int) -> int:
 
 def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     """The lines of a paragraph, the first with the bullet that it has: number 0 takes that of its list away."""
-    number_properties, number = (
-        paragraph.find(f"{W}pPr/{W}numPr"),
-        paragraph.find(f"{W}pPr/{W}numPr/{W}numId"),
-    )
+    number_properties = paragraph.find(f"{W}pPr/{W}numPr")
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
     level = _number(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"), 0)
     is_struck = any(

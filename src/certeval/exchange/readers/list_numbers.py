@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.exchange.readers.docx_objects import W
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -75,9 +77,6 @@ def _rank(levels: Levels, ranks: dict[int, int], depth: int) -> str:
             roman, rank = roman + sign * (rank // value), rank % value
         return roman if level.writing == "upperRoman" else roman.lower()
     return f"{rank:02d}" if level.writing == "decimalZero" else str(rank)
-
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def write_docx(body: "_Element", numbering: "_Element | None") -> None:

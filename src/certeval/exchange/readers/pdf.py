@@ -83,7 +83,12 @@ def read(data: bytes, numbers: Sequence[int], progress: Progress) -> DocumentLay
             repeats_headings = bool(content) and any(
                 table.goes_on and columns.has_headings(table) for table in tables
             )
-            content = [table for table in tables if columns.may_be_content(table) or _goes_on(table, content)]
+            content = [
+                table
+                for table in tables
+                if columns.may_be_content(table)
+                or (table.goes_on and any(_same_columns(table, each) for each in content))
+            ]
             if todo[i] in numbers or content:
                 pieces, last = [*pieces, *mine], tables
                 if (
@@ -150,11 +155,6 @@ def _content(document: "PDF", number: int) -> _Content:
             return _Content(number, glyphs.with_hyphens(page.chars), tables)
         finally:
             page.close()
-
-
-def _goes_on(table: LayoutTable, before: Sequence[LayoutTable]) -> bool:
-    """Whether a table goes on one of those of the page before that hold what a référentiel does."""
-    return table.goes_on and any(_same_columns(table, each) for each in before)
 
 
 def _page(content: _Content) -> Iterator[Piece]:

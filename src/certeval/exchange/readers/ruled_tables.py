@@ -16,10 +16,8 @@ MARKS = frozenset("☒☑☐✔✓□ ")
 
 def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTable:
     """The table of some cells and of the characters that stand in them."""
-    xs, ys = (
-        _rules(x for box in boxes for x in (box[0], box[2])),
-        _rules(y for box in boxes for y in (box[1], box[3])),
-    )
+    xs = _rules(x for box in boxes for x in (box[0], box[2]))
+    ys = _rules(y for box in boxes for y in (box[1], box[3]))
     inside: list[list[Char]] = [[] for _ in boxes]
     slots = _slots(boxes, xs, ys)
     loose_chars: dict[tuple[int, int], list[Char]] = {}

@@ -60,7 +60,7 @@ def columns(
     alike = (
         before is not None and len(before.kinds) == table.width and (table.goes_on or table_columns is None)
     )
-    if alike and before is not None and (table.goes_on or _has_codes(table)):
+    if alike and before is not None and (table.goes_on or coded_rows(table)):
         return TableColumns(before.kinds, before.names, frozenset(), before.apart)
     return None
 
@@ -69,7 +69,7 @@ def may_be_content(table: LayoutTable) -> bool:
     """Whether a table has the columns of a référentiel, or codes, which the next page may go on."""
     table_columns = _table_columns(table)
     return (
-        _has_codes(table)
+        coded_rows(table) > 0
         if table_columns is None
         else table_columns.is_content and "critere" in table_columns.kinds
     )
@@ -97,12 +97,8 @@ def _first_without_code(table: LayoutTable, kinds: tuple[str, ...]) -> frozenset
     row = table.grid[0] if table.grid else ()
     cells = [cell for cell, kind in zip(row, kinds, strict=False) if cell and kind in codes.LETTERS]
     short = all(len(cell.text) <= headings.LONGEST and not codes.code(cell.text, "critere") for cell in cells)
-    heading = _has_codes(table) or any(headings.kind(cell.text) for cell in cells)
+    heading = coded_rows(table) or any(headings.kind(cell.text) for cell in cells)
     return frozenset({0}) if cells and short and heading else frozenset()
-
-
-def _has_codes(table: LayoutTable) -> bool:
-    return coded_rows(table) > 0
 
 
 def coded_rows(table: LayoutTable) -> int:

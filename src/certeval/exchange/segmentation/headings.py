@@ -85,6 +85,7 @@ LABEL = re.compile(
 EVALUATION = re.compile(r"(?:referentiels? d )?evaluations?")
 """The third part of a référentiel, which article L6113-1 says to hold critères and modalités."""
 METIERS = re.compile(r"(?:metiers?|emplois?)(?: ou emplois?)?(?: vises?| accessibles?)?")
+"""The words of a line that announces the métiers that follow it."""
 SAVOIR_FAIRE = re.compile(r"\s*savoir[s]?[- ]?faire\s*:\s*(?=\S)", re.IGNORECASE)
 CONDITION = re.compile(
     r"\s*(?:conditions?|r[èe]gles?|modalit[ée]s?)\s+(?:de\s+|d['’]\s*)(?:validation|obtention|acquisition)[^:]{0,60}:\s*",
@@ -92,11 +93,6 @@ CONDITION = re.compile(
 )
 COUNT = re.compile(r"\s*\d{1,2}\s*[.)]?\s*[ÉEée]preuves?(?:\s+certificatives?)?\s*:?\s*", re.IGNORECASE)
 """`1 Epreuve :`, which says how many there are rather than a number."""
-
-
-def is_metiers(text: str) -> bool:
-    """Whether a line announces the métiers that follow it."""
-    return bool(METIERS.fullmatch(bare(text)))
 
 
 def is_heading(rows: Sequence[Row], width: int) -> bool:

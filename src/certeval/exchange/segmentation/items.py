@@ -104,9 +104,8 @@ def _items(
             current = replace(_item(line, code, bullet, group, doubts), depth=depth)
         else:
             more = doubts | ({kinds.LINE_BREAK} if blank and not shape.anywhere else set())
-            current = glue(
-                current, line, more if current.text else frozenset()
-            )  # a code may stand above its text
+            # a code may stand above its text
+            current = glue(current, line, more if current.text else frozenset())
         blank, previous = False, line
     if current is not None:
         yield current
@@ -232,7 +231,9 @@ def _without_metiers(
     for previous, line in zip((before, *lines), lines, strict=False):
         # « … les métiers ou », « emplois visés »: the end of the law's title, alone in the row below the rest of it
         title_end = len(lines) == 1 and headings.bare(line.text).endswith("vises")
-        if headings.is_metiers(line.text) and (title_end or line_starts.may_head(line, previous)):
+        if headings.METIERS.fullmatch(headings.bare(line.text)) and (
+            title_end or line_starts.may_head(line, previous)
+        ):
             inside = [] if inside is None else inside
         elif inside is not None and not line_starts.start(line, kind, letters, ordinal=False)[0]:
             inside.append(line)

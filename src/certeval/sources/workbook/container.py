@@ -86,9 +86,8 @@ def container(stream: BinaryIO) -> Container:
     if stream.read(len(OLE2)) == OLE2:
         book = Container(stream, "xls")
         data = book.whole()
-        if (
-            "EncryptedPackage".encode("utf-16-le") in data
-        ):  # Excel puts one that has a password in such a box too
+        # Excel puts one that has a password in such a box too
+        if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable(kinds.PROTECTED)
         if not STREAM.search(data):
             raise Unreadable(kinds.NOT_A_WORKBOOK)

@@ -163,9 +163,8 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
         if book.form != "xls" and own_name != name:
             raise Unreadable(kinds.DAMAGED)
         twice = sheet_details.twice
-        if (
-            sheet_details.cell_count is not None
-        ):  # no cell was looked at by itself: are as many filled as written?
+        # where no cell was looked at by itself: are as many filled as written?
+        if sheet_details.cell_count is not None:
             value_count = sum(len(row) - row.count("") for row in rows.texts)
             if value_count != sheet_details.cell_count:
                 twice = xlsx.first_duplicate(book, name, value_count)
