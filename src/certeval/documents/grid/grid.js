@@ -3,6 +3,7 @@
 
 const MOST_SHOWN = 100;
 const byId = name => document.getElementById(name);
+const lines = new Map(); // the line of each candidate in the list
 const full = ({ about }) => [about.prenom, about.nom].filter(Boolean).join(" ");
 
 /** Show somebody, in the sheet and in the list. */
@@ -30,20 +31,23 @@ function showSituation(select, text) {
 function list() {
   const wanted = spelling(byId("filtre").value);
   const sought = [...people.values()].filter(each => spelling(Object.values(each.about).join(" ")).includes(wanted));
-  byId("candidats").replaceChildren(...sought.slice(0, MOST_SHOWN).map(entryOf));
+  const place = byId("candidats"), order = sought.slice(0, MOST_SHOWN).map(lineOf);
+  if (order.length !== place.children.length || order.some((each, at) => each !== place.children[at])) place.replaceChildren(...order);
   const more = sought.length - MOST_SHOWN;
   byId("autres").textContent = more > 0 ? filled(WORDS.more, { count: more }) : sought.length ? "" : WORDS.nobody;
   const done = [...people.values()].filter(each => left(each) === 0).length;
   byId("avancement").textContent = filled(WORDS.complete, { done, all: people.size });
 }
 
-function entryOf(person) {
-  const item = template("candidat"), button = item.querySelector("button");
-  button.value = person.about.candidat;
-  part(item, "who").textContent = person.about.candidat;
+/** The line of somebody: the same each time, as a press may be upon it. */
+function lineOf(person) {
+  const code = person.about.candidat, item = lines.get(code) ?? template("candidat"), button = item.querySelector("button");
+  lines.set(code, item);
+  button.value = part(item, "who").textContent = code;
   part(item, "name").textContent = full(person);
   part(item, "progress").textContent = `${person.notes.size}/${askedCount(person)}`;
   item.classList.toggle("done", left(person) === 0);
+  button.removeAttribute("aria-current");
   if (person === shown) button.setAttribute("aria-current", "true");
   return item;
 }
@@ -140,6 +144,7 @@ function start() {
   byId("gens").classList.toggle("folded", window.matchMedia("(max-width: 60rem)").matches);
   byId("gens-liste").open = !byId("gens").classList.contains("folded");
   begin();
+  for (const each of document.querySelectorAll(".desk, .record")) each.hidden = false; // at once: nothing moves under a press
 }
 
 /** Show the first candidate; where there is none, ask for one. */

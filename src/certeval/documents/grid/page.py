@@ -173,7 +173,7 @@ def _yes_no(domain: Domain) -> list[list[object]] | None:
     ]
 
 
-SCRIPTS = ("given", "numbers", "reading", "entries", "files", "sheet", "reopen", "grid")
+SCRIPTS = ("given", "numbers", "reading", "entries", "files", "place", "sheet", "reopen", "grid")
 """In this order: each uses what those before it declare."""
 NEW_CANDIDATE = ("candidat", "nom", "prenom", "groupe")
 """What is asked of a candidate who is added."""

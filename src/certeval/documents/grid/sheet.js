@@ -65,17 +65,6 @@ function draw(node) {
   }
 }
 
-/** Change the page where what is pointed at, else what is in sight, stays where it is: a press meets what it is aimed at. */
-function inPlace(change) {
-  const box = node => node.getBoundingClientRect();
-  const still = ".element, .onward, #contenu > section";
-  const held = document.querySelector(`:is(${still}):hover`)
-    ?? [...document.querySelectorAll(still)].find(each => box(each).bottom > 0 && box(each).top < window.innerHeight);
-  const before = held && box(held).top;
-  change();
-  if (held) window.scrollBy(0, box(held).top - before);
-}
-
 const drawAll = () => document.querySelectorAll(".piece").forEach(draw);
 
 /** Draw what stands before and after, so that the next key finds it. */
@@ -144,13 +133,14 @@ function show(row, field = null) {
   select.value = status;
   select.classList.toggle("chosen", status !== "");
   row.classList.toggle("entered", Boolean(text));
-  if (!field || field !== mark || !told.refusal) tellRefusal(row, code, accepts, told);
+  if (!field || field !== mark || !told.refusal) tellRefusal(row);
   const comment = part(row, "comment"), said = shown.comments.get(code) ?? "";
   if (comment !== field) comment.value = said;
   openComment(row, Boolean(said) || comment === field);
 }
 
-function tellRefusal(row, code, accepts, told) {
+function tellRefusal(row) {
+  const { code, accepts } = ELEMENTS.get(row.dataset.code), told = reading(accepts, textOf(shown, code));
   const refusal = part(row, "refusal"), mark = part(row, "mark");
   refusal.hidden = !told.refusal;
   refusal.replaceChildren();
@@ -222,9 +212,11 @@ sheet.addEventListener("input", event => {
 });
 sheet.addEventListener("change", event => {
   const row = event.target.closest("[data-code]");
-  if (event.target.matches(".mark")) inPlace(() => show(row));
   if (event.target.matches("input[type=radio], .status")) entered(row, "notes", event.target.value);
 });
+for (const event of ["change", "focusout"]) { // a mark that is again what it was is no change
+  sheet.addEventListener(event, ({ target }) => target.matches(".mark") && inPlace(() => tellRefusal(target.closest("[data-code]"))));
+}
 sheet.addEventListener("keydown", event => {
   if (event.key === "Enter" && event.target.matches(".mark")) goToNext();
 });
@@ -237,4 +229,7 @@ sheet.addEventListener("click", event => {
     comment.focus();
   } else if (!comment.value) openComment(row, false);
 });
-window.addEventListener("beforeprint", drawAll);
+window.addEventListener("beforeprint", () => {
+  window.addEventListener("afterprint", hold(), { once: true }); // on paper the page is shorter, and is scrolled back
+  drawAll();
+});
