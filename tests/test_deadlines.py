@@ -117,11 +117,36 @@ def test_candidates_of_vae_are_to_be_told_within_fifteen_days(
     assert state_of(told, "notification", today) == ("fait", date(2025, 7, 5), None)
 
 
-def test_whoever_waits_is_counted_but_who_is_postponed() -> None:
-    postponed = "  decisions: [{candidat: c 001, element: BC1, verdict: en_attente, report: S2}]\n"
-    today = date(2025, 7, 2)
-    assert state_of(SESSION + postponed, "notes", today, ("C001", "C002")) == ("du", today, 1)
-    assert state_of(SESSION + postponed, "notes", today, ("C001",)) == ("fait", today, None)
+@pytest.mark.parametrize(
+    ("marks", "element", "expected"),
+    [
+        ("12;12", "B1", ("fait", None)),
+        ("12;", "B1", ("en_retard", 1)),
+        ("12;", "B2", ("fait", None)),
+        (";", "B2", ("en_retard", 1)),
+        ("12;12", "certification", ("fait", None)),
+        (";", "certification", ("en_retard", 1)),
+    ],
+)
+def test_who_is_postponed_for_one_bloc_still_waits_for_the_marks_of_another(
+    marks: str, element: str, expected: tuple[str, int | None], certeval: Certeval
+) -> None:
+    file = Path("referentiels/notes/1.0.0.yaml")
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "format: 1\ncertification: {code: notes, version: 1.0.0}\nvalidation: {certification: {tous: blocs}}\n"
+        "saisie: {bloc: {echelle: {note: {sur: 20}}}}\n"
+        "blocs:\n- {code: B1, intitule: Un, validation: {au_moins: 10}}\n"
+        "- {code: B2, intitule: Deux, validation: {au_moins: 10}}\n"
+    )
+    Path("notes.csv").write_text(f"candidat;B1;B2\nC1;{marks}\n")
+    postponement = f"{{candidat: c1, element: {element}, verdict: en_attente, report: S2}}"
+    Path("S1.yaml").write_text(
+        "format: 1\nsession: {code: S1, referentiel: notes@1.0.0, date: 2025-07-02, feuilles: [notes.csv]}\n"
+        f"deliberation: {{le: 2025-07-02, decisions: [{postponement}]}}\n"
+    )
+    etapes = json.loads(certeval("show", "session", "S1.yaml", "--json").out)["etapes"]
+    assert [(each["etat"], each.get("nombre")) for each in etapes if each["etape"] == "notes"] == [expected]
 
 
 def test_an_epreuve_without_parts_is_called_to_as_a_whole(certeval: Certeval, tmp_path: Path) -> None:

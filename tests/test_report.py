@@ -124,6 +124,7 @@ def test_why_the_jury_decided_otherwise_is_told_of_saved_results_but_to_stranger
     Path("resultats.json").write_text(saved, encoding="utf-8")
     page = make_page(certeval, "resultats.json", *asked).read_text(encoding="utf-8")
     assert ("entretien très assuré sur tout le bloc" in page) is told
+    assert ">session S2-2026</td>" in page  # which C013 waits for
 
 
 @pytest.mark.parametrize("asked", [(), ("--anonyme",)])

@@ -30,7 +30,7 @@ class Deadline(NamedTuple):
 
 def deadlines(subject: SessionSubject, pending_candidates: Collection[str]) -> list[Deadline]:
     """In the order in which a session goes; what was not written of the épreuves is left out once the jury has sat.
-    `pending_candidates` are the candidates of whom something is not decided yet.
+    `pending_candidates` are the candidates of whom something is still to be entered, or decided here.
     """
     jury = subject.session.model.jury
     due = [
@@ -105,9 +105,8 @@ def _sitting(subject: SessionSubject, pending_candidates: Collection[str]) -> It
     sitting = subject.deliberation
     files = [e.dossier for _, e in subject.session.inscriptions() if e.voie == "vae" and e.dossier]
     by = min((month_end(each, MONTHS_OF_VAE) for each in files), default=None)
-    postponements = {fold(each.candidat) for _, each in subject.session.decisions() if each.report}
-    rest = [each for each in pending_candidates if fold(each) not in postponements]
-    yield Deadline("notes", "", _state(not rest), subject.session.day or by, len(rest) or None)
+    count = len(pending_candidates)
+    yield Deadline("notes", "", _state(not count), subject.session.day or by, count or None)
     yield Deadline("deliberation", "", _state(sitting), sitting.le if sitting else by or subject.session.day)
     limit = sitting.le + DAYS_TO_NOTIFY if sitting and subject.session.voie_vae else None
     notification = sitting.notification if sitting else None

@@ -33,7 +33,7 @@ def by_candidate(
         )
         missing = dict.fromkeys(name for one in pending for name in one.get("manque", ()))
         due = [name for name in missing if is_due(code, name)]
-        reasons = [words(waits(referentiel.entries, candidates[code], due)), _postponements(each)]
+        reasons = [words(waits(referentiel.entries, candidates[code], due)), postponements(each)]
         text = _("; ").join(filter(None, reasons))
         if pending and (text or (pending[0] is each["certification"] and not missing)):
             texts[code] = text
@@ -47,7 +47,7 @@ def _decisions(result: Plain) -> list[dict[str, Any]]:
     return [each for each in decisions if isinstance(each, dict)]
 
 
-def _postponements(result: Plain) -> str:
+def postponements(result: Plain) -> str:
     """The sessions to which the jury postponed what it did not decide: the certification, or what it is made of."""
     sessions = dict.fromkeys(
         str(decision["report"])

@@ -133,15 +133,17 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
     from certeval.diagnostics import has_errors
     from certeval.jury.deadlines import deadlines
     from certeval.render import deadlines as rendering
-    from certeval.render.waits import by_candidate
+    from certeval.render.waits import by_candidate, postponements
 
     if not operand:
         exits.refuse("say which session: its file, or its code")
     read = session.read(ReadingOptions((), session=Path(operand), marks=None))
     subject = read.of_assembly.subject
     people = {each.code: each for each in read.candidates}
-    waits = by_candidate(read.referentiel, people, map(read.plain, people), subject.is_due)
-    entries = deadlines(subject, list(waits))
+    results = list(map(read.plain, people))
+    waits = by_candidate(read.referentiel, people, results, subject.is_due)
+    reports = {str(each["candidat"]): postponements(each) for each in results}
+    entries = deadlines(subject, [code for code, text in waits.items() if not text or text != reports[code]])
     code = read.of_session.session.code
     inputs.report(read.diagnostics)
     if form == "json":

@@ -13,7 +13,8 @@ from certeval.documents.report.content import (
 from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.facts import StatisticsOutline
 from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of
-from certeval.messages import ngettext
+from certeval.messages import _, ngettext
+from certeval.render.waits import postponements
 from certeval.rules.program import CERTIFICATION
 
 COLUMN_KINDS = ("certification", "bloc", "competence", "sous_competence", "epreuve")
@@ -41,7 +42,8 @@ def people(document: Mapping[str, object], outline: StatisticsOutline, names: Di
         certification = by_code[CERTIFICATION]
         missing = certification.get("manque")
         if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
-            pending_candidates.append(PendingCandidate(label, _codes(missing)))
+            words = filter(None, (_codes(missing), postponements(candidate)))
+            pending_candidates.append(PendingCandidate(label, _("; ").join(words)))
         for code, each in by_code.items():
             overrides += Override.of(label, code, each, anonymous=names.anonymous)
     return ReportPeople(columns, (), rows, pending_candidates=pending_candidates, overrides=overrides)
