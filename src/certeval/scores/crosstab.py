@@ -148,14 +148,9 @@ def _cell(row: Line, column: int) -> str:
     return row.cells[column] if 0 <= column < len(row.cells) else ""
 
 
-OF_ONE = frozenset(
-    {
-        kinds.STRUCK_OUT,
-        kinds.SHOWN_AS_WORDS,
-        kinds.NOT_SHOWN,
-        kinds.ZERO_OF_NOTHING,
-        kinds.HIDDEN_BY_MERGE,
-    }
+OF_ONE = (
+    *(kinds.STRUCK_OUT, kinds.SHOWN_AS_WORDS, kinds.NOT_SHOWN),
+    *(kinds.ZERO_OF_NOTHING, kinds.HIDDEN_BY_MERGE),
 )
 """What spoils the results of one candidate."""
 

@@ -134,14 +134,8 @@ def is_broken(text: str) -> bool:
 
 def is_reportable(text: str) -> bool:
     """Whether something is to be said of an identifier alone, whatever the others are."""
-    return not is_usual(text) and (
-        not text
-        or normalize(text) != text
-        or is_formula(text)
-        or is_broken(text)
-        or besides.is_legend(text)
-        or besides.names_nobody(text)
-    )
+    wrong = fault_kind(text, is_guarded=False) or normalize(text) != text
+    return not is_usual(text) and bool(wrong or besides.is_legend(text) or besides.names_nobody(text))
 
 
 def who(cells: Sequence[str], identifier: int) -> int:

@@ -22,12 +22,10 @@ def check(
     It can where `others` is given and every element entered exists in both versions and is unchanged.
     """
     arguments = {"named": version, "version": referentiel.version, "referentiel": referentiel.code}
-    if others is None:
-        yield Diagnostic(kinds.OTHER_VERSION, place, arguments)
-        return
-    other = others(version)
+    other = others(version) if others is not None else None
     if other is None:
-        yield Diagnostic(kinds.OTHER_VERSION_ABSENT, place, arguments)
+        kind = kinds.OTHER_VERSION if others is None else kinds.OTHER_VERSION_ABSENT
+        yield Diagnostic(kind, place, arguments)
         return
     for name, where in elements:
         what = _difference(name, other, referentiel)

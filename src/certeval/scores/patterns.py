@@ -56,12 +56,7 @@ def captures(pattern: str, text: str) -> dict[str, str] | None:
             continue
         last = position == len(pieces) - 1
         text, part = _lower_case(rest), _lower_case(piece)
-        if not sign:
-            at = 0
-        elif last:
-            at = len(text) - len(part)
-        else:
-            at = text.find(part)
+        at = 0 if not sign else len(text) - len(part) if last else text.find(part)
         if at < 0 or not text.startswith(part, at) or (last and at + len(part) != len(text)):
             return None
         if sign:

@@ -61,7 +61,12 @@ class Situations:
             return
         first = candidate.situation.setdefault(axis, cell)
         if first.reading.value != reading.value:
-            self.diagnostics.append(_contradiction(candidate, axis, first, cell))
+            arguments = {"candidat": candidate.code, "field": axis}
+            arguments |= {"first": first.bare_text, "second": cell.bare_text}
+            links = (Related("first given here", first.place),)
+            self.diagnostics.append(
+                Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, links, candidate.code)
+            )
 
     def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
         """What is wrong with what was read, and the marks of elements that are not for their candidates."""
@@ -95,18 +100,6 @@ class Situations:
                 elements = tuple(codes[:MOST_NAMES])
                 arguments = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
                 yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, arguments)
-
-
-def _contradiction(candidate: Candidate, axis: str, first: Cell, second: Cell) -> Diagnostic:
-    """That a candidate's parcours or voie is told in two ways."""
-    arguments = {
-        "candidat": candidate.code,
-        "field": axis,
-        "first": first.bare_text,
-        "second": second.bare_text,
-    }
-    links = (Related("first given here", first.place),)
-    return Diagnostic(kinds.OTHER_SITUATION, second.place, arguments, links, candidate.code)
 
 
 def has_situation(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:

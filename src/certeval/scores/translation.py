@@ -161,12 +161,9 @@ class Translation:
             if not at and meaning not in self.correspondance.facultatives:
                 diagnostics.append(_not_there(sheet, titles, cells, place))
             elif at and not meaning:
-                file = {
-                    "sheet": sheet,
-                    "pattern": self.correspondance.nom_de_fichier or "-",
-                    "heading": cells[at[0]].strip(),
-                }
-                diagnostics.append(Diagnostic(kinds.WHICH_ELEMENT, place, file))
+                arguments = {"pattern": self.correspondance.nom_de_fichier or "-"}
+                arguments |= {"sheet": sheet, "heading": cells[at[0]].strip()}
+                diagnostics.append(Diagnostic(kinds.WHICH_ELEMENT, place, arguments))
         return meanings, diagnostics
 
     def _expectations(self, file: str, name: str) -> Iterator[tuple[str, Sequence[str], Place]]:
@@ -175,11 +172,7 @@ class Translation:
         for role, titles in correspondance.roles().items():
             yield role, titles, self.document.place((role,))
         if correspondance.note:
-            by_file = (
-                code_in(correspondance.nom_de_fichier, PurePath(file).name)
-                if correspondance.nom_de_fichier
-                else None
-            )
+            by_file = code_in(correspondance.nom_de_fichier or "", PurePath(file).name)
             code = name if correspondance.nom_de_feuille == ELEMENT else by_file
             yield code or "", titles_of(correspondance.note), self.document.place(("note",))
         if not correspondance.element:  # in a long table they name what its cells hold

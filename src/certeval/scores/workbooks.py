@@ -14,25 +14,16 @@ from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headings, is_heading
+from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headings, headings, is_heading
 from certeval.scores.merge import Collector
-from certeval.scores.sheets import PlacedText
+from certeval.scores.sheets import MOST_NAMES, PlacedText
 from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
-from certeval.scores.worksheets import (
-    header_at,
-    header_lookalike,
-    header_row,
-    sheet_defaults,
-    table,
-    unseen_findings,
-)
+from certeval.scores.worksheets import header_at, header_row, sheet_defaults, table, unseen_findings
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
 from certeval.text.days import day
 from certeval.text.nearest import fold, nearest, suggestion
-
-MOST_NAMES = 12
 
 
 @frozen
@@ -117,22 +108,19 @@ class WorkbookSheet:
             code = collector.referentiel.resolve(text) if text.strip() else None
             return code in collector.referentiel.entries or fold(text) in {ELEMENT, VALEUR}
 
+        def is_known(text: str) -> bool:
+            return is_heading(text) or names_element(text)
+
         if not self.tables and has_errors(list(self.diagnostics)):
             return
         for sheet in self.aside:
             rows = list(sheet.rows(0, HEAD_ROWS))
-            hidden = [
-                each
-                for each in unseen.cells_under_merges(rows)
-                if is_heading(text := each[0].cells[each[1]]) or names_element(text)
-            ]
-            lookalike = header_lookalike(
-                sheet, lambda text: is_heading(text) or names_element(text), names_element
-            )
+            hidden = [each for each in unseen.cells_under_merges(rows) if is_known(each[0].cells[each[1]])]
+            header = header_row(sheet, is_known, names_element)
             if hidden:
                 collector.reports.findings.append(unseen.hidden_by_merge(*hidden[0]))
-            elif lookalike is not None and lookalike[1].diagnostics:
-                collector.reports.findings.extend(lookalike[1].diagnostics)
+            elif header and (wrong := headings(WorksheetTable(sheet, header)).diagnostics):
+                collector.reports.findings.extend(wrong)
             elif sheet.values and not self.tables:
                 collector.reports.add(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
             elif sheet.values:

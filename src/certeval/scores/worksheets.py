@@ -11,7 +11,6 @@ from certeval.scores.besides import LEGEND_MARK
 from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.scores.unseen import WorksheetTable
-from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.worksheets import LowerWorksheetRow, Worksheet, WorksheetRow
 
@@ -156,17 +155,6 @@ def _fill(row: WorksheetRow, down: Mapping[int, Sequence[Area]]) -> None:
             ):
                 above = next(sheet.rows(top - sheet.top, 1))
                 row.put(column - sheet.left, above.cells[column - sheet.left])
-
-
-def header_lookalike(
-    sheet: Worksheet, is_known_heading: Callable[[str], bool], names_element: Callable[[str], bool]
-) -> tuple[Line, Headings] | None:
-    """What looks like headings without a candidate: the row with the most known words, one of them `names_element`."""
-    rows = [row for row in sheet.rows(0, HEAD_ROWS) if any(map(names_element, row.cells))]
-    if not rows:
-        return None
-    header = max(rows, key=lambda row: sum(map(is_known_heading, row.cells)))
-    return header, headings(WorksheetTable(sheet, header))
 
 
 def sheet_defaults(sheet: Worksheet, translation: Translation) -> dict[str, str]:

@@ -115,11 +115,8 @@ class PartRows:
             self.tables[i] = pl.concat([self.tables[i], _table_of(strand, new)], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
-        if not any(lacks):
-            return 0
-        number = self._lack_numbers.get(lacks)
-        if number is None:
-            number = self._lack_numbers[lacks] = len(self.lacks)
+        number = self._lack_numbers.setdefault(lacks, len(self.lacks)) if any(lacks) else 0
+        if number == len(self.lacks):
             self.lacks.append(lacks)
         return number
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from operator import eq, ge, gt, le, lt, ne
 
 from certeval.frozen import frozen
 from certeval.sources.workbook.values import number
@@ -33,6 +34,7 @@ _NUMBER = re.compile(
 )
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
+COMPARES = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt, "<>": ne}
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|(?:_.|\*.|\[[^\]]*\])')
 _DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
@@ -143,21 +145,12 @@ def _section(value: float, code: str) -> tuple[str, bool]:
         meets = (
             part
             for part, condition in zip(parts, conditions, strict=True)
-            if condition is None or _holds(value, condition)
+            if condition is None or COMPARES[condition[1]](value, Decimal(condition[2]))
         )
         return next(meets, "General"), True
     if value < 0 and len(parts) > 1:
         return parts[1], False
     return parts[2 if value == 0 and len(parts) > 2 else 0], len(parts) == 1  # noqa: PLR2004 -- zero has the third
-
-
-def _holds(value: float, condition: re.Match[str]) -> bool:
-    sign, limit = condition[1], Decimal(condition[2])
-    return (
-        (value < limit and sign in {"<", "<=", "<>"})
-        or (value == limit and sign in {"=", "<=", ">="})
-        or (value > limit and sign in {">", ">=", "<>"})
-    )
 
 
 def _literal(text: str) -> str:

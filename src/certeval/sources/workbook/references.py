@@ -11,23 +11,14 @@ from certeval.text.numbers import number
 
 PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "MAXIFS", "MINIFS"})
 """The functions whose result is a cell that they refer to."""
-ADDS = frozenset(
-    {"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN", "N", "INT", "TRUNC", "ABS", "VALUE"}
-) | frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"})
-"""Those that make a zero of cells of which none holds anything. Whoever counts them means it."""
 REDUCES = frozenset({"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN"})
-"""Those of them that make one value of all the cells of an area; the others make one of each."""
+"""Those that make one value of all the cells of an area."""
+_ROUNDS = {"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"}
+ADDS = REDUCES | _ROUNDS | {"N", "INT", "TRUNC", "ABS", "VALUE"}
+"""Those that make a zero of cells of which none holds anything. Whoever counts them means it."""
 _OF_FIRST = (
-    "SORT",
-    "SORTBY",
-    "UNIQUE",
-    "TRANSPOSE",
-    "TAKE",
-    "DROP",
-    "CHOOSECOLS",
-    "CHOOSEROWS",
-    "TOCOL",
-    "TOROW",
+    *("SORT", "SORTBY", "UNIQUE", "TRANSPOSE", "TAKE"),
+    *("DROP", "CHOOSECOLS", "CHOOSEROWS", "TOCOL", "TOROW"),
 )
 CHOICES = {
     "IF": slice(1, 3),
