@@ -309,6 +309,44 @@ def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[st
 
 
 @pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("jures: {retenir: minimum, troisieme_si_ecart: {au_moins: 2}}", None),
+        (
+            "jures: {retenir: minimum, troisieme_si_ecart: {plus_de: 2}}",
+            "« plus_de: 2 » lies outside what E1 may be, from 0 to 2: it changes nothing",
+        ),
+        (
+            "jures: {retenir: minimum, troisieme_si_ecart: {au_moins: 0}}",
+            "« au_moins: 0 » is always met by E1: the values possible go from 0 to 2",
+        ),
+        ("tentatives: {retenir: derniere, conserver_si: {au_moins: EA}}", None),
+        ("tentatives: {retenir: derniere, conserver_si: {au_moins: A}}", None),
+        (
+            "tentatives: {retenir: derniere, conserver_si: {au_moins: NA}}",
+            "« au_moins: NA » is always met by E1: the values possible go from NA to A",
+        ),
+        (
+            "tentatives: {retenir: derniere, conserver_si: {plus_de: A}}",
+            "« plus_de: A » lies outside what E1 may be, from NA to A: it changes nothing",
+        ),
+        ("tentatives: {retenir: derniere, plafond: 2}", None),
+        (
+            "tentatives: {retenir: derniere, plafond: 1}",
+            "« plafond: NA » is nearly nothing of what E1 may be, from NA to A",
+        ),
+    ],
+)
+def test_what_is_asked_of_attempts_and_gaps_on_levels_changes_something(entry: str, told: str | None) -> None:
+    """A first attempt that is always kept makes nothing of all others, and nothing was said."""
+    scale = "echelle: {niveaux: [NA, EA, A], points: [0, 2, 5]}, validation: {au_moins: EA}"
+    found = diagnostics(BOARD % ("", "{au_moins: 8}", "{tous: epreuves}", f", {scale}, {entry}"))
+    assert [message(each) for each in found if each.code in {"V202", "V206", "V207"}] == (
+        [told] if told else []
+    )
+
+
+@pytest.mark.parametrize(
     ("points", "codes"),
     [
         ("{exces: [E1, E2], a: 10, au_moins: 2}", []),

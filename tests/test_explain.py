@@ -458,6 +458,28 @@ epreuves:
     )
 
 
+def test_a_ceiling_is_told_in_the_words_of_levels_and_that_of_marks_not_of_levels(
+    assert_explained: Explained,
+) -> None:
+    """E2 has the ceiling of marks, which ended in a traceback: its levels have no such name."""
+    assert_explained(
+        """
+saisie: {epreuve: {echelle: {note: {sur: 20}}, tentatives: {retenir: derniere, plafond: 10}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: E2, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: EA}}
+- code: E3
+  intitule: Stage
+  echelle: {niveaux: [1, 2, 3, 4]}
+  tentatives: {retenir: derniere, plafond: 2}
+  validation: {au_moins: 3}
+""",
+        "candidat;tentative;E1;E2;E3\nA;1;8;NA;1\nA;2;15;A;4\n",
+        "A",
+    )
+
+
 def test_what_is_left_out_or_not_kept_is_not_beaten_and_weighs_nothing(assert_explained: Explained) -> None:
     """E1 is excused and E2 too low: two of the three others count, which are as good as each other; the weights of what
     is left of M1 cancel.

@@ -103,7 +103,10 @@ def attempts(chance: Chance, scale: Any) -> dict[str, Any]:
     """Which of several attempts counts."""
     found: dict[str, Any] = {"retenir": chance.one_of(("derniere", "meilleure", "premiere"))}
     low, high = ends(scale)
-    if chance.once_in(2):
+    if scale != "acquis" and "points" in scale:
+        low, high = Fraction(scale["points"][0]), Fraction(scale["points"][-1])
+    has_numbers = scale == "acquis" or "niveaux" not in scale or "points" in scale
+    if has_numbers and chance.once_in(2):
         found["plafond"] = number_text(chance.one_of((low, (low + high) // 2, high)))
     if chance.once_in(2):
         found["conserver_si"] = bounds_of_value(chance, scale)

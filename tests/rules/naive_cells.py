@@ -185,7 +185,12 @@ class Reader:
     def capped(self, mark: Known) -> Known:
         """A new attempt is worth no more than the ceiling."""
         ceiling = (self.attempts or {}).get("plafond")
-        return min(mark, exactly(ceiling)) if ceiling and isinstance(mark, Fraction) else mark
+        if not ceiling or not isinstance(mark, Fraction):
+            return mark
+        if isinstance(self.scale, dict) and "points" in self.scale:
+            points = [exactly(each) for each in self.scale["points"]]
+            return min(mark, Fraction(max(i for i, each in enumerate(points) if each <= exactly(ceiling))))
+        return min(mark, exactly(ceiling))
 
 
 def best_of(worth: Sequence[Known]) -> Known:

@@ -192,6 +192,67 @@ def test_a_new_attempt_is_worth_no_more_than_the_ceiling(attempts: list[str], ex
 
 
 @pytest.mark.parametrize(
+    ("scale", "ceiling", "again", "expected"),
+    [
+        ("{niveaux: [1, 2, 3, 4]}", "2", "1", "0"),
+        ("{niveaux: [1, 2, 3, 4]}", "2", "2", "1"),
+        ("{niveaux: [1, 2, 3, 4]}", "2", "4", "1"),
+        ("{niveaux: [1, 2, 3, 4]}", "4", "4", "3"),
+        ("{niveaux: [NA, EA, A], points: [0, 2, 5]}", "1.9", "EA", "0"),
+        ("{niveaux: [NA, EA, A], points: [0, 2, 5]}", "2", "EA", "1"),
+        ("{niveaux: [NA, EA, A], points: [0, 2, 5]}", "2", "A", "1"),
+        ("{niveaux: [NA, EA, A], points: [0, 2, 5]}", "4.9", "A", "1"),
+        ("{niveaux: [NA, EA, A], points: [0, 2, 5]}", "5", "A", "2"),
+        ("{niveaux: [1, 2, 3], points: [0, 1, 2]}", "1", "3", "0"),
+        ("acquis", "0", "oui", "0"),
+    ],
+)
+def test_a_ceiling_on_levels_is_the_level_of_that_name_else_the_best_of_no_more_points(
+    scale: str, ceiling: str, again: str, expected: str
+) -> None:
+    """It was a rank from 0: « plafond: 2 » let a second attempt be worth 3."""
+    text = essai(scale, f"tentatives: {{retenir: derniere, plafond: {ceiling}}}")
+    first = scale.partition("[")[2].partition(",")[0] or "non"
+    rules = referentiel(
+        text.replace("{au_moins: EA}", f"{{au_moins: {first}}}").replace("{au_moins: 10}", "evalue")
+    )
+    assert read(rules.entries["E"], {"tentatives": [first, again]}) == exact_value(expected)
+
+
+@pytest.mark.parametrize(
+    ("scale", "ceiling", "refusal"),
+    [
+        ("{niveaux: [NA, EA, A]}", "1", True),
+        ("{niveaux: [1, 2, 3, 4]}", "0", True),
+        ("{niveaux: [1, 2, 3, 4]}", "1", False),
+        ("{niveaux: [1, 2, 3, 4]}", "4", False),
+        ("{niveaux: [1, 2, 3, 4]}", "5", True),
+        ("{niveaux: [NA, EA], points: [1, 2]}", "0.9", True),
+        ("{niveaux: [NA, EA], points: [1, 2]}", "1", False),
+        ("{niveaux: [NA, EA], points: [1, 2]}", "2", False),
+        ("{niveaux: [NA, EA], points: [1, 2]}", "2.1", True),
+        ("acquis", "10", True),
+    ],
+)
+def test_a_ceiling_that_no_level_is_named_after_nor_worth_is_refused(
+    scale: str, ceiling: str, refusal: bool
+) -> None:
+    attempts = f"tentatives: {{retenir: derniere, plafond: {ceiling}}}"
+    assert ("V139" in codes(essai(scale, attempts))) is refusal
+    own = essai(MARK, "jures: {retenir: minimum}").replace(
+        "Une épreuve", f"Une, echelle: {scale}, {attempts}"
+    )
+    assert ("V139" in codes(own)) is refusal
+
+
+def test_a_ceiling_of_the_marks_of_others_is_none_of_levels() -> None:
+    text = essai(MARK, "tentatives: {retenir: derniere, plafond: 1}").replace(
+        "Une épreuve", "Une, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: EA}"
+    )
+    assert read(referentiel(text).entries["E"], {"tentatives": ["NA", "A"]}) == exact_value("2")
+
+
+@pytest.mark.parametrize(
     ("attempts", "expected"),
     [
         (["9,75", "4"], exact_value("4")),

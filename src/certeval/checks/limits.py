@@ -26,11 +26,19 @@ TWENTIETH = 20
 
 
 class Range(NamedTuple):
-    """The ends of what is bounded, and whether it is of marks alone: of days or credits the greatest is but a bound."""
+    """The ends of what is bounded, and whether it is of marks alone: of days or credits the greatest is but a bound.
+    `words` are the levels, where it is of these.
+    """
 
     low: Fraction
     high: Fraction
     marks: bool = False
+    words: tuple[str, ...] = ()
+
+    def arguments(self, bound: str, bearer: str) -> dict[str, object]:
+        """What a finding says of a bound on it."""
+        low, high = (self.words[0], self.words[-1]) if self.words else (self.low, self.high)
+        return {"bound": bound, "bearer": bearer, "low": low, "high": high}
 
 
 def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
@@ -160,7 +168,7 @@ def _condition_findings(
     kind = kinds.ALWAYS_MET if decided == VRAI else kinds.LIMIT_OUTSIDE
     findings = _bounds_findings(name, bounds, within, path)
     for (limit, key), (at, finding) in zip(ends(bounds), findings, strict=True):
-        arguments = {"bound": f"{key}: {limit.text}", "bearer": name, "low": within.low, "high": within.high}
+        arguments = within.arguments(f"{key}: {limit.text}", name)
         idle = None if decided == INCONNU else Finding(kind, at, arguments)
         yield at, finding or idle
 
@@ -169,7 +177,7 @@ def _limit_finding(
     name: str, bound: str, at: Fraction, within: Range, path: Path, *, low: bool
 ) -> tuple[Path, Finding | None]:
     """A limit, with what is wrong with it: it lies outside what it bounds, or is too low."""
-    arguments = {"bound": bound, "bearer": name, "low": within.low, "high": within.high}
+    arguments = within.arguments(bound, name)
     if not within.low <= at <= within.high:
         return path, Finding(kinds.LIMIT_OUTSIDE, path, arguments)
     return path, Finding(kinds.LOW_LIMIT, path, arguments) if low else None
@@ -193,12 +201,7 @@ def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> Iterator[tupl
     at = (*node.path, "a")
     for term in node.terms:
         within = _range(term.node, rules)
-        arguments = {
-            "bound": f"a: {exact(node.pivot)}",
-            "bearer": name,
-            "low": within.low,
-            "high": within.high,
-        }
+        arguments = within.arguments(f"a: {exact(node.pivot)}", name)
         low = node.pivot > within.low and _is_low(node.pivot, within)
         yield at, Finding(kinds.LOW_LIMIT, at, arguments) if low else None
 
@@ -206,12 +209,10 @@ def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> Iterator[tupl
 def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
     """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
     for code, entry in subject.rules.program.entries.items():
-        attempts = entry.attempts
-        if entry.scale.words():
-            continue
+        attempts, words = entry.attempts, entry.scale.words()
         element = subject.tree.elements[code]
         own = cast("DeclaredElement", element.model)
-        within = Range(entry.scale.least, entry.scale.greatest, marks=True)
+        within = Range(entry.scale.least, entry.scale.greatest, not words, words)
         if entry.third is not None:
             path = (*(element.path if own.jures else ("saisie", element.kind)), "jures")
             gaps = Range(Fraction(0), within.high - within.low)
@@ -220,7 +221,8 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
             continue
         path = (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
         if (ceiling := attempts.plafond) is not None:
-            bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
+            bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
+            low = ceiling == within.low or _is_low(ceiling, within)
             yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
         if entry.keep_bounds is not None:
             yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))

@@ -89,7 +89,7 @@ RULES = frozenset({"V106", "V116", "V132", "V205"})
 NAMES = RULES | {"V101", "V102", "V103", "V105", "V201", "V202", "R203", "R204", "R205", "R206"}
 NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R311", "R312", "R313", "R361"}
 ENTRIES = frozenset({"V105", "V107", "V108", "V109", "V116", "V130", "V131", "V201", "V202", "R302", "R303"})
-ENTRIES |= {"R284", "R321", "R322", "V302", "V303"}
+ENTRIES |= {"V139", "R284", "R321", "R322", "V302", "V303"}
 CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES}
 """What may be said only because an element or a name, what is entered, or a rule was lost."""
 

@@ -8,13 +8,15 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
+from certeval.rules.compound_measures import rank as rank_of
 from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.saisie import DEFAULT_STATUSES, Effect, Jures, Saisie, Statuts, Valeur
+from certeval.rules.saisie import DEFAULT_STATUSES, Effect, Jures, Saisie, Statuts, Tentatives, Valeur
 from certeval.rules.scales import Acquis, Scale
 from certeval.text.cell_text import spelling
+from certeval.text.numbers import exact
 
 
 class Entries:
@@ -45,7 +47,7 @@ class Entries:
             return None
         where = element.path if own else ("saisie", element.kind)
         jurors = (own and own.jures) or (kind and kind.jures) or IN_ACCORD
-        attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
+        attempts = self._attempts(element, scale, own, kind)
         at = (*(element.path if own and own.echelle else where), "echelle")
         for flaw in scale.flaws(at):
             self.mistakes.add(flaw)
@@ -98,6 +100,26 @@ class Entries:
         if value is None and path[0] != "statuts":
             self.mistakes.report(kinds.STATUS_VALUE, (*path, "valeur"), value=effect.valeur, name=code)
         return value
+
+    def _attempts(
+        self, element: Element, scale: Scale, own: Saisie | None, kind: Saisie | None
+    ) -> Tentatives | None:
+        """The rule of attempts, its ceiling on levels as a rank: the level of that name, else the best that has no more
+        points. One declared beside another scale says nothing of levels that have neither.
+        """
+        attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
+        if attempts is None or (ceiling := attempts.plafond) is None or not (levels := scale.words()):
+            return attempts
+        rank = scale.read(exact(ceiling))
+        if rank is None and scale.worth and scale.worth[0] <= ceiling <= scale.worth[-1]:
+            rank = rank_of(scale.worth, "au_plus", ceiling)
+        is_own = own is not None and own.tentatives is not None
+        if rank is None and (is_own or own is None or own.echelle is None):
+            path = (*(element.path if is_own else ("saisie", element.kind)), "tentatives", "plafond")
+            self.mistakes.report(
+                kinds.CEILING_OF_LEVELS, path, limit=exact(ceiling), name=element.code, levels=levels
+            )
+        return attempts.model_copy(update={"plafond": rank})
 
     def _check_jurors(self, code: str, scale: Scale, jurors: Jures, path: Path) -> None:
         votes = {"unanimite", "majorite"}

@@ -141,6 +141,9 @@ STATUS_VALUE = error("V130", "« {value} » is not a value of the scale of {name
 JURORS_SCALE = error("V131", "`retenir: {how}` does not fit the scale of {name}").way(
     "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite"
 )
+CEILING_OF_LEVELS = error(
+    "V139", "« {limit} » is neither a level of {name} nor points that its levels have: they are {levels}"
+).way("give the levels `points` and write the ceiling in points, or take it out")
 DUPLICATE_LEVEL = error("V133", "« {level} » is twice in this scale").way("keep it once")
 POINTS_OF_LEVELS = error("V265", "levels that are given points: {points}; levels: {levels}").way(
     "give each level its points, in the same order"

@@ -133,8 +133,10 @@ def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[s
             yield _("a third juror where {condition}", condition=rules.comparison(subject, gap.bounds()))
     if entry.attempts:
         yield _(RETENTIONS[entry.attempts.retenir])
-        if entry.attempts.plafond is not None:
-            yield _("a new attempt counts for {most} at most", most=decimal(entry.attempts.plafond))
+        if (ceiling := entry.attempts.plafond) is not None:
+            words = entry.scale.words()
+            most = visible(words[int(ceiling)]) if words else decimal(ceiling)
+            yield _("a new attempt counts for {most} at most", most=most)
         if condition := entry.attempts.conserver_si:
             yield _("an attempt is kept with {condition}", condition=rules.own_value(condition.bounds()))
     layers = [referentiel.model.statuts, (kind and kind.statuts) or {}, (own and own.statuts) or {}]
