@@ -26,6 +26,7 @@ from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.cli import session as cli_session
 from certeval.cli.evaluation import cell_by_cell
+from certeval.cli.evaluation import rattrapages as resits_command
 from certeval.diagnostics import Diagnostic, findings
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
@@ -697,21 +698,32 @@ def test_groups_are_told_the_same_whichever_way_they_are_read(
         )
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
 @pytest.mark.parametrize("names", ["", "nom;prenom;"])
 def test_resits_of_a_large_sheet_are_searched_as_it_is_read(
-    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str, jobs: int
 ) -> None:
     who = "L'un;Zoé;" if names else ""
     body = "".join(
         f"C{i:03d};{who}{'oui' if i % 3 else 'non'};{'' if i % 5 else 'oui'}\n" for i in range(200)
     )
     (tmp_path / "s.csv").write_text(f"candidat;{names}CR1.1.1;CR1.1.2\n" + body, encoding="utf-8")
-    read_first = certeval("rattrapages", "s.csv", "--format", "csv")
+    asked = [
+        ("rattrapages", "s.csv", "--niveau", niveau, "--format", form)
+        for form in ("csv", "json", "table")
+        for niveau in ("critere", "competence")
+    ]
+    read_first = [certeval(*words) for words in asked]
+    monkeypatch.setattr(resits_command, "MOST_ROWS", 7)
+    read_first[-2:] = first = [certeval(*words) for words in asked[-2:]]
+    assert all(each.out.count("\nC") == 7 and "193 more candidates" in each.out for each in first)
+    monkeypatch.setattr(ranges, "cores", lambda: jobs)
+    monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(decide, "WORTH_IT", 0)
     work: Counter[str] = Counter()
     put = sheets.put
     monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
-    assert certeval("rattrapages", "s.csv", "--format", "csv") == read_first
+    assert [certeval(*words) for words in asked] == read_first
     assert not work
 
 

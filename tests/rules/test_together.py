@@ -28,7 +28,7 @@ from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine import candidate_search
 from certeval.engine.again import NIVEAUX, Niveau
 from certeval.engine.missing import missing
-from certeval.engine.resits import Resits, Search
+from certeval.engine.resits import Resits, Search, Worth, shortfalls
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.tallies import Statistics
@@ -152,8 +152,8 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
         candidates = scores_of(chance, rules, folder).candidates
         together = [
-            shown_resits.CandidateResits(each.candidate, each.certification, each.resits, nowhere)
-            for each in bulk_resits.Searcher(rules, niveau, marks=shown_resits.MOST_SETS).of(
+            shown_resits.CandidateResits(*each)
+            for each in bulk_resits.Searcher(rules, niveau, marks=shown_resits.MOST_SETS, worth=True).of(
                 candidates.values()
             )
         ]
@@ -162,11 +162,7 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
         assert shown_resits.as_csv(rules, together, file=True) == shown_resits.as_csv(rules, apart, file=True)
         assert [each.resits for each in together] == [each.resits for each in apart]
         assert [each.certification for each in together] == [each.certification for each in apart]
-
-
-def nowhere() -> shown_resits.Worth:
-    """How a candidate stands is asked by nobody here."""
-    raise AssertionError
+        assert [*shown_resits.json_lines(rules, together)] == [*shown_resits.json_lines(rules, apart)]
 
 
 def unheard(_diagnostic: Diagnostic) -> None:
@@ -181,14 +177,16 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
     certification = results.element(CERTIFICATION, state, with_code=False)
     if certification["verdict"] == VALIDE:
         return None
+    values = {code: value for code, value in cells.items() if value != rules.entries[code].empty}
+    worth = Worth(values, shortfalls(state))
     attempts = None
     if any(entry.attempts is not None for entry in rules.entries.values()):
         attempts = Values(rules.entries).attempts(candidate)
     if certification["verdict"] == EN_ATTENTE:
         waits = {"manque": list(missing(state.verdicts[CERTIFICATION], state))}
-        return shown_resits.CandidateResits(candidate, certification | waits, Resits([], 0), nowhere)
+        return shown_resits.CandidateResits(candidate, certification | waits, Resits([], 0), worth)
     found = Search(rules, niveau).of(cells, attempts, marks=shown_resits.MOST_SETS)
-    return shown_resits.CandidateResits(candidate, certification, found, nowhere)
+    return shown_resits.CandidateResits(candidate, certification, found, worth)
 
 
 @floor("1/2")

@@ -7,7 +7,9 @@ from them: what was found of a part is found again by the same cells.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk.candidates import CrowdDecider
@@ -17,10 +19,11 @@ from certeval.bulk.memos import Decision, result_of
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, Whole
 from certeval.bulk.tally import Use
+from certeval.bulk.worth import WorthReader
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units
 from certeval.engine.missing import is_open
-from certeval.engine.resits import Resits, Search
+from certeval.engine.resits import Resits, Search, Worth
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
@@ -32,22 +35,30 @@ from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
 
 NOWHERE = Place("")
+NO_WORTH = Worth({}, ())
 MAX_MEMORY = 50_000
 """Searches remembered."""
 
 
 class ResitCandidate(NamedTuple):
-    """A candidate who is not validated: what the certification comes to, and what could be presented again."""
+    """A candidate who is not validated: what the certification comes to, what could be presented again, and how the
+    candidate stands today, where that is asked for.
+    """
 
     candidate: Candidate
     certification: Plain
     resits: Resits
+    worth: Worth
 
 
 class Searcher:
-    """Searches candidates of one référentiel at one level; what the first `marks` sets take is worked out."""
+    """Searches candidates of one référentiel at one level; what the first `marks` sets take is worked out, with `worth`
+    how candidates stand today.
+    """
 
-    def __init__(self, referentiel: Referentiel, niveau: Niveau, *, marks: int = 0) -> None:
+    def __init__(
+        self, referentiel: Referentiel, niveau: Niveau, *, marks: int = 0, worth: bool = False
+    ) -> None:
         self._marks = marks
         self.referentiel = referentiel
         program = referentiel.program
@@ -59,12 +70,17 @@ class Searcher:
         names: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
         there = tuple(name for name in names if name in program.steps)
         self.division = division = divide(program, [there], there)
-        cell_sets = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
+        choices = units(referentiel, niveau)
+        cell_sets = [frozenset(unit.cells) for unit in choices]
         stands = [StandingReader(part, cell_sets) for part in division.parts]
         tells = [
             (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
         ]
         self._home = division.home_of(there)
+        self._worth = WorthReader(program, division, {unit.code for unit in choices}) if worth else None
+        if self._worth:
+            tells += self._worth.tells()
+            tells.append((self._home, Tells((self._worth.above,), None)))
         tells.append((self._home, Tells((self._certification,), None)))
         self._tells = tells
 
@@ -95,11 +111,13 @@ class Searcher:
             certification = each.tells[-1]
             if certification["verdict"] == VALIDE or (selection and candidate.code not in selection):
                 continue
+            worth = self._worth.of(each.tells[-2], rows.columns, row) if self._worth else NO_WORTH
             if certification["verdict"] == EN_ATTENTE:
                 codes = list(missing.get(row, ()))
-                yield ResitCandidate(candidate, certification | {"manque": codes}, Resits([], 0))
+                yield ResitCandidate(candidate, certification | {"manque": codes}, Resits([], 0), worth)
                 continue
-            yield ResitCandidate(candidate, certification, self._resits(candidate, rows.columns, row))
+            resits = self._resits(candidate, rows.columns, row)
+            yield ResitCandidate(candidate, certification, resits, worth)
 
     def _resits(self, candidate: Candidate, columns: Sequence[Sequence[Decision]], row: int) -> Resits:
         if self._attempts:
@@ -151,8 +169,22 @@ class StandingReader:
         return values
 
 
+class FirstResits(NamedTuple):
+    """The first candidates who are not validated, and how many there are."""
+
+    first: list[ResitCandidate]
+    total: int
+
+    @classmethod
+    def together(cls, products: Iterable[object], most: int) -> "FirstResits":
+        """Those of each range of a sheet, so many at the most."""
+        parts = [each for each in products if isinstance(each, cls)]
+        return cls([one for each in parts for one in each.first][:most], sum(each.total for each in parts))
+
+
 class ResitSearcher(Searcher, Use):
-    """Searches the candidates of a large sheet as they are read, `text` being what is written of each block's.
+    """Searches the candidates of a large sheet as they are read: what `lines` says of each is added to a file, the
+    first `most` are kept.
 
     Raises Extraordinary where a search must see their very cells.
     """
@@ -163,19 +195,29 @@ class ResitSearcher(Searcher, Use):
         self,
         referentiel: Referentiel,
         niveau: Niveau,
-        text: Callable[[Iterable[ResitCandidate]], str],
+        lines: Callable[[Iterable[ResitCandidate]], Iterable[str]],
         *,
         marks: int,
+        worth: bool,
+        most: int = 0,
     ) -> None:
         program = referentiel.program
         if program.situation or any(entry.attempts is not None for entry in program.entries.values()):
             raise Extraordinary(Obstacle.FORM)
-        super().__init__(referentiel, niveau, marks=marks)
-        self._text = text
-        self._texts: list[str] = []
+        super().__init__(referentiel, niveau, marks=marks, worth=worth)
+        self._lines = lines
+        self._most = most
+        self._first: list[ResitCandidate] = []
+        self._total = 0
 
-    def take(self, block: Block, rows: DecidedRows) -> None:
-        """Searches the candidates of a block, who stand in no place of a file: it is not read again."""
+    @contextmanager
+    def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
+        """Adds what is said of the candidates of each block to a file."""
+        with file.open("ab") as out:
+            yield lambda block, rows: out.write("".join(self._lines(self._those(block, rows))).encode())
+
+    def _those(self, block: Block, rows: DecidedRows) -> Iterator[ResitCandidate]:
+        """The candidates of a block, who stand in no place of a file: it is not read again."""
         if any(whole.bad for whole in rows.wholes):
             return  # of a sheet with errors nothing is shown
         people = [Candidate(code, NOWHERE) for code in block.identifiers]
@@ -183,8 +225,12 @@ class ResitSearcher(Searcher, Use):
             for candidate, text in zip(people, texts, strict=True):
                 if text:
                     candidate.details[name] = text
-        self._texts.append(self._text(self.among(people, rows)))
+        for each in self.among(people, rows):
+            self._total += 1
+            if len(self._first) < self._most:
+                self._first.append(each)
+            yield each
 
-    def product(self) -> str:
-        """What is written of the candidates of a range."""
-        return "".join(self._texts)
+    def product(self) -> FirstResits:
+        """The first candidates of a range, and how many there are."""
+        return FirstResits(self._first, self._total)

@@ -6,10 +6,10 @@ are made; weights are added up in order; anything else is searched smallest firs
 of the program, and what it leaves out is said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from certeval.engine.again import (
     WHOLE,
@@ -25,6 +25,7 @@ from certeval.engine.again import (
 from certeval.engine.box_search import Budget, WinningQuestion
 from certeval.engine.candidate_search import CandidateSearch, SearchMemory
 from certeval.engine.evaluator import Evaluator
+from certeval.engine.missing import PartResult
 from certeval.engine.resit_sets import MOST_SETS, Units
 from certeval.engine.trial import Trial
 from certeval.frozen import frozen
@@ -32,7 +33,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
-from certeval.rules.derivation import Judgement, State
+from certeval.rules.derivation import Judgement, Node, State
 from certeval.rules.held_verdicts import with_open_cells
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
@@ -62,6 +63,18 @@ class Shortfall:
     def best(self) -> Fraction:
         """The end of what the value may be that is nearest to what is asked."""
         return self.value.high if self.bounds.lower else self.value.low
+
+
+Loss = tuple[str, bool]
+"""A verdict that is lost, by its name: True where it is because it holds."""
+LOST: Loss = (CERTIFICATION, False)
+
+
+class Worth(NamedTuple):
+    """What a candidate's elements are worth today, by code, and what falls short."""
+
+    values: Mapping[str, Value]
+    short: Sequence[Shortfall]
 
 
 @frozen
@@ -181,8 +194,14 @@ def shortfalls(state: State) -> tuple[Shortfall, ...]:
     """The comparisons that lose, followed from the certification through what is lost, in the order of its rules: those
     that fail, and with the contrary bounds those that hold where they must not, under `aucun`, `au_plus` and `non`.
     """
-    by_bounds: dict[tuple[str, Bounds], Shortfall] = {}
-    stack: list[tuple[str, Judgement, bool]] = [(CERTIFICATION, state.verdicts[CERTIFICATION], False)]
+    return tuple([each for each in losses(state, LOST) if isinstance(each, Shortfall)])
+
+
+def losses(state: State, loss: Loss) -> tuple[Shortfall | Loss, ...]:
+    """The same of any verdict; what a part of the program gives is told by its name."""
+    name, contrary = loss
+    by_bounds: dict[object, Shortfall | Loss] = {}
+    stack: list[tuple[str, Judgement, bool]] = [(name, state.verdicts[name], contrary)]
     ids: set[tuple[int, bool]] = set()
     while stack:
         bearer, judgement, contrary = stack.pop()
@@ -192,6 +211,8 @@ def shortfalls(state: State) -> tuple[Shortfall, ...]:
         ids.add(key)
         if isinstance(judgement.node, VerdictOf):
             stack.append((judgement.node.name, state.verdicts[judgement.node.name], contrary))
+        elif isinstance(judgement.node, PartResult):
+            by_bounds[key] = bearer, contrary
         elif not isinstance(judgement.node, Compare):
             turned = contrary != _turns(judgement)
             parts = [each for each in judgement.parts if isinstance(each, Judgement)]
@@ -203,6 +224,12 @@ def shortfalls(state: State) -> tuple[Shortfall, ...]:
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
             by_bounds.setdefault((name, bounds), Shortfall(name, subject.measure(state).value, bounds))
     return tuple(by_bounds.values())
+
+
+def may_turn(node: Node) -> bool:
+    """Whether a rule, or one that it is made of, may be lost through the parts that hold."""
+    turns = node.bounds.upper is not None if isinstance(node, CountRule) else isinstance(node, Not)
+    return turns or any(map(may_turn, node.inside()))
 
 
 def _turns(judgement: Judgement) -> bool:

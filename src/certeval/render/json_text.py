@@ -1,7 +1,7 @@
 """What JSON documents have in common: which référentiel, which files, and how they are written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
@@ -25,3 +25,29 @@ def json_line(value: object) -> str:
 def json_text(value: object) -> str:
     """JSON as certeval writes it: the same bytes everywhere."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+BETWEEN = ",\n  "
+"""What parts the candidates' lines in a document; the first has no comma."""
+
+
+def before_candidates(head: Mapping[str, object]) -> str:
+    """A document up to its candidates' lines."""
+    return (
+        "{\n" + "".join(f' "{key}": {json_line(value)},\n' for key, value in head.items()) + ' "candidats": ['
+    )
+
+
+def after_candidates(tail: Mapping[str, object], *, some: bool) -> str:
+    """A document after its candidates' lines."""
+    return (
+        ("\n ]" if some else "]")
+        + "".join(f',\n "{key}": {json_line(value)}' for key, value in tail.items())
+        + "\n}\n"
+    )
+
+
+def document(head: Mapping[str, object], lines: Iterable[str], tail: Mapping[str, object]) -> str:
+    """A whole document, from its candidates' lines, each begun by what parts it from the one before."""
+    rows = "".join(lines)[1:]
+    return before_candidates(head) + rows + after_candidates(tail, some=bool(rows))

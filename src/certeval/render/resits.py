@@ -1,18 +1,16 @@
 """What to present again, as values and for programs: CSV, JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
-from typing import NamedTuple
 
 from certeval.engine.again import Niveau
-from certeval.engine.resits import Resits, Shortfall
+from certeval.engine.resits import Resits, Shortfall, Worth
 from certeval.engine.results import in_words
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
-from certeval.render.json_text import json_text, referentiel_json
+from certeval.render.json_text import BETWEEN, json_line, referentiel_json
 from certeval.rules.bounds import Bounds
 from certeval.rules.held_verdicts import HeldVerdict
 from certeval.rules.outcome import Value
@@ -29,32 +27,18 @@ COLUMNS = (
 )
 
 
-class Worth(NamedTuple):
-    """What a candidate's elements are worth today, and what falls short."""
-
-    values: Mapping[str, Value]
-    short: Sequence[Shortfall]
-
-
 @dataclass(frozen=True)
 class CandidateResits:
     """What is told of one candidate: who it is, what the certification comes to, what could be done, and how the
-    candidate stands today, worked out for those who ask.
+    candidate stands today, which rows don't show.
     """
 
     candidate: Candidate
     certification: Plain
     resits: Resits
-    stands: Callable[[], Worth] | None = None
-    """Not given to what makes rows alone, which don't show it."""
+    worth: Worth
     held_verdicts: Mapping[str, HeldVerdict] = field(default_factory=dict)
     """What the jury decided, or was acquired before, by name."""
-
-    @cached_property
-    def worth(self) -> Worth:
-        """What the elements that have a cell are worth today."""
-        assert self.stands is not None  # noqa: S101 -- as above
-        return self.stands()
 
     @property
     def reports(self) -> dict[str, str]:
@@ -116,16 +100,29 @@ def csv_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -
         yield from (who + row for row in entry[1])
 
 
-def as_json(referentiel: Referentiel, niveau: Niveau, candidates: Sequence[CandidateResits]) -> str:
-    """One object a candidate: the sets, how many more (null: unknown), and what is missing."""
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "referentiel": referentiel_json(referentiel),
-            "niveau": niveau,
-            "candidats": [_candidate(referentiel, each) for each in candidates],
-        }
-    )
+def head_of(referentiel: Referentiel, niveau: Niveau) -> dict[str, object]:
+    """What stands in the document before its candidates."""
+    return {"schema": SCHEMA, "referentiel": referentiel_json(referentiel), "niveau": niveau}
+
+
+def json_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -> Iterator[str]:
+    """An object a candidate: the sets, how many more (null: unknown), and what is missing. Each line begins with what
+    parts it from the one before; what is the same of many is written once.
+    """
+    short_texts: dict[int, tuple[object, str]] = {}
+    sets_texts: dict[object, tuple[object, str]] = {}
+    for each in candidates:
+        texts: list[str] = []
+        for short in each.worth.short:
+            if id(short) not in short_texts:
+                short_texts[id(short)] = short, json_line(_plain_shortfall(referentiel, short))
+            texts.append(short_texts[id(short)][1])
+        key = None if each.worth.values else (id(each.resits), *each.reports.items())
+        if key is None or key not in sets_texts:
+            sets_texts[key] = each.resits, json_line(_plain_sets(referentiel, each))[1:]
+        who = {"candidat": each.candidate.code, **identity(each.candidate)}
+        before = json_line({**who, "certification": each.certification})[:-1]
+        yield f'{BETWEEN}{before}, "insuffisants": [{", ".join(texts)}], {sets_texts[key][1]}'
 
 
 def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
@@ -136,15 +133,12 @@ def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
     }
 
 
-def _candidate(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
-    resits, worth = candidate_resits.resits, candidate_resits.worth
-    codes = [code for codes in resits.sets for code in codes if code in worth.values]
+def _plain_sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
+    """What could be presented again, and what that is worth today."""
+    resits, values = candidate_resits.resits, candidate_resits.worth.values
+    codes = [code for codes in resits.sets for code in codes if code in values]
     return {
-        "candidat": candidate_resits.candidate.code,
-        **identity(candidate_resits.candidate),
-        "certification": candidate_resits.certification,
-        "insuffisants": [_plain_shortfall(referentiel, each) for each in worth.short],
-        "valeurs": {code: in_words(worth.values[code], referentiel.scale(code)) for code in codes},
+        "valeurs": {code: in_words(values[code], referentiel.scale(code)) for code in codes},
         "ensembles": [list(codes) for codes in resits.sets],
         "notes_requises": [
             {code: _plain_mark(referentiel, code, mark) for code, mark in marks.items()}

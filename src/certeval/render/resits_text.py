@@ -11,7 +11,7 @@ from certeval.render.reasons.rules import ORIGINS
 from certeval.render.reasons.topics import clauses, name_list
 from certeval.render.resits import MOST_SETS, CandidateResits, with_marks
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
-from certeval.render.verdicts import title
+from certeval.render.verdicts import left_out, title
 from certeval.render.words import beginning, visible
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import Value
@@ -19,8 +19,10 @@ from certeval.rules.scales import Scale
 from certeval.scores.observations import identity
 
 
-def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits]) -> Renderables:
-    """A row a candidate: what falls short, and the smallest sets with the marks they take."""
+def renderables(
+    referentiel: Referentiel, candidates: Sequence[CandidateResits], more: int = 0
+) -> Renderables:
+    """A row a candidate: what falls short, and the smallest sets with the marks they take. `more` are not listed."""
     if not candidates:
         return [title(referentiel), _("every candidate is validated: nothing to present again")]
     has_names = any(identity(each.candidate) for each in candidates)
@@ -40,7 +42,7 @@ def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits])
         for each in candidates
     ]
     cells = [[rich_text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
-    return [title(referentiel), "", table(columns, cells)]
+    return [title(referentiel), "", table(columns, cells), *left_out(more)]
 
 
 def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:

@@ -8,9 +8,10 @@ from certeval.diagnostics import Diagnostic
 from certeval.engine.results import NAME_KEYS, Results
 from certeval.engine.verdicts import Synthesis
 from certeval.referentiel.load import Referentiel
+from certeval.render import json_text
 from certeval.render.diagnostics import plain
 from certeval.render.forms import CODES_PLACEHOLDER, Detail, Form, Identifier, NameWords, Piece, merge
-from certeval.render.json_text import json_line, referentiel_json
+from certeval.render.json_text import BETWEEN, json_line, referentiel_json
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 from certeval.scores.observations import Sheet
@@ -32,9 +33,8 @@ def as_json(
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
     They may be fewer than are counted: `filtres`, beside, then says which blocs and candidates were asked for.
     """
-    rows = "".join(lines)[1:]
-    after = after_candidates(synthesis, diagnostics, some=bool(rows), omissions=omissions)
-    return before_candidates(referentiel, sheets, beside) + rows + after
+    head, tail = head_of(referentiel, sheets, beside), tail_of(synthesis, diagnostics, omissions)
+    return json_text.document(head, lines, tail)
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -42,42 +42,36 @@ def document(content: Mapping[str, object]) -> str:
     keys = list(content)
     at = keys.index("candidats")
     candidates = content["candidats"]
-    rows = ",".join(f"\n  {json_line(row)}" for row in (candidates if isinstance(candidates, list) else ()))
-    before = "".join(f' "{key}": {json_line(content[key])},\n' for key in keys[:at])
-    after = "".join(f',\n "{key}": {json_line(content[key])}' for key in keys[at + 1 :])
-    return "{\n" + before + f' "candidats": [{rows}' + ("\n ]" if rows else "]") + after + "\n}\n"
-
-
-BETWEEN = ",\n  "
-"""What parts the candidates' lines in the document; the first has no comma."""
+    rows = (BETWEEN + json_line(row) for row in (candidates if isinstance(candidates, list) else ()))
+    head, tail = ({key: content[key] for key in some} for some in (keys[:at], keys[at + 1 :]))
+    return json_text.document(head, rows, tail)
 
 
 BESIDE = ("correspondance", "session", "registre", "filtres")
 """What a document may say beside its référentiel and its sheets, in this order."""
 
 
-def before_candidates(
+def head_of(
     referentiel: Referentiel, sheets: Sequence[Sheet], beside: Mapping[str, Mapping[str, object] | None]
-) -> str:
-    """The document up to its candidates' lines. What stands `beside`, by key, where there is any: the correspondence
+) -> dict[str, object]:
+    """What stands before the candidates' lines. What stands `beside`, by key, where there is any: the correspondence
     that sheets were read by, the session, how the journal stood that told what was acquired, `filtres`.
     """
     identity = referentiel_json(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
-    head = {"schema": SCHEMA, "referentiel": identity, "feuilles": [_sheet(sheet) for sheet in sheets]}
-    head |= {key: each for key in BESIDE if (each := beside.get(key))}
-    return (
-        "{\n" + "".join(f' "{key}": {json_line(value)},\n' for key, value in head.items()) + ' "candidats": ['
-    )
+    head: dict[str, object] = {
+        "schema": SCHEMA,
+        "referentiel": identity,
+        "feuilles": [_sheet(sheet) for sheet in sheets],
+    }
+    return head | {key: each for key in BESIDE if (each := beside.get(key))}
 
 
-def after_candidates(
-    synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool, omissions: Sequence[str] = ()
-) -> str:
-    """The document after its candidates' lines. `omissions`: those left out because something is wrong of them."""
+def tail_of(
+    synthesis: Synthesis, diagnostics: Sequence[Diagnostic], omissions: Sequence[str] = ()
+) -> dict[str, object]:
+    """What stands after them. `omissions`: those left out because something is wrong of them."""
     tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in omissions]} if omissions else {}
-    tail |= {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
-    lines = [f' "{key}": {json_line(value)}' for key, value in tail.items()]
-    return ("\n ]" if some else "]") + ",\n" + ",\n".join(lines) + "\n}\n"
+    return tail | {"synthese": synthesis.plain(), "diagnostics": list(map(plain, diagnostics))}
 
 
 def _sheet(sheet: Sheet) -> dict[str, object]:

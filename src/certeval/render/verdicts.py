@@ -59,15 +59,18 @@ def renderables(
     if detail:
         content += map(rich_text, _legend(referentiel, first, blocs))
     count = len(candidates) - len(first) + more
-    if count:
-        sentence = ngettext(
-            "{n} more candidate: --format csv or --json gives all",
-            "{n} more candidates: --format csv or --json gives all",
-            count,
-        )
-        content.append(sentence.format(n=count))
-    content += ["", _summary(synthesis, blocs)]
+    content += [*left_out(count), "", _summary(synthesis, blocs)]
     return content
+
+
+def left_out(count: int) -> list[str]:
+    """How many candidates are not listed; nothing where all are."""
+    sentence = ngettext(
+        "{n} more candidate: --format csv or --json gives all",
+        "{n} more candidates: --format csv or --json gives all",
+        count,
+    )
+    return [sentence.format(n=count)] if count else []
 
 
 def _legend(referentiel: Referentiel, candidates: Sequence[Plain], blocs: Sequence[str]) -> Iterator[str]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
-from certeval.bulk.resits import ResitCandidate, ResitSearcher, Searcher
-from certeval.cli import elements, exits, offers, options, output, session
+from certeval.bulk.resits import FirstResits, ResitCandidate, ResitSearcher, Searcher
+from certeval.cli import elements, exits, large, offers, options, output, session, streams
 from certeval.cli.bundles import Reading, written
 from certeval.cli.options import option
 from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
+from certeval.cli.whole_files import FilePart, Piece
 from certeval.engine import again
-from certeval.engine.resits import shortfalls
 from certeval.referentiel.load import Referentiel
+from certeval.render import json_text, resits_text
 from certeval.render import resits as rendering
-from certeval.render import resits_text
+from certeval.render.verdicts import MOST_ROWS
 from certeval.rules.held_verdicts import held_steps
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -38,22 +40,61 @@ def rattrapages(
     output.refuse_files(to.file, reading.report, form=to.form)
     reading = reading._replace(sheets=sheets or (), force=to.force)
     refuse_nothing(reading)
-    if to.form == "csv" and not candidat and (rows := _decide_as_read(reading, niveau, to)) is not None:
-        to.deliver(rows)
-        return
-    read = session.open_session(reading)
-    level = _niveau(niveau, read.referentiel)
-    selection = [elements.candidate(read.scores, text) for text in candidat]
-    resits = list(_candidate_resits(read, level, selection))
-    to.deliver(_text(read, level, resits, to))
+    with large.temporary_folder() as folder:
+        content = None if candidat else _decide_as_read(reading, niveau, to, Path(folder))
+        to.deliver(_read_first(reading, niveau, candidat, to) if content is None else content)
 
 
-def _text(
-    read: session.ReadSheets, level: again.Niveau, resits: list[rendering.CandidateResits], to: Target
-) -> str | bytes:
-    referentiel = read.referentiel
+def _decide_as_read(
+    reading: ReadingOptions, niveau: str | None, to: Target, folder: Path
+) -> str | list[Piece] | None:
+    """What is said of one large sheet, searched as it is read; None where sheets are read cell by cell."""
+    if to.form == "xlsx":
+        return None
+    shows_worth = to.form != "csv"
+    most = MOST_ROWS if to.form == "table" else 0
+
+    def use(referentiel: Referentiel) -> ResitSearcher:
+        def lines(those: Iterable[ResitCandidate]) -> Iterable[str]:
+            return _lines(to.form, referentiel, (rendering.CandidateResits(*each) for each in those))
+
+        level, marks = _niveau(niveau, referentiel), rendering.MOST_SETS
+        return ResitSearcher(referentiel, level, lines, marks=marks, worth=shows_worth, most=most)
+
+    outcome = large.decide_large(reading, "resits", use, folder=folder)
+    if outcome is None:
+        return None
+    session.refuse_errors(outcome.diagnostics, reading)
+    referentiel = outcome.referentiel
     if to.form == "json":
-        return rendering.as_json(referentiel, level, resits)
+        return large.document(rendering.head_of(referentiel, _niveau(niveau, referentiel)), outcome.files, {})
+    if to.form == "csv":
+        heading = rendering.as_csv(referentiel, (), file=to.file is not None)
+        return [streams.encode(heading), *map(FilePart, outcome.files)]
+    first, total = FirstResits.together(outcome.products, MOST_ROWS)
+    shown = [rendering.CandidateResits(*each) for each in first]
+    return to.text(*resits_text.renderables(referentiel, shown, total - len(shown)))
+
+
+def _lines(
+    form: str, referentiel: Referentiel, candidates: Iterable[rendering.CandidateResits]
+) -> Iterable[str]:
+    """What a form that writes all of them says of candidates; nothing where the first are shown."""
+    if form == "json":
+        return rendering.json_lines(referentiel, candidates)
+    return rendering.csv_lines(referentiel, candidates) if form == "csv" else ("" for _ in candidates)
+
+
+def _read_first(reading: ReadingOptions, niveau: str | None, candidats: list[str], to: Target) -> str | bytes:
+    """What is said of sheets that are read first."""
+    read = session.open_session(reading)
+    referentiel = read.referentiel
+    level = _niveau(niveau, referentiel)
+    selection = [elements.candidate(read.scores, text) for text in candidats]
+    resits = list(_candidate_resits(read, level, selection))
+    if to.form == "json":
+        lines = rendering.json_lines(referentiel, resits)
+        return json_text.document(rendering.head_of(referentiel, level), lines, {})
     if to.form == "csv":
         return rendering.as_csv(referentiel, resits, file=to.file is not None)
     if to.form == "xlsx":
@@ -61,48 +102,20 @@ def _text(
 
         workbook = partial(resit_sheets, referentiel, resits, read.scores.sheets)
         return output.workbook(referentiel.title, referentiel.langue, workbook)
-    return to.text(*resits_text.renderables(referentiel, resits))
-
-
-def _decide_as_read(reading: ReadingOptions, niveau: str | None, to: Target) -> str | None:
-    """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
-    from certeval.cli import large
-
-    def use(referentiel: Referentiel) -> ResitSearcher:
-        def text(those: Iterable[ResitCandidate]) -> str:
-            resits = (rendering.CandidateResits(*each) for each in those)
-            return "".join(rendering.csv_lines(referentiel, resits))
-
-        return ResitSearcher(referentiel, _niveau(niveau, referentiel), text, marks=rendering.MOST_SETS)
-
-    outcome = large.decide_large(reading, "resits", use)
-    if outcome is None:
-        return None
-    session.refuse_errors(outcome.diagnostics, reading)
-    return rendering.as_csv(outcome.referentiel, (), file=to.file is not None) + "".join(
-        map(str, outcome.products)
-    )
+    return to.text(*resits_text.renderables(referentiel, resits[:MOST_ROWS], len(resits[MOST_ROWS:])))
 
 
 def _candidate_resits(
     read: session.ReadSheets, level: again.Niveau, selection: list[str]
 ) -> Iterator[rendering.CandidateResits]:
     """What each candidate could present again, in their order, with what is held of each."""
-    by_code = {
-        each.candidate.code: rendering.CandidateResits(
-            *each,
-            partial(_standing, read, each.candidate.code),
-            {name: node.verdict for (_sort, name), node in held_steps(referentiel.program)},
-        )
-        for referentiel, alike in read.alike()
-        for each in Searcher(referentiel, level, marks=rendering.MOST_SETS).of(alike, selection)
-    }
+    by_code: dict[str, rendering.CandidateResits] = {}
+    for referentiel, alike in read.alike():
+        held_verdicts = {name: node.verdict for (_sort, name), node in held_steps(referentiel.program)}
+        searcher = Searcher(referentiel, level, marks=rendering.MOST_SETS, worth=True)
+        for each in searcher.of(alike, selection):
+            by_code[each.candidate.code] = rendering.CandidateResits(*each, held_verdicts)
     return (by_code[code] for code in read.scores.candidates if code in by_code)
-
-
-def _standing(read: session.ReadSheets, code: str) -> rendering.Worth:
-    """What a candidate's elements are worth today, and what falls short."""
-    return rendering.Worth(read.values(code), shortfalls(read.state(code)))
 
 
 def _niveau(text: str | None, referentiel: Referentiel) -> again.Niveau:

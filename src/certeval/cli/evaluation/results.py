@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printer import Printer
-from certeval.cli import correspondances, elements, files, output, streams
+from certeval.cli import correspondances, elements, files, large, output, streams
 from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import FilePart, Piece, TemporaryFile
 from certeval.diagnostics import Severity
@@ -56,8 +56,9 @@ def line_form(
         return Form("", ()), ()
     if form in {"json", "ndjson"}:
         from certeval.render import results as rendering
+        from certeval.render.json_text import BETWEEN
 
-        between, end = (rendering.BETWEEN, "") if form == "json" else ("", "\n")
+        between, end = (BETWEEN, "") if form == "json" else ("", "\n")
         return rendering.lines(referentiel, between=between, end=end, only=only, identity=identity), ()
     identity = identity if form != "xlsx" else ()
     line = rows.rows(referentiel, detail=detail, only=only, identity=identity)
@@ -105,7 +106,6 @@ def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheet
 
     selection = dict.fromkeys(outcome.selection) if outcome.decides else ()
     filters = elements.Filters(elements.blocs_of(outcome.referentiel, options.blocs), tuple(selection))
-    line_files = [each for each in outcome.files if each.stat().st_size]
     serious = [each for each in outcome.diagnostics if each.kind.severity is not Severity.INFO]
     table = options.reading.correspondance
     beside = {
@@ -114,12 +114,9 @@ def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheet
         "registre": read.register.plain() if read is not None and read.register is not None else None,
         "filtres": filters.plain,
     }
-    before = rendering.before_candidates(outcome.referentiel, outcome.sheets(), beside)
-    after = rendering.after_candidates(
-        outcome.synthesis, serious, some=bool(line_files), omissions=outcome.omissions
-    )
-    pieces = [FilePart(each, 0 if i else 1) for i, each in enumerate(line_files)]
-    return [streams.encode(before), *pieces, streams.encode(after)]
+    head = rendering.head_of(outcome.referentiel, outcome.sheets(), beside)
+    tail = rendering.tail_of(outcome.synthesis, serious, outcome.omissions)
+    return large.document(head, outcome.files, tail)
 
 
 def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> str:

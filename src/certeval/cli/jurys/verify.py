@@ -23,6 +23,7 @@ from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
 from certeval.render import verification
+from certeval.render.json_text import BETWEEN
 from certeval.render.words import visible
 from certeval.versions import lock, recheck, results_document
 from certeval.versions.difference import Difference
@@ -194,7 +195,7 @@ def _document(
     filters = results_document.filtres(results.document)
     blocs, candidates = filters.get("blocs", []), filters.get("candidats", [])
     form = rendering.lines(
-        read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
+        read.referentiel, between=BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
     writer = printout(read, form, candidates)
     rows = list(writer.rows(read.candidates if read.decides else []))
