@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certeval.jury import candidats
 from certeval.render import csv_text
 from certeval.sources.row import FORMULA_STARTS, unguard
 from certeval.sources.table import parse
+from certeval.text.nearest import fold
 from conftest import Certeval
+from workbooks import ods, ods_table, xlsx
 
 HEADINGS = "candidat;CR1.1.1;CR1.1.2;CR1.1.3;CR1.1.4;CR1.1.5;CR1.1.6\n"
 TRICKY = st.sampled_from(
@@ -117,3 +120,27 @@ def test_an_identifier_survives_the_way_out_and_back(certeval: Certeval, identif
     (row,) = (row for row in parse(verdicts, "verdicts.csv", lambda text: text == "candidat").rows)
     assert row.cells[0] == identifier
     assert json.loads(again.out)["candidats"][0]["candidat"] == identifier
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_csv_of_ours_saved_as_a_workbook_names_the_same_persons(certeval: Certeval, form: str) -> None:
+    identifiers = ["=A2", "+1", "-12", "@x", "'=1", "''-1", "＝1", "'t Hooft"]
+    text = csv_text.as_csv([["candidat", "CR1.1.1"], *([each, "1"] for each in identifiers)], file=False)
+    rows = [*csv.reader(io.StringIO(text), delimiter=";")]
+    Path(f"notes.{form}").write_bytes(ods(ods_table(rows)) if form == "ods" else xlsx(Notes=rows))
+
+    done = certeval("validate", f"notes.{form}", "--json")
+
+    assert [each["candidat"] for each in json.loads(done.out)["candidats"]] == identifiers
+    table = candidats.read(Path(f"notes.{form}").read_bytes(), f"notes.{form}")
+    assert list(table.persons) == list(map(fold, identifiers))
+
+
+@pytest.mark.parametrize("identifier", ["-12", "'-12", "''=1"])
+def test_a_grid_of_ours_keeps_each_identifier_as_it_was(certeval: Certeval, identifier: str) -> None:
+    Path("inscrits.csv").write_text(f"candidat\n{csv_text.guard(identifier)}\n", encoding="utf-8")
+
+    certeval("grille", "--candidats", "inscrits.csv", "--output", "grille.xlsx")
+    done = certeval("validate", "grille.xlsx", "--json")
+
+    assert [each["candidat"] for each in json.loads(done.out)["candidats"]] == [identifier]

@@ -20,9 +20,9 @@ from certeval.diagnostics.families.sheets import (
 from certeval.frozen import frozen
 from certeval.scores import identifiers, naming
 from certeval.sources import row_stream, table
-from certeval.sources.lines import Line
-from certeval.sources.row import Row
+from certeval.sources.lines import GuardedLine, Line
 from certeval.sources.workbook import worksheets
+from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.signatures import is_other_document, looks_like_one
 from certeval.text.cell_text import trim
 from certeval.text.names import name_words
@@ -138,9 +138,8 @@ class CandidatsTable:
         if not code:
             self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
             return None
-        is_guarded = (
-            identifiers.is_formula(code) and isinstance(row, Row) and row.is_guarded(self.columns[CANDIDAT])
-        )
+        formula = identifiers.is_formula(code)
+        is_guarded = formula and isinstance(row, GuardedLine) and row.is_guarded(self.columns[CANDIDAT])
         kind = identifiers.fault_kind(code, is_guarded=is_guarded)
         if kind is not None:
             self.diagnostics.append(Diagnostic(kind, person.place(), identifiers.ABOUT[kind](code)))
@@ -201,7 +200,7 @@ def _parse(data: bytes, file: str) -> CandidatsTable:
     if looks_like_one(data):
         book = worksheets.parse(io.BytesIO(data), file)
         visible = [each for each in book.sheets if each.visible]
-        lines = _shown(visible[0].rows(0, ROWS_AT_MOST)) if visible else iter(())
+        lines = _shown(unguard_sheet(visible[0]).rows(0, ROWS_AT_MOST)) if visible else iter(())
         left_out = [_left_out(each, visible[0].name) for each in visible[1:] if each.values]
         return _table(next(lines, None), lines, [*book.diagnostics, *left_out])
     if is_other_document(data):

@@ -10,8 +10,7 @@ from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import IDENTITY, SESSION
 from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
-from certeval.sources.lines import Locator
-from certeval.sources.row import Row
+from certeval.sources.lines import GuardedLine, Locator
 from certeval.text.days import day, numbered_day, seems_day
 from certeval.text.nearest import fold
 
@@ -81,7 +80,7 @@ class People:
             return False
         formula = identifiers.is_formula(code)
         kind = identifiers.fault_kind(
-            code, is_guarded=formula and isinstance(origin, Row) and origin.is_guarded(index)
+            code, is_guarded=formula and isinstance(origin, GuardedLine) and origin.is_guarded(index)
         )
         error_places = self.reports.error_places
         is_reported = kind is None or (error_places and origin.place(index) in error_places)
@@ -182,7 +181,7 @@ class People:
 
     def check_formula(self, name: str, heading: str, origin: Locator, index: int) -> None:
         """Tell a formula, or its error, that stands for the name of a juror or of a group whose marks spread."""
-        if not identifiers.is_formula(name) or (isinstance(origin, Row) and origin.is_guarded(index)):
+        if not identifiers.is_formula(name) or (isinstance(origin, GuardedLine) and origin.is_guarded(index)):
             return
         place = origin.place(index)
         if place not in self.reports.error_places:

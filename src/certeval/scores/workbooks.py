@@ -21,6 +21,7 @@ from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
 from certeval.scores.worksheets import header_at, header_row, sheet_defaults, table, unseen_findings
 from certeval.sources.lines import Lines
+from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
 from certeval.text.days import day
 from certeval.text.nearest import fold, nearest, suggestion
@@ -171,7 +172,8 @@ def open_sheet(
         diagnostics.append(Diagnostic(kinds.GRID_AS_IT_STANDS, grid.places["referentiel"]))
     tables: list[tuple[Lines, Headings]] = []
     aside: list[Worksheet] = []
-    for sheet in _read(book, grid, translation, diagnostics):
+    for worksheet in _read(book, grid, translation, diagnostics):
+        sheet = unguard_sheet(worksheet) if grid is None else worksheet
         table_and_roles = _table(sheet, grid, translation, diagnostics)
         if table_and_roles is None:
             aside.append(sheet)

@@ -1,7 +1,7 @@
 """What readers of sheets ask of a table, whatever it was read from: text, a workbook, a form."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from certeval.diagnostics import Place
 
@@ -23,6 +23,13 @@ class Line(Locator, Protocol):
 
     @property
     def cells(self) -> Sequence[str]: ...
+
+
+@runtime_checkable
+class GuardedLine(Line, Protocol):
+    """A row whose cells may have been written with the quote that keeps a spreadsheet from running them."""
+
+    def is_guarded(self, index: int, /) -> bool: ...
 
 
 class Lines(Protocol):

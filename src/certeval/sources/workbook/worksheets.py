@@ -45,6 +45,10 @@ class WorksheetRow:
         """The row and the column of a cell, from 0."""
         return self.number, self.sheet.left + index
 
+    def is_guarded(self, index: int) -> bool:
+        """Whether a cell was written with the quote that keeps a spreadsheet from running it."""
+        return self.at(index) in self.sheet.guards
+
     def put(self, index: int, text: str) -> None:
         """Give a cell another text than the sheet's."""
         self.cells = (*self.cells[:index], text, *self.cells[index + 1 :])
@@ -84,6 +88,8 @@ class Worksheet:
     types: list[tuple[type, ...]]
     merged_areas: list[Area]
     details: Details
+    guards: frozenset[At] = frozenset()
+    """The cells, by row and column, that had the quote of an export, which `values` are without."""
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell by its row and column, from 0."""
