@@ -365,6 +365,16 @@ def test_a_title_above_the_headings_is_one_mistake_not_one_a_row(tmp_path: Path)
             "the whole line stands between quotes: it is one cell",
             (1, 1),
         ),
+        (
+            '"ï»¿candidat;CR1.1"\nC1;1\n',
+            "the whole line stands between quotes: it is one cell",
+            (1, 1),
+        ),
+        (
+            "nom;ï»¿candidat;CR1.1\nA;C1;1\n",
+            "this text in UTF-8 was opened as Windows-1252, which spoils its accents: open the original again",
+            (1, 5),
+        ),
     ],
 )
 def test_where_a_heading_of_candidates_stands_that_is_none_is_shown(

@@ -146,6 +146,17 @@ def test_a_day_is_written_year_first_and_dates_the_session(tmp_path: Path) -> No
     assert scores.sheets[0].session == {"code": "2026-06-15"}
 
 
+@pytest.mark.parametrize("header", ["candidat;CR1.1", "ï»¿candidat;CR1.1"])
+def test_headings_that_are_one_cell_are_shown(tmp_path: Path, header: str) -> None:
+    scores = read(tmp_path, xlsx(Notes=[("Jury",), (header,), ("C1;1",)]))
+    assert finding_places(scores) == [("N101", "Notes!A1")]
+    (link,) = next(each for each in scores.diagnostics if each.code == "N101").related
+    assert (link.message, where(scores.diagnostics[0]._replace(place=link.place))) == (
+        "the headings stand in this one cell",
+        "Notes!A2",
+    )
+
+
 def test_a_mark_that_the_spreadsheet_made_a_date_is_said_to_be_one(tmp_path: Path) -> None:
     scores = read(tmp_path, formatted_workbook(date(2026, 2, 1), "dd/mm"))
     assert finding_places(scores) == [("N219", "Notes!C2")]

@@ -9,7 +9,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.rules.bounds import Ends
 from certeval.text.cell_text import spelling
-from certeval.text.days import day
+from certeval.text.days import is_shown_day
 from certeval.text.nearest import nearest, suggestion
 from certeval.text.numbers import number
 
@@ -50,7 +50,7 @@ def no_value(text: str) -> Kind | None:
         return kinds.SPREADSHEET_ERROR
     if text.startswith("="):
         return kinds.NOT_COMPUTED
-    if day(text) is not None:
+    if is_shown_day(text):
         return kinds.DATE_AS_VALUE
     if is_remainder(text):
         return kinds.NOT_EXACT

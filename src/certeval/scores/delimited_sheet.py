@@ -1,23 +1,18 @@
 """A sheet of delimited text, its headings understood: as it stands, or as a correspondence says."""
 
-import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from certeval.diagnostics import Related, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.scores.headings import CANDIDAT, HEAD_ROWS, Headings, headings, is_heading
+from certeval.scores.headings import CANDIDAT, HEAD_ROWS, Headings, headings, is_heading, names_candidat
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row import Head
-from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation
-
-_BETWEEN = re.compile(r'["\s]*[;,|\t]["\s]*')
-"""What parts the cells of a line that is read as one."""
 
 
 def open_sheet(
@@ -57,12 +52,12 @@ def _candidat_elsewhere(rows: table.Table) -> Related | None:
     """Where a heading « candidat » stands that is none: below a title, or in a line that is one cell between quotes."""
     if rows.header is None:
         return None
-    if len(rows.header.cells) == 1 and CANDIDAT in map(fold, _BETWEEN.split(rows.header.cells[0])):
+    if len(rows.header.cells) == 1 and names_candidat(rows.header.cells[0]):
         return Related(N_("the whole line stands between quotes: it is one cell"), rows.header.place(0))
     first_rows = [*rows.rows[:HEAD_ROWS], *(each.row for each in rows.uneven[:HEAD_ROWS])]
     for row in sorted(first_rows, key=attrgetter("first")):
         for index, cell in enumerate(row.cells):
-            if CANDIDAT in map(fold, _BETWEEN.split(cell)):
+            if names_candidat(cell):
                 return Related(N_("the headings stand here: delete what is above"), row.place(index))
     return None
 

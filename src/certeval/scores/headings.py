@@ -1,10 +1,12 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
 from certeval.rules.situation import SITUATION
 from certeval.sources.lines import Line, Lines
 from certeval.text.nearest import fold, nearest
@@ -104,6 +106,17 @@ def identity_of(headings: Headings) -> tuple[str, ...]:
     return tuple(name for name in IDENTITY if name in headings.columns)
 
 
+_BETWEEN = re.compile(r'["\s]*[;,|\t]["\s]*')
+"""What parts the headings of a line that is read as one cell."""
+_MISREAD = "ï»¿"
+"""What Windows-1252 makes of the mark that UTF-8 begins with."""
+
+
+def names_candidat(text: str) -> bool:
+    """Whether a cell is « candidat », alone or among other headings that it holds."""
+    return CANDIDAT in map(fold, _BETWEEN.split(text.removeprefix(_MISREAD)))
+
+
 def is_heading(text: str) -> bool:
     return fold(text) in _ROLES
 
@@ -175,5 +188,12 @@ def _missing(header: Line, columns: dict[str, int], layout: str, others: list[st
         if likely is not None:
             arguments["suggestion"] = role
         at = [cell.strip() for cell in header.cells].index(likely) if likely else 0
-        diagnostics.append(Diagnostic(kind, header.place(at), arguments))
+        link = Related(
+            N_(
+                "this text in UTF-8 was opened as Windows-1252, which spoils its accents: open the original again"
+            ),
+            header.place(at),
+        )
+        links = (link,) if likely is not None and likely.startswith(_MISREAD) else ()
+        diagnostics.append(Diagnostic(kind, header.place(at), arguments, links))
     return diagnostics

@@ -13,7 +13,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
 from certeval.text.cell_text import without_ink
-from certeval.text.days import day
+from certeval.text.days import MONTHS, day
 from certeval.text.nearest import fold
 
 USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
@@ -49,16 +49,13 @@ _ROUND, _ZERO = "o", "0"
 
 _ERROR = re.compile(r"=.*|#+|#N/[AD]|#[A-ZÀ-Ü/0_]+[!?]|err:[0-9]+", re.IGNORECASE | re.DOTALL)
 """A formula, or what it gives where it has no result: #N/A, #REF!, #####, Err:502."""
-_MONTHS = (
-    "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
-)
 _BROKEN = re.compile(
     rf"{_REWRITTEN.pattern}"
     r"|[+-]?[0-9]+[.,][0-9]*[1-9]|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
     r"|[+-]?[0-9]+(?:[.,][0-9]+)?\s*%"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
     r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+"
-    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})\.?|vrai|faux|true|false",
+    rf"|[0-9]{{1,2}}[- ](?:{MONTHS})\.?|vrai|faux|true|false",
     re.IGNORECASE,
 )
 """What a spreadsheet made of a text that it took for a number, a share, a time, a day, a yes or a no."""

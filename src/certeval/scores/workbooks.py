@@ -19,7 +19,7 @@ from certeval.scores.merge import Collector
 from certeval.scores.sheets import MOST_NAMES, PlacedText
 from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
-from certeval.scores.worksheets import header_at, header_row, sheet_defaults, table, unseen_findings
+from certeval.scores.worksheets import header_at, header_row, one_cell, sheet_defaults, table, unseen_findings
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
@@ -123,7 +123,8 @@ class WorkbookSheet:
             elif header and (wrong := headings(WorksheetTable(sheet, header)).diagnostics):
                 collector.reports.findings.extend(wrong)
             elif sheet.values and not self.tables:
-                collector.reports.add(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
+                link = one_cell(rows)
+                collector.reports.add(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {}, *link)
             elif sheet.values:
                 collector.reports.add(kinds.SHEET_LEFT_OUT, rows[0].place(0), {"sheet": sheet.name})
         is_told = any(each.kind is kinds.HIDDEN_SHEET for each in self.diagnostics)

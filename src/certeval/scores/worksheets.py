@@ -1,14 +1,15 @@
 """A sheet of a workbook as a table: where its headings are, which rows are below, whose the merged cells are."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
 from certeval.scores import displays, naming, unseen
 from certeval.scores import grid_contents as grid_findings
 from certeval.scores.besides import LEGEND_MARK
-from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings
+from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings, names_candidat
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.scores.unseen import WorksheetTable
 from certeval.sources.workbook.details import Area
@@ -155,6 +156,12 @@ def _fill(row: WorksheetRow, down: Mapping[int, Sequence[Area]]) -> None:
             ):
                 above = next(sheet.rows(top - sheet.top, 1))
                 row.put(column - sheet.left, above.cells[column - sheet.left])
+
+
+def one_cell(rows: Iterable[WorksheetRow]) -> list[tuple[str, Place]]:
+    """Where headings stand that are one cell together, as what parts them was not told when a text was opened."""
+    cells = ((row, index) for row in rows for index, text in enumerate(row.cells) if names_candidat(text))
+    return [(N_("the headings stand in this one cell"), row.place(index)) for row, index in islice(cells, 1)]
 
 
 def sheet_defaults(sheet: Worksheet, translation: Translation) -> dict[str, str]:

@@ -27,6 +27,14 @@ _DAY_LIKE = re.compile(
     re.IGNORECASE,
 )
 
+MONTHS = (
+    "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
+)
+"""How spreadsheets shorten months, in French and in English."""
+_SHORT_DAY = re.compile(
+    rf"[0-9]{{1,2}}[- ](?:{MONTHS})\.?(?:[- ][0-9]{{2}})?|(?:{MONTHS})\.?[- ][0-9]{{2}}", re.IGNORECASE
+)
+
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
 LAST_MONTH = 12
 _DAY_ZERO, _DIGITS = date(1899, 12, 30), 5
@@ -42,6 +50,11 @@ def seems_day(text: str) -> bool:
     years = _SCHOOL_YEAR.match(text)
     is_school_year = years is not None and (int(years[1]) + 1) % 100 == int(years[2]) > LAST_MONTH
     return not is_school_year and _DAY_LIKE.fullmatch(text) is not None
+
+
+def is_shown_day(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows of a day: 01/02/26 for 1/2, 1-févr, déc-20 for 12/20."""
+    return seems_day(text) or _SHORT_DAY.fullmatch(text.strip()) is not None
 
 
 _NUMBERED_DAYS = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2050, 1, 1) - _DAY_ZERO).days)
