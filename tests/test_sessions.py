@@ -617,12 +617,36 @@ def test_what_a_session_confirms_or_may_say_of_a_critere_is_no_mistake(
     assert session_codes(text) == expected
 
 
-def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element() -> None:
+@pytest.mark.parametrize(
+    ("elements", "told"),
+    [
+        ("BC2 BC1", ["BC2"]),
+        ("BC1", []),  # nothing below it is looked at
+        ("BC2 certification", []),  # the jury says itself what the rule would not have come to
+    ],
+)
+def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element(
+    elements: str, told: list[str]
+) -> None:
     decision = "candidat: C00%d, element: %s, verdict: valide, motif: rachat"
-    both = [decision % (number, element) for element in ("BC2", "certification") for number in (1, 3)]
-    text = with_decisions(*both, decision % (3, "BC1")).replace("petit@", "traverse@")
+    each = [decision % (number, element) for element in elements.split() for number in (1, 3)]
+    text = with_decisions(*each).replace("petit@", "traverse@")
     found = [each for each in session_diagnostics(text, applied="traverse") if each.code == "S307"]
-    assert [each.arguments for each in found] == [{"name": "certification", "element": "BC2"}]
+    assert [each.arguments for each in found] == [{"name": "certification", "element": one} for one in told]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "verdict", "told"),
+    [("C001", "valide", 1), ("C002", "valide", 0), ("C002", "non_valide", 0), ("C003", "valide", 1)],
+)
+def test_a_rule_that_looks_past_a_decision_is_told_where_it_comes_to_something_else(
+    candidate: str, verdict: str, told: int
+) -> None:
+    """BC2 of C001 lacks a critère, which the certification asks for as well; C002 has all, C003 waits."""
+    decision = f"candidat: {candidate}, element: BC2, verdict: {verdict}, motif: rachat, fondement: règlement"
+    text = with_decisions(decision).replace("petit@", "traverse@")
+    codes = [each.code for each in session_diagnostics(text, applied="traverse")]
+    assert codes.count("S307") == told
 
 
 @pytest.mark.parametrize(

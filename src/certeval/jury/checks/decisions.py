@@ -108,11 +108,16 @@ def what_stays_pending_has_its_next_session(subject: SessionSubject) -> Iterator
 
 
 def rules_do_not_reach_through_a_decision(subject: SessionSubject) -> Iterator[Finding]:
-    """No rule that the certification takes looks past what is decided of an element, at what stands below it."""
+    """No rule that the certification takes looks past what is decided of an element, at what stands below it; nothing
+    is told of it where the certification comes to the same as what is decided.
+    """
     previous: set[str] = set()
     for path, decision in subject.session.decisions():
         element = resolve_bearer(decision.element, subject.referentiel)
+        state = subject.states.get(subject.candidate(decision.candidat) or "")
         if element is None or element == CERTIFICATION or element in previous:
+            continue
+        if state is not None and verdict(state.verdicts[CERTIFICATION].outcome) == decision.verdict:
             continue
         previous.add(element)
         for name in _names_through(element, subject):
