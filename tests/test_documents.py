@@ -1105,3 +1105,50 @@ def test_a_file_where_the_folder_is_to_be_and_a_day_that_is_none_are_said_by_the
         2,
         "certeval: --fait-le 2026-02-30: write 2026-01-31 or 31/01/2026\n",
     )
+
+
+FOUR_BLOCS = """\
+format: 1
+certification: {code: quatre, version: 1.0.0, langue: fr, intitule: Quatre blocs, recours: Devant le jury.}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: {tous: blocs}}
+blocs:
+- {code: BC1, intitule: Un, epreuves: [{code: E1, intitule: Écrit}]}
+- {code: BC2, intitule: Deux, epreuves: [{code: E2, intitule: Oral}]}
+- {code: BC3, intitule: Trois, epreuves: [{code: E3, intitule: Geste}]}
+- {code: BC4, intitule: Quatre, epreuves: [{code: E4, intitule: Stage}]}
+epreuves:
+- {code: FAC, intitule: Langue facultative, statuts: {vide: exclu}}
+"""
+
+
+def test_documents_tell_what_waits_from_what_is_not_sought_and_what_is_excluded(
+    certeval: Certeval, office: Path
+) -> None:
+    """Beyond three blocs the minutes range them by their words: one pending, one that is not sought, one all excluded.
+    An optional épreuve that was not taken waits for nothing.
+    """
+    (office / "referentiels" / "quatre").mkdir()
+    (office / "referentiels" / "quatre" / "1.0.0.yaml").write_text(FOUR_BLOCS, encoding="utf-8")
+    (office / "notes.csv").write_text(
+        "candidat;E1;E2;E3;E4;FAC\nA01;12;12;9;NEUT;\nA03;12;NE;;NEUT;\n", encoding="utf-8"
+    )
+    text = (office / SESSION).read_text(encoding="utf-8")
+    text = text.replace("conseiller-artisanat@", "quatre@").replace(
+        "vise: [BC1, BC2]", "vise: [BC1, BC2, BC4]"
+    )
+    text = text.replace("  decisions:\n", "").replace(
+        text[text.index("  - {candidat: A03, element") :].split("\n")[0] + "\n", ""
+    )
+    (office / SESSION).write_text(
+        text[: text.index("convocations:")] + text[text.index("deliberation:") :], "utf-8"
+    )
+    done = certeval("documents", SESSION, "pv", "releves", "--output", "sortie")
+    assert done.status == 0, done.err
+    minutes = words(office / "sortie" / "pv.pdf")
+    assert "validé : BC1 en attente : BC2 non visé : BC3 neutralisé : BC4" in minutes
+    assert "A01 BC4" not in minutes
+    releve = words(office / "sortie" / "releves" / "A01.pdf")
+    assert "FAC Langue facultative neutralisée" in releve
+    assert "BC4 – Quatre neutralisé Code" in releve
+    assert "Ce qui reste à valider • BC3 – Trois Les blocs validés restent acquis." in releve

@@ -53,6 +53,9 @@ MANY = 2
 NON_EVALUE: Mapping[Genre, str] = {"m": "non évalué", "f": "non évaluée"}
 """Said of a value of which nothing is known."""
 
+NEUTRALISE: Mapping[Genre, str] = {"m": "neutralisé", "f": "neutralisée"}
+"""Said of what waits for nothing, as nothing is left to decide it by."""
+
 
 def jour(day: date) -> str:
     """`1er juillet 2026`."""

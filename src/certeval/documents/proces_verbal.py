@@ -14,6 +14,7 @@ from certeval.documents.resultats import (
     certification_reason,
     certification_words,
     element,
+    is_left_out,
     is_not_due,
     lack_text,
     missing_out_of_blocs,
@@ -123,13 +124,19 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     what lacks below it.
     """
     beside = blocs_out_of_aims(dossier, candidature)
-    blocs = [each for each in candidature.blocs if each["verdict"] in REASONED and each["code"] not in beside]
+    blocs = [
+        each
+        for each in candidature.blocs
+        if each["verdict"] in REASONED and each["code"] not in beside and not is_left_out(each)
+    ]
     for bloc in blocs:
         missing = [
             each
             for key in INSIDE
             for each in elements_of(bloc, key)
-            if each["verdict"] in REASONED and not is_not_due(dossier, candidature, each)
+            if each["verdict"] in REASONED
+            and not is_not_due(dossier, candidature, each)
+            and not is_left_out(each)
         ]
         lacks = _lack_texts(dossier, candidature, str(bloc["code"]), missing)
         computed = [_reason(element(dossier, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []

@@ -6,6 +6,7 @@ from datetime import date
 from certeval.documents.dossier import ISSUED_HERE, Candidature, Dossier
 from certeval.documents.exigences import NO_DEMAND, Lack
 from certeval.documents.francais import (
+    NEUTRALISE,
     NON_EVALUE,
     ORIGINES,
     Genre,
@@ -95,6 +96,11 @@ def _is_pending(plain: Plain) -> bool:
     return plain.get("verdict") == EN_ATTENTE and plain.get("origine") == "calcul"
 
 
+def is_left_out(plain: Plain) -> bool:
+    """Whether an element waits for nothing: all that it would be decided by is excluded. The certification waits."""
+    return "code" in plain and _is_pending(plain) and plain.get("manque") == []
+
+
 def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought: bool) -> Words:
     """A bloc, with what is inside of it; of one that is not sought, or was acquired before, what is known alone."""
     words = element(dossier, bloc, "m")
@@ -133,12 +139,13 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
     decision = decision if isinstance(decision, dict) else {}
     before = plain.get("calcule")
     computed_verdict = before.get("verdict") if isinstance(before, dict) else None
+    left_out = is_left_out(plain)
     return {
         "code": code,
         "intitule": title(dossier, code),
         "verdict": plain.get("verdict"),
-        "mot": verdict(plain.get("verdict"), genre),
-        "compte": compte(plain, dossier.count_kinds.get(code, "")),
+        "mot": NEUTRALISE[genre] if left_out else verdict(plain.get("verdict"), genre),
+        "compte": "" if left_out else compte(plain, dossier.count_kinds.get(code, "")),
         "valeur": _valeur(dossier, code, plain, genre),
         "origine": ORIGINES.get(str(plain.get("origine")), ""),
         "calcule": verdict(computed_verdict, genre)
@@ -195,7 +202,9 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     if candidature.certification.get("verdict") == VALIDE:
         return
     beside = blocs_out_of_aims(dossier, candidature)
-    blocs = [each for each in candidature.blocs if each["verdict"] not in {None, VALIDE}]
+    blocs = [
+        each for each in candidature.blocs if each["verdict"] not in {None, VALIDE} and not is_left_out(each)
+    ]
     for bloc in blocs:
         code = str(bloc["code"])
         lack = f" ({NOT_SOUGHT})" if code in beside else _missing_parts(dossier, candidature, bloc)
@@ -235,7 +244,7 @@ def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Pla
         each
         for key in INSIDE
         for each in elements_of(candidature.results, key)
-        if each["verdict"] in {NON_VALIDE, EN_ATTENTE} and each["code"] in rests_on
+        if each["verdict"] in {NON_VALIDE, EN_ATTENTE} and each["code"] in rests_on and not is_left_out(each)
     ]
 
 
@@ -253,7 +262,9 @@ def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> s
         codes = [
             str(each["code"])
             for each in elements_of(bloc, "competences")
-            if each["verdict"] == state and not is_not_due(dossier, candidature, each)
+            if each["verdict"] == state
+            and not is_not_due(dossier, candidature, each)
+            and not is_left_out(each)
         ]
         lacks = candidature.lacks.get(str(bloc["code"]), ())
         codes += [
