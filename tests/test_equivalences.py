@@ -166,6 +166,27 @@ def test_a_mistake_is_told_at_its_place(certeval: Certeval, lines: list[str], ex
     ] == expected
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "codes"),
+    [
+        ("", "", []),
+        ("version: 1.0.0", "version: 1.0", ["R112"]),
+        ("code: BC1", "code: 1BC", ["R106"]),
+        ("code: BC1", "code: BC7", ["H403"]),
+    ],
+)
+def test_a_version_in_which_something_is_refused_is_there_and_may_have_the_bloc(
+    certeval: Certeval, right: str, wrong: str, codes: list[str]
+) -> None:
+    Path("referentiels/essai").mkdir(parents=True)
+    Path("referentiels/essai/1.0.0.yaml").write_text(OLD.replace(right, wrong), encoding="utf-8")
+    Path("referentiels/essai/2.0.0.yaml").write_text(
+        with_("version: 1.x, bloc: BC1, donne: BC1"), encoding="utf-8"
+    )
+    found = json.loads(certeval("check", "referentiels", "--json", "--ignore", "L").out)["diagnostics"]
+    assert [each["code"] for each in found if each["code"] in {"H402", "H403", "R106", "R112"}] == codes
+
+
 OLD = TEXT.replace("2.0.0", "1.0.0")
 
 

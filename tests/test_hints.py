@@ -11,6 +11,7 @@ from certeval.referentiel.load import compile_document
 from certeval.render.diagnostics import advice, message
 from certeval.sources import yaml
 from certeval.text.nearest import folded_get, folded_key
+from checking import diagnostics
 from conftest import Certeval
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
@@ -235,6 +236,55 @@ def test_a_mistake_of_what_is_entered_hides_none_of_the_rules() -> None:
 def test_a_mistake_of_what_is_entered_accuses_no_rule_that_is_right(entry: str) -> None:
     assert len(hint_of(with_entry(entry))) == 1
     assert len(hint_of(element(entry))) == 1
+
+
+WHOLE = """\
+format: 1
+certification: {code: essai, version: 2.0.0}
+equivalences: [{version: 1.x, bloc: B, donne: BC1}]
+parcours: [{code: export, intitule: Export}, {code: reseau, intitule: Réseau}]
+saisie: {epreuve: {echelle: {niveaux: [NA, EA, A]}}}
+validation:
+  competence: {tous: criteres}
+  epreuve: {au_moins: EA}
+  certification:
+    et:
+    - {table: mention, valeurs: {bien: 5, aucune: 0}, au_moins: 1}
+    - {table: N1, valeurs: {A1: 1, A2: 2}, au_moins: 2}
+    - {mesure: E1, au_moins: 9.5, au_plus: 9.9}
+paliers:
+  mention: [{nom: bien, si: {mesure: E1, au_moins: 14/20}}, {nom: aucune}]
+blocs:
+- code: BC1
+  intitule: Un
+  pour: {parcours: [reseau]}
+  competences:
+  - {code: C1, libelle: Vendre, criteres: [{code: CR1, libelle: Offre faite}]}
+  validation: {tous: competences}
+epreuves:
+- {code: E1, intitule: Écrit, echelle: {note: {sur: 15, pas: 0.2}}, validation: {au_moins: 10}, evalue: [C1]}
+- {code: N1, intitule: Langue, echelle: {niveaux: [A1, A2]}, validation: {au_moins: A2}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("version: 2.0.0", "version: 2.0"),
+        ("code: reseau", "code: 2"),
+        ("sur: 15", "sur: quinze"),
+        ("[A1, A2]", "[A1]"),
+        ("nom: bien", "nom: [bien]"),
+        ("code: N1", "code: 1N"),
+        ("code: C1", "code: 1C"),
+        ("\nblocs:", "\nunites:"),
+        ("\nepreuves:", "\nevaluations:"),
+        ("  competences:", "  savoir-faire:"),
+    ],
+)
+def test_what_is_refused_accuses_nothing_that_rests_on_it(right: str, wrong: str) -> None:
+    assert not any(each.is_error for each in diagnostics(WHOLE))
+    assert sum(each.code[0] != "L" for each in diagnostics(WHOLE.replace(right, wrong))) == 1
 
 
 @pytest.mark.parametrize(

@@ -68,24 +68,23 @@ def equivalences_are_about_earlier_versions(subject: Subject) -> Iterator[Findin
 def equivalences_name_what_was_there(versions: list[tuple[str, Compilation]]) -> Iterator[Diagnostic]:
     """In a catalogue, the versions that an équivalence names are there, and have the bloc it names.
 
-    `versions` are those of one certification, by name, in order.
+    `versions` are those of one certification, by name, in order; what one in which something was refused has is not
+    known.
     """
-    for place, (_name, compilation) in enumerate(versions):
-        earlier = [(name, each) for name, each in versions[:place] if each.model is not None]
+    for place, (name, compilation) in enumerate(versions):
         for i, each in enumerate(compilation.model.equivalences if compilation.model else ()):
-            yield from _bloc_gaps(compilation, i, each, earlier)
+            yield from _bloc_gaps(name, compilation, i, each, versions[:place])
 
 
 def _bloc_gaps(
-    compilation: Compilation, i: int, equivalence: Equivalence, earlier: list[tuple[str, Compilation]]
+    own_name: str,
+    compilation: Compilation,
+    i: int,
+    equivalence: Equivalence,
+    earlier: list[tuple[str, Compilation]],
 ) -> Iterator[Diagnostic]:
-    document = compilation.document
-    own = compilation.model.certification.version if compilation.model else ""
-    matches = [
-        (name, each)
-        for name, each in earlier
-        if each.model and covers(equivalence.version, each.model.certification.version)
-    ]
+    document, own = compilation.document, own_name.partition("@")[2]
+    matches = [(name, each) for name, each in earlier if covers(equivalence.version, name.partition("@")[2])]
     if not matches and least(equivalence.version) < version_numbers(own):
         place = document.place((SECTION, i, "version"))
         absent = {"version": equivalence.version, "own": own}
@@ -93,7 +92,9 @@ def _bloc_gaps(
     value = document.at((SECTION, i, "bloc"))
     for j, code in enumerate(equivalence.bloc):
         for name, each in matches:
-            codes = [bloc.code for bloc in each.model.blocs] if each.model else []
+            if each.model is None or each.repair is not None:
+                continue
+            codes = [bloc.code for bloc in each.model.blocs]
             if fold(code) not in map(fold, codes):
                 path: Path = (SECTION, i, "bloc", *([j] if isinstance(value, list) else []))
                 arguments: dict[str, object] = {"version": name, "code": code, "known": tuple(codes)}

@@ -32,7 +32,7 @@ class Repair:
     root: object
     paths: list[Path] = field(default_factory=list)
     losses: set[str] = field(default_factory=set)
-    """What others may refer to or build on: names, entries (what is entered), rules."""
+    """What others may refer to or build on: names, entries (what is entered), rules, the version."""
 
     def lose(self, path: Path) -> None:
         """What was there is no more."""
@@ -86,12 +86,13 @@ ENTRY_KEYS = frozenset({"saisie", "echelle", "statuts", "jures", "tentatives"})
 APART = (("cas",), ("ecarts",), ("a_relire",), ("equivalences",), ("correspondances",))
 """Where nothing stands that the rest depends on."""
 RULES = frozenset({"V106", "V116", "V132", "V205"})
-NAMES = RULES | {"V101", "V102", "V103", "V105", "V201", "V202", "R203", "R204", "R205", "R206"}
+NAMES = RULES | {"V101", "V102", "V103", "V105", "V109", "V125", "V126", "V201", "V202"}
+NAMES |= {"R203", "R204", "R205", "R206", "R250", "R253"}
 NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R311", "R312", "R313", "R361"}
 ENTRIES = frozenset({"V105", "V107", "V108", "V109", "V116", "V130", "V131", "V201", "V202", "R302", "R303"})
-ENTRIES |= {"V139", "R284", "R321", "R322", "V302", "V303"}
-CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES}
-"""What may be said only because an element or a name, what is entered, or a rule was lost."""
+ENTRIES |= {"V125", "V126", "V129", "V134", "V136", "V139", "R284", "R321", "R322", "V302", "V303"}
+CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES, "version": frozenset({"H401"})}
+"""What may be said only because an element or a name, what is entered, a rule, or the version was lost."""
 
 
 def _copy(node: object) -> object:
@@ -118,10 +119,17 @@ def _mend(result: Repair, findings: Sequence[Finding]) -> None:
             if isinstance(guess, str) and guess not in parent:
                 parent[guess] = value
                 result.paths.append((*finding.path[:-1], guess))
-            elif not parent:
+            elif _has_codes(value):
+                result.lose(finding.path)
+            if not parent:
                 _remove(result, finding.path[:-1])
         else:
             _stand_in(result, parent, key, finding.path)
+
+
+def _has_codes(value: object) -> bool:
+    """Whether a value lists elements: under a key that is not known, none of them is."""
+    return isinstance(value, list) and any(isinstance(each, dict) and "code" in each for each in value)
 
 
 def _stand_in(result: Repair, parent: dict[str, object], key: str, path: Path) -> None:
@@ -130,6 +138,10 @@ def _stand_in(result: Repair, parent: dict[str, object], key: str, path: Path) -
         result.lose(path)
     elif key in STAND_INS:
         parent[key] = STAND_INS[key]
+        if path[0] == "paliers":
+            result.lose(path)
+        elif key == "version":
+            result.losses.add(key)
     else:
         parent.pop(key, None)
         result.lose(path)
