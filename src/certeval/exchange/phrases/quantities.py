@@ -45,8 +45,7 @@ INFERIEUR = "inferieur°"
 
 BOUNDS: Mapping[str, tuple[Production, ...]] = {
     "MONTANT": (
-        Production("NUM", lambda n: (exact(n), None)),
-        Production("NUM point°", lambda n: (exact(n), None)),
+        Production("NUM [point°]", lambda n: (exact(n), None)),
         Production("NUM [point°] / NUM", _out_of),
         Production("NUM [point°] sur NUM", _out_of),
         Production("NUM %/pour_cent/pourcent", lambda n: (f"{exact(n)} %", None)),
@@ -55,15 +54,10 @@ BOUNDS: Mapping[str, tuple[Production, ...]] = {
         Production(f"[de/d'] {AU_MOINS} MONTANT", _bound("au_moins")),
         Production(f"[au/d'_au] [moins/minimum] {EGAL} ou {SUPERIEUR} a MONTANT", _bound("au_moins")),
         Production(f"{SUPERIEUR} [a] ou {EGAL} a MONTANT", _bound("au_moins")),
-        Production(f"au moins {EGAL} a MONTANT", _bound("au_moins")),
-        Production("au moins de MONTANT", _bound("au_moins")),
-        Production(f"d' au moins {EGAL} a MONTANT", _bound("au_moins")),
-        Production("minimal°/minimum de/d'/egal°_a/a/: MONTANT", _bound("au_moins")),
-        Production("minimal° MONTANT", _bound("au_moins")),
-        Production(f"[de/d'/a] MONTANT {MINIMUM}", _bound("au_moins")),
-        Production("[de/d'/a] MONTANT ou/et plus", _bound("au_moins")),
-        Production("a partir de MONTANT", _bound("au_moins")),
-        Production(f"non {INFERIEUR} a MONTANT", _bound("au_moins")),
+        Production(f"[d'] au moins de/{EGAL}_a MONTANT", _bound("au_moins")),
+        Production("minimal°/minimum [de/d'/egal°_a/a/:] MONTANT", _bound("au_moins")),
+        Production(f"[de/d'/a] MONTANT {MINIMUM}/ou_plus/et_plus", _bound("au_moins")),
+        Production(f"a_partir_de/non_{INFERIEUR}_a MONTANT", _bound("au_moins")),
         Production(f"[de/d'] {PLUS_DE} MONTANT", _bound("plus_de")),
         Production(f"strictement_{SUPERIEUR}/{SUPERIEUR}_strictement a MONTANT", _bound("plus_de")),
         Production(f"{SUPERIEUR} a MONTANT", _bound("plus_de"), Doubtful.TIE),
@@ -74,8 +68,7 @@ BOUNDS: Mapping[str, tuple[Production, ...]] = {
         Production(f"{INFERIEUR} a MONTANT", _bound("moins_de"), Doubtful.TIE),
     ),
     "EXACT": (  # a number and nothing beside: « une note de 10 »
-        Production("[de/d'/a] MONTANT", _bound("au_moins"), Doubtful.TIE),
-        Production("egal° a MONTANT", _bound("au_moins"), Doubtful.TIE),
+        Production("[de/d'/a/egal°_a] MONTANT", _bound("au_moins"), Doubtful.TIE),
     ),
     "PART": (
         Production("NUM %/pour_cent/pourcent", lambda n: f"{exact(n)} %"),
@@ -103,14 +96,12 @@ def _quota(key: str) -> Callable[[str], Quota]:
 def _quotas(what: str) -> tuple[Production, ...]:
     """The bounds of a count or of a share, as (key, limit)."""
     return (
-        Production(f"[a/par/de/d'] {AU_MOINS} {what}", _quota("au_moins")),
-        Production(f"a_partir_de/d'_au_moins {what}", _quota("au_moins")),
+        Production(f"[a/par/de/d'] {AU_MOINS}/a_partir_de {what}", _quota("au_moins")),
         Production(f"[a/par] {PLUS_DE} [de/des] {what}", _quota("plus_de")),
         Production(f"[a/par] {AU_PLUS} {what}", _quota("au_plus")),
         Production(f"[a/par] {MOINS_DE} [de/des] {what}", _quota("moins_de")),
-        Production(f"{what} {MINIMUM}", _quota("au_moins")),
+        Production(f"{what} {MINIMUM}/ou_plus/et_plus", _quota("au_moins")),
         Production(f"{what} {MAXIMUM}", _quota("au_plus")),
-        Production(f"{what} ou/et plus", _quota("au_moins")),
     )
 
 
@@ -147,19 +138,17 @@ SYN = Doubtful.SYNONYM
 
 GROUPS: Mapping[str, tuple[Production, ...]] = {
     "SORTE": (
-        Production("critere°", "criteres"),
-        Production("critere° d'/de evaluation/performance/validation/reussite", "criteres"),
+        Production("critere° [d'/de evaluation/performance/validation/reussite]", "criteres"),
         Production("indicateur° [de/d'] [performance/reussite/evaluation]", "criteres", SYN),
         Production("competence° [professionnel°/professionnelle°]", "competences"),
         Production("bloc° [de_competence°]", "blocs"),
-        Production("bc/bdc/dc/ccp/domaine°/domaine°_de_competence°", "blocs", SYN),
-        Production("certificat° de competence° [professionnelle°]", "blocs", SYN),
+        Production("bc/bdc/dc/ccp/domaine°/domaine°_de_competence°/certificat°_de_competence° [professionnelle°]", "blocs", SYN),
         Production("epreuve°", "epreuves"),
         Production("epreuve° certificative°/certificatif°/d'_evaluation", "epreuves", SYN),
-        Production("ue/ues/module°/matiere°/projet°/examen°/controle°/evaluation°/discipline°/soutenance°", "epreuves", SYN),
-        Production("unite° [d'_enseignement]", "epreuves", SYN),
-        Production("evaluation° certificative°", "epreuves", SYN),
-        Production("mise° en situation° [professionnelle°]", "epreuves", SYN),
+        Production(
+            "ue/ues/unite°/unite°_d'_enseignement/module°/matiere°/projet°/examen°/controle°/evaluation°/evaluation°_certificative°"
+            "/discipline°/soutenance°/mise°_en_situation°/mise°_en_situation°_professionnelle°", "epreuves", SYN
+        ),
         Production("regroupement° [d'_ue/de_ue/d'_ues/d'_unites_d'_enseignement]", HOLE, Doubtful.UNNAMED),
     ),
     "QUALITE": (
@@ -179,9 +168,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production("le/la/les composant/constituant", True),
         Production("qui y/lui/leur sont [qui] associe°/rattache°/lie°", True),
         Production("qui sont associe°/rattache°/lie° a celui_ci/celle_ci/ceux_ci/celles_ci", True),
-        Production("du/de_ce/de_son referentiel", True),
-        Production("[defini°/prevu°/decrit°/liste°/presente°] dans ce/le/ledit/present referentiel", True),
-        Production("[defini°/prevu°/decrit°/liste°] au/par_le [present] referentiel", True),
+        Production("[defini°/prevu°/decrit°/liste°/presente°] dans_ce/dans_le/dans_ledit/au/par_le/du/de_ce/de_son [present] referentiel", True),
     ),
     "DE": (  # the kind or the code that they are said to be of; of nothing said again, the empty text
         Production("du/de_ce/de_chaque/de_la/de_cette/de_l'/d'_un/d'_une/de_leur/de_son SORTE"),
@@ -232,18 +219,16 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production("aucun° GROUPE", partial(CountClause, "aucun")),
         Production(f"QUOTA [{DES}] GROUPE", _count_clause),
         Production(f"QUOTA {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
-        Production("QUOTA GROUPE sur/parmi [les] NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
+        Production("QUOTA GROUPE [acquis°/valide°] sur/parmi [les] NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
         Production(f"QUOTE {DES} GROUPE", _count_clause),
         Production(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _count_clause(("au_moins", share), c)),
         Production(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _count_clause(("au_plus", share), c)),
         Production(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _count_clause(("au_moins", n), c)),
         Production(f"QUOTE {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
         Production(f"PART {DES} GROUPE", lambda share, c: _count_clause(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),
-        Production("QUOTA GROUPE acquis°/valide° sur NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
         Production("NUM GROUPE sur/parmi [les] NUM", lambda n, c, m: _count_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
         Production(f"NUM {DES} NUM GROUPE", lambda n, m, c: _count_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
-        Production("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_codes(codes)),
-        Production("toutes/tous les SORTE CODES", lambda _kind, codes: _all_codes(codes)),
+        Production("[le/la/les/l'/ses/ces/tous_les/toutes_les] [SORTE] CODES", lambda _kind, codes: _all_codes(codes)),
         Production("[le/la/les/l'/l'_un°_des/l'_un°_de] [SORTE] AUTRES", lambda _kind, codes: CountClause("un_de", SelectedItems(codes))),
         Production("l' un° des/de [SORTE] CODES", lambda _kind, codes: CountClause("un_de", SelectedItems(codes)) if len(codes) > 1 else None),
     ),

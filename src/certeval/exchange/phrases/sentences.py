@@ -94,9 +94,7 @@ N_EST_PAS = "n'_est_pas/n'_est_ni/ne_peut_pas_etre/ne_sera_pas"
 
 PORTEURS: Mapping[str, tuple[Production, ...]] = {
     "TITRE": (
-        Production("certification [professionnelle]", CERTIFICATION),
-        Production("titre [professionnel] [certifie]", CERTIFICATION),
-        Production("diplome", CERTIFICATION),
+        Production("certification/titre/diplome [professionnelle/professionnel] [certifie]", CERTIFICATION),
         Production("bachelor/licence/master/mastere/brevet/certificat/parchemin/cqp/examen", CERTIFICATION, Doubtful.SYNONYM),
     ),
     "PORTEUR": (
@@ -119,12 +117,10 @@ PORTEURS: Mapping[str, tuple[Production, ...]] = {
     "ISSUE": (  # a bearer that is acquired
         Production(f"PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY] [au/aux candidat°]"),
         Production("PORTEUR ACQUIS"),
-        Production("[la/l'] VALEUR DU_PORTEUR [PAR_JURY]"),
+        Production(f"[la/l'] VALEUR DU_PORTEUR [{ETRE} [{ADVERBE}] OCTROI] [PAR_JURY]"),
         Production("JURY delivre/attribue/accorde/decerne/valide PORTEUR"),
         Production("PORTEUR s'_obtient/se_valide/s'_acquiert/est_validable [PAR_JURY]"),
-        Production(f"[la/l'] VALEUR DU_PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY]"),
-        Production(f"CANDIDAT {verb_forms('valider', 'valide', 'valident', 'valide')} PORTEUR"),
-        Production(f"CANDIDAT {verb_forms('obtenir', 'obtient', 'obtiennent', 'obtenu')} PORTEUR"),
+        Production(f"CANDIDAT {verb_forms('valider', 'valide', 'valident', 'valide')}/{verb_forms('obtenir', 'obtient', 'obtiennent', 'obtenu')} PORTEUR"),
         Production("CANDIDAT se voit/verra/voient/verront attribuer/delivrer/remettre/decerner PORTEUR"),
         Production(f"CANDIDAT {ETRE} [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
         Production(f"CANDIDAT {ETRE} titulaire DU_PORTEUR"),
@@ -138,7 +134,6 @@ PORTEURS: Mapping[str, tuple[Production, ...]] = {
         Production("pour etre [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
         Production("pour/afin que/qu' ISSUE"),
         Production("pour/a/en_vue_de/aux_fins_de la/l' VALEUR DU_PORTEUR"),
-        Production("pour/a la delivrance/attribution DU_PORTEUR"),
         Production("pour PORTEUR"),
     ),
     "AUX_CANDIDATS": (
@@ -160,7 +155,6 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production(f"ISSUE {PAR} PREDICATS", _statement),
         Production(f"SEULEMENT {SI} CONDITION", _statement),
         Production("ISSUE AUX_CANDIDATS PREDICATS", _statement),
-        Production("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", _statement),
         Production("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _statement),
         Production("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
         Production("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
@@ -174,7 +168,6 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production("POUR [,] OBLIGATION", _statement),
         Production("OBLIGATION POUR", _statement_of),
         Production("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _statement_of, Doubtful.LOOSE),
-        Production("CONDITION PERMETTRE la delivrance/attribution DU_PORTEUR", _statement_of, Doubtful.LOOSE),
         Production("[la/l'] VALEUR DU_PORTEUR : CONDITION", _statement),
         Production("PORTEUR : CONDITION", _statement),
         Production(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
@@ -187,8 +180,7 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production(f"[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/chacune/chacun des NUM GROUPE [{ETRE}] eliminatoire", lambda bound, _n, chosen: _eliminatory(bound, chosen), Doubtful.COUNT),
         Production(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] BORNE", _eliminatory, Doubtful.DEFAULT),
         Production(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] [de/a] MONTANT", lambda n: _eliminatory(LimitClause("moins_de", *n)), Doubtful.TIE),
-        Production("un/une/aucun/aucune GROUPE ne/n' peut/doit [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
-        Production("les GROUPE ne/n' peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
+        Production("un/une/aucun/aucune/les GROUPE ne/n' peut/doit/peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
         Production("[la/l'] SORTE_COMPENSEE"),
         Production("CONDITION", _implicit),
         Production("CONDITION", _each_statement, Doubtful.BEARER),
@@ -204,7 +196,6 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production(f"[les] SORTE {NE_SE_COMPENSENT_PAS} [entre] [eux/elles]", NO_COMPENSATION),
         Production(f"[les] SORTE {N_EST_PAS} compensable°", NO_COMPENSATION),
         Production("[il] [n'_y_a/n'_existe] pas/aucune [de] compensation [n'_est] [possible/admise/autorisee/prevue] entre [les] SORTE", NO_COMPENSATION),
-        Production("compensation entre [les] SORTE n' est pas possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
-        Production("aucune compensation entre [les] SORTE n' est possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
+        Production("[aucune] compensation entre [les] SORTE n' est [pas] possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
     ),
 }  # fmt: skip
