@@ -17,7 +17,7 @@ from test_polars import with_polars
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.engine import cases
-from certeval.engine.agreement import juror_marks
+from certeval.engine.juror_marks import juror_marks
 from certeval.engine.results import Results
 from certeval.render.reasons import reasons
 from certeval.rules.entry import Entry

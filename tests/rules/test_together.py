@@ -27,6 +27,7 @@ from certeval.cli import notices
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine import candidate_search
 from certeval.engine.again import NIVEAUX, Niveau
+from certeval.engine.juror_marks import juror_marks
 from certeval.engine.missing import missing
 from certeval.engine.resits import Resits, Search, Worth, shortfalls
 from certeval.engine.results import Results
@@ -42,6 +43,7 @@ from certeval.scores import groups
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.people import People
 from certeval.scores.read import open_sheets
+from certeval.scores.situations import AwayElements
 from certeval.scores.values import Values, absent
 from certeval.versions import impact as impacts
 from certeval.versions.compare import compare
@@ -163,6 +165,19 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
         assert [each.resits for each in together] == [each.resits for each in apart]
         assert [each.certification for each in together] == [each.certification for each in apart]
         assert [*shown_resits.json_lines(rules, together)] == [*shown_resits.json_lines(rules, apart)]
+
+
+@floor("1/4")
+@given(worlds(), chances)
+@examples(80)
+def test_the_marks_of_rows_that_are_alike_are_those_of_their_cells(one: World, chance: Chance) -> None:
+    away = AwayElements(one.rules.program)
+    with tempfile.TemporaryDirectory() as folder:
+        scores = scores_of(chance, one.rules, folder)
+        as_rows = juror_marks(scores, one.rules.entries, away)
+        idle(when=not any(len(each.rows) > 1 for each in scores.candidates.values()))
+        assert all(each.cells is not None and not each.rows for each in scores.candidates.values())
+        assert as_rows == juror_marks(scores, one.rules.entries, away)
 
 
 def unheard(_diagnostic: Diagnostic) -> None:

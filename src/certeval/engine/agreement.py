@@ -5,12 +5,12 @@ Each number stands with what it is counted over.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
 from certeval.engine import coefficients
 from certeval.engine.coefficients import Coefficient, UndefinedReason
+from certeval.engine.juror_marks import ByJuror, JurorMarks
 from certeval.engine.results import Results
 from certeval.engine.verdicts import NON_VALIDE, VALIDE, verdict
 from certeval.frozen import frozen
@@ -18,72 +18,6 @@ from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric
 from certeval.rules.scales import Scale
-from certeval.scores.groups import group_of
-from certeval.scores.observations import Cell, Scores
-from certeval.scores.situations import AwayElements
-from certeval.scores.values import NO_NAME
-
-ByJuror = tuple[tuple[str, Fraction], ...]
-"""Jurors in order, each with the value that it gave."""
-
-
-@dataclass(slots=True)
-class JurorMarks:
-    """What was marked of one element: the cases of several jurors, every value, and what is no value of a juror.
-
-    A case is a candidate (or a group marked as one) at one attempt. `statuses` are cells such as ABS or NE,
-    `nameless` cells that name no juror where none is named, `once` cases of one juror alone.
-    """
-
-    cases: Counter[ByJuror] = field(default_factory=Counter)
-    values: Counter[Fraction] = field(default_factory=Counter)
-    statuses: int = 0
-    nameless: int = 0
-    once: int = 0
-
-
-def juror_marks(
-    scores: Scores, entries: Mapping[str, Entry], away: AwayElements | None = None
-) -> dict[str, JurorMarks]:
-    """What was marked of each element that has cells, in the order of the référentiel. `away` tells which of them are
-    not for a candidate: they are left out.
-    """
-    marks: dict[str, JurorMarks] = {}
-    cases: set[tuple[object, ...]] = set()
-    for candidate in scores.candidates.values():
-        absent_codes = away(candidate) if away else ()
-        by_case: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
-        for (code, juror, attempt), cell in candidate.each():
-            by_case.setdefault((code, attempt), []).append((juror, cell))
-        for (code, attempt), cells in by_case.items():
-            if code in absent_codes:
-                continue
-            groups = {group_of(cell) for _, cell in cells}
-            group = groups.pop() if len(groups) == 1 else ""
-            case = (code, attempt, group) if group else (code, attempt, "", candidate.code)
-            if case not in cases:
-                cases.add(case)
-                _add(marks.setdefault(code, JurorMarks()), cells)
-    return {code: marks[code] for code in entries if code in marks}
-
-
-def _add(marks: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
-    case: dict[str, Fraction] = {}
-    is_a_juror_named = any(juror for juror, _ in cells)
-    for juror, cell in cells:
-        value = cell.reading.value.number
-        if cell.reading.status is not None or value is None:
-            marks.statuses += 1
-            continue
-        marks.values[value] += 1
-        if juror or is_a_juror_named:
-            case[juror or NO_NAME] = value
-        else:
-            marks.nameless += 1
-    if len(case) > 1:
-        marks.cases[tuple(sorted(case.items()))] += 1
-    elif case:
-        marks.once += 1
 
 
 @frozen

@@ -9,8 +9,9 @@ from certeval.cli.bundles import RulesAndWays, written
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
 from certeval.cli.output import Target
-from certeval.engine.agreement import AgreementReport, juror_marks
+from certeval.engine.agreement import AgreementReport
 from certeval.engine.agreement import report as agreement_of
+from certeval.engine.juror_marks import juror_marks
 from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
 from certeval.render import agreement as rendering

@@ -17,8 +17,9 @@ from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.documents.report import collector, results_file
 from certeval.documents.report.content import SessionReport
 from certeval.documents.report.names import DisplayNames
-from certeval.engine.agreement import AgreementReport, ByJuror, juror_marks
+from certeval.engine.agreement import AgreementReport
 from certeval.engine.agreement import report as agreement_of
+from certeval.engine.juror_marks import ByJuror, juror_marks
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.document_facts import UNKNOWN
