@@ -293,6 +293,21 @@ def test_a_birthday_is_a_day_of_the_calendar_or_is_not_known(
             None,
             ["N320 Code Insee Commune Naissance"],
         ),
+        *(
+            (
+                {"Code Insee Commune Naissance": insee, **country},
+                f"<cpf:codeInsee>{insee}</cpf:codeInsee>",
+                [],
+            )
+            for insee, country in (
+                ("97411", {"Code Pays Naissance": "REU"}),
+                ("97411", {"Libelle Pays Naissance": "La Réunion"}),
+                ("98818", {"Libelle Pays Naissance": "Nouvelle-Calédonie"}),
+                ("97105", {"Code Pays Naissance": "FRA"}),
+            )
+        ),
+        ({"Code Pays Naissance": "REU"}, None, ["N320 Code Insee Commune Naissance"]),
+        ({"Code Insee Commune Naissance": "", "Code Pays Naissance": "GLP"}, None, ["N310 candidat"]),
         (  # France has no communes of abroad, whenever one was born
             {
                 "Code Insee Commune Naissance": "99140",

@@ -187,6 +187,10 @@ def test_a_rule_that_does_not_count_says_no_count() -> None:
             *("", "", "né(e) aux ABYMES"),
         ),
         (
+            {"Libelle Commune Naissance": "Le Moule", "Libelle Pays Naissance": "Guadeloupe"},
+            *("", "", "né(e) au Moule"),
+        ),
+        (
             {"Libelle Commune Naissance": "Le Thuy", "Code Insee Commune Naissance": "99243"},
             *("", "", "né(e) à Le Thuy"),
         ),

@@ -22,7 +22,17 @@ BOUNDS: Final[Mapping[str, tuple[int, int]]] = {YEAR: (FIRST_YEAR, LAST_YEAR), M
 YOUNGEST, OLDEST = 10, 110
 """Years of age, by the years alone, at which somebody may come to hold a certification."""
 FRANCE = frozenset({"france", "fra", "fr", "100"})
-"""How the country is said, folded: by its name, its codes of ISO or of the INSEE."""
+OVERSEAS = frozenset(
+    (
+        *("guadeloupe", "glp", "martinique", "mtq", "guyane", "guyanefrancaise", "guf"),
+        *("reunion", "lareunion", "reu", "mayotte", "myt", "saint-pierre-et-miquelon", "spm"),
+        *("saint-barthelemy", "blm", "saint-martin", "maf", "polynesiefrancaise", "pyf"),
+        *("nouvelle-caledonie", "ncl", "wallis-et-futuna", "wlf"),
+    )
+)
+"""How the country is said, folded: by its name, its codes of ISO or of the INSEE; parts of it that ISO lists apart."""
+OVERSEAS_COMMUNES = ("97", "98")
+"""What the numbers of their communes begin with."""
 ABROAD = "99"
 """What the number of a place begins with that is in another country."""
 _DIGITS = re.compile(r"0*([0-9]{1,6})")
@@ -66,7 +76,13 @@ def is_abroad(cells: Mapping[str, str]) -> bool:
     """Whether the table says that somebody was born in another country, by its name or number, or that of the place."""
     country = cells.get("Libelle Pays Naissance") or cells.get("Code Pays Naissance")
     insee = cells.get("Code Insee Commune Naissance", "")
-    return insee.startswith(ABROAD) or bool(country and fold(country) not in FRANCE)
+    return insee.startswith(ABROAD) or bool(country and not is_france(country))
+
+
+def is_france(country: str) -> bool:
+    """Whether a country, by its name or code, is France, or a part of it overseas."""
+    key = fold(country)
+    return key in FRANCE or key in OVERSEAS
 
 
 BORN, FIRST = "Nom Naissance", "Prenom 1"

@@ -14,14 +14,21 @@ from certeval.exchange.accrochage.passage import (
     Noms,
     SchemaVersion,
 )
-from certeval.jury.persons import OLDEST, YOUNGEST, is_day, is_plausible
+from certeval.jury.persons import (
+    ABROAD,
+    OLDEST,
+    OVERSEAS,
+    OVERSEAS_COMMUNES,
+    YOUNGEST,
+    is_day,
+    is_france,
+    is_plausible,
+)
 from certeval.text.nearest import fold
 
 WITH_NIR: frozenset[SchemaVersion] = frozenset({"1.1.5"})
 CIVIL = ("Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe")
 """What civil status is not told without."""
-FRANCE = frozenset({"FRA", "100"})
-ABROAD = "99"
 SEX_OF = {"1": "M", "2": "F"}
 MONTHS = 12
 REORGANISATION = 1968
@@ -63,7 +70,8 @@ def _etat_civil(row: CandidateCells) -> EtatCivil | None:
     if row.has("Jour Naissance"):
         row.missing("Mois Naissance")
     insee, postal = row.get("Code Insee Commune Naissance"), row.get("Code Postal Commune Naissance")
-    if not row.has("Code Postal Commune Naissance") and _country_of(row) is not False:
+    country = _country_of(row)
+    if not row.has("Code Postal Commune Naissance") and (not country or is_france(country)):
         row.missing("Code Insee Commune Naissance")
     name, first, year, sex = (row.get(each) for each in CIVIL)
     if name is None or first is None or year is None or sex is None:
@@ -98,31 +106,31 @@ def check_age(row: CandidateCells, begins: str) -> None:
         row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
 
 
-def _country(code: str | None, name: str | None) -> bool | None:
-    """Whether the country of birth is France; None where it is not said."""
-    if code is not None:
-        return code in FRANCE
-    return None if name is None else fold(name) == "france"
-
-
-def _country_of(row: CandidateCells) -> bool | None:
-    return _country(row.get("Code Pays Naissance"), row.get("Libelle Pays Naissance"))
+def _country_of(row: CandidateCells) -> str | None:
+    """The code of the country of birth, else its name; None where it is not said."""
+    return row.get("Code Pays Naissance") or row.get("Libelle Pays Naissance")
 
 
 def agrees(place: Lieu) -> bool:
     """Whether a commune is in the country that is said, whenever one was born there; where none is said, yes."""
-    country = _country(place.code_pays, place.libelle_pays)
-    insee = place.code_insee
-    return insee is None or country is not insee.startswith(ABROAD)
+    return _is_in(place.code_insee, place.code_pays or place.libelle_pays)
+
+
+def _is_in(insee: str | None, country: str | None) -> bool:
+    if insee is None or country is None:
+        return True
+    if fold(country) in OVERSEAS:
+        return insee.startswith(OVERSEAS_COMMUNES)
+    return is_france(country) is not insee.startswith(ABROAD)
 
 
 def _check_country(row: CandidateCells) -> None:
     """The commune is in the country that is said."""
     insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
     heading = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
-    if insee is None or country is not insee.startswith(ABROAD):
+    if country is None or _is_in(insee, country):
         return
-    if country or int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
+    if is_france(country) or int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
         row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=heading)
 
 
