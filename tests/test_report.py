@@ -318,6 +318,18 @@ def test_one_page_a_candidate_is_printed_on_demand(chromium: "Browser", certeval
         assert [re.search(r"C0\d\d", each)[0] for each in texts if "BC1" in each] == waiting  # type: ignore[index]
 
 
+def test_one_finds_ones_place_again_once_all_is_printed(chromium: "Browser", certeval: Certeval) -> None:
+    """All that is folded opens for paper, and on paper the page is shorter: it is scrolled back."""
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
+        page.tab.locator("details.fold[open] > summary").first.click()
+        line = page.tab.get_by_role("button", name="C009", exact=True)
+        line.evaluate("each => each.scrollIntoView({block: 'center', behavior: 'instant'})")
+        before = line.bounding_box()
+        page.tab.pdf()
+        assert page.tab.locator("details.fold:not([open])").count() == 0
+        assert line.bounding_box() == pytest.approx(before, abs=1)
+
+
 @pytest.mark.parametrize(("blocs", "each"), [(3, 3), (5, 6), (6, 7), (8, 6)])
 def test_on_paper_no_column_of_the_candidates_is_cut(
     chromium: "Browser", certeval: Certeval, blocs: int, each: int

@@ -156,6 +156,8 @@
     sheets.replaceChildren();
   });
   window.addEventListener("beforeprint", () => {
+    const mark = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2) ?? document.body, top = () => mark.getBoundingClientRect().top, before = top();
+    window.addEventListener("afterprint", () => window.scrollBy({top: top() - before, behavior: "instant"}), {once: true}); // one finds one's place again
     for (const each of document.querySelectorAll("details.fold")) each.open = true;
     while (drawn < Math.min(shown.length, MOST_PRINTED)) more();
   });
