@@ -908,7 +908,7 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(
     with open_filling(chromium, five_thousand) as juror:
         drawn = "document.querySelectorAll('[data-code]').length"
         assert 40 <= juror.tab.evaluate(drawn) <= 200
-        juror.row("CR40").locator("input").nth(0).check(force=True)
+        juror.enter(CR40="oui")
         juror.row("CR40").locator(".commenting").focus()
         juror.tab.keyboard.press("Tab")
         assert juror.tab.evaluate("document.activeElement.closest('[data-code]').dataset.code") == "CR41"
