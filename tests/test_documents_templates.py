@@ -3,10 +3,9 @@
 import os
 import shutil
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,7 +18,9 @@ from certeval.cli import sandbox
 from certeval.cli.jurys import typesetting
 from certeval.documents.pdf_text import pypdf_text
 from certeval.documents.templates import office_template, shipped_template
+from certeval.sources.bounds import can_bound_memory
 from conftest import Certeval, Done
+from prompt import STOPPED
 
 OFFICE = Path(__file__).parents[1] / "examples" / "documents"
 SESSION = "sessions/S1-2026.yaml"
@@ -146,24 +147,16 @@ def test_a_package_named_in_pieces_is_not_fetched(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is called, not even through a proxy of the environment."""
-    called: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(1)
-
-        def wait() -> None:
-            with suppress(OSError), server.accept()[0] as line:
-                called.append(line.getpeername())
-
-        waiting = threading.Thread(target=wait, daemon=True)
-        waiting.start()
         for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{server.getsockname()[1]}")
         (office / "gabarits" / "releve.typ").write_text(
             HEAD + '#import ("@pre" + "view/tablex:0.0.9"): tablex\n', encoding="utf-8"
         )
         refusals(print_with(certeval), office, "S124")
-        waiting.join()
-    assert called == []
+        server.setblocking(False)  # who called would wait in line, or have left a call there
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../../../../../etc/passwd"])
@@ -262,11 +255,27 @@ def test_the_time_is_that_of_one_document(monkeypatch: pytest.MonkeyPatch) -> No
     with monkeypatch.context() as each_takes_three_seconds:
         clock = SimpleNamespace(monotonic=lambda: 3 * len(said))
         each_takes_three_seconds.setattr(sandbox, "time", clock)
-        assert sandbox.run_parts(lambda: iter(range(4)), 4, showing, 8) == [0, 1, 2, 3]
+        assert sandbox.run_parts(lambda: iter(range(4)), 4, showing, 8 / sandbox.SHARE) == [0, 1, 2, 3]
     assert said == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
     def work() -> Iterator[int]:
         yield 0
         time.sleep(60)
 
-    assert sandbox.run_parts(work, 4, showing, 0.2) is None
+    assert sandbox.run_parts(work, 4, showing, 0.01) is None
+
+
+@pytest.mark.skipif(not can_bound_memory(), reason="this system bounds no process")
+def test_the_time_is_that_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that does much else took an office's template for one that never ends."""
+    monkeypatch.setattr(sandbox, "SHARE", STOPPED)
+    showing = nullcontext(lambda _done, _of: None)
+
+    def take(seconds: float) -> None:
+        ends = time.process_time() + seconds
+        while time.process_time() < ends:
+            pass
+
+    assert sandbox.run_parts(lambda: map(time.sleep, [2]), 1, showing, 1) == [None]
+    assert sandbox.run_parts(lambda: map(take, [0.6] * 4), 4, showing, 1) == [None] * 4
+    assert sandbox.run_parts(lambda: map(take, [0.6, 1 << 20]), 2, showing, 1) is None

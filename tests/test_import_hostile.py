@@ -197,7 +197,7 @@ def test_work_that_takes_too_much_gives_nothing(monkeypatch: pytest.MonkeyPatch)
 def test_work_brought_down_while_it_tells_what_it_made_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """It ended in a traceback: a large document, of which a part was told already."""
 
-    def tell(_work: object, there: Connection, _language: str) -> None:
+    def tell(_work: object, there: Connection, *_: object) -> None:
         os.write(there.fileno(), struct.pack("!i", 1 << 20) + b"a first part")
         os._exit(1)
 

@@ -12,7 +12,7 @@ from certeval.bulk.processes import DIVIDES
 from certeval.cli import notices
 from certeval.cli.notices import Bar
 from certeval.messages import current_language, speak
-from certeval.sources.bounds import bound_resources, can_bound_memory
+from certeval.sources.bounds import bound_resources, bound_time, can_bound_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,7 +22,9 @@ Result = TypeVar("Result")
 MEMORY = 2 << 30
 """Bytes of addresses that the process may take, beside those that it begins with."""
 SECONDS = 300
-"""How long it may work."""
+"""Seconds of the processor that it may take."""
+SHARE = 15
+"""How many times as many may pass, where the system counts those of the processor: the machine may do much else."""
 PAUSE = 0.1
 START_METHOD = "fork" if DIVIDES else "spawn"
 """How the process begins, as multiprocessing says it."""
@@ -76,12 +78,13 @@ def _run_in_child(
 
     context = get_context(start_method)
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work_in_child, args=(work, there, current_language()), daemon=True)  # type: ignore[attr-defined]
+    needs = (work, there, current_language(), seconds)
+    process = context.Process(target=_work_in_child, args=needs, daemon=True)  # type: ignore[attr-defined]
     process.start()
     there.close()
     try:
         with meter as bar:
-            return _receive(here, bar, seconds, count)
+            return _receive(here, bar, (SHARE if can_bound_memory() else 1) * seconds, count)
     finally:
         process.kill()
         process.join()
@@ -121,7 +124,7 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
     return None
 
 
-def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str) -> None:
+def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str, seconds: float) -> None:
     """What the other process does."""
     speak(language)
     for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):  # it calls nobody
@@ -131,10 +134,12 @@ def _work_in_child(work: Callable[[Bar], object], there: "Connection", language:
     with suppress(OSError):  # nor says anything where it is brought down
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     bound_resources(MEMORY)
+    bound_time(seconds)
     try:
         result = work(lambda done, of: there.send(("told", (done, of))))
         for each in result if isinstance(result, Iterator) else (result,):
             there.send(("part", each))
+            bound_time(seconds)
         there.send(("done", None))
     except (MemoryError, RecursionError):
         there.send(("stopped", None))

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from types import ModuleType
 
@@ -32,22 +33,32 @@ def can_bound_memory(system: str = sys.platform) -> bool:
     return system != "win32" and find_spec("resource") is not None
 
 
-def bound_resources(memory: int, seconds: int | None = None, system: str = sys.platform) -> None:
-    """Take no more bytes of memory beside those taken already, nor, where it is given, seconds of the processor."""
+def bound_resources(memory: int, system: str = sys.platform) -> None:
+    """Take no more bytes of memory beside those taken already."""
     if not can_bound_memory(system):
         return
     import resource
 
-    limits = [(resource.RLIMIT_CORE, 0), *([] if seconds is None else [(resource.RLIMIT_CPU, seconds)])]
+    _bound(resource, resource.RLIMIT_CORE, 0)
     if system == "linux":
         _share_stocks()
-        limits.append((resource.RLIMIT_AS, _addresses() * resource.getpagesize() + memory))
-    for what, most in limits:
-        _, hard = resource.getrlimit(what)
-        with suppress(OSError, ValueError):  # where this process may not bound itself
-            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        _bound(resource, resource.RLIMIT_AS, _addresses() * resource.getpagesize() + memory)
     if system != "linux":
         threading.Thread(target=_watch, args=(memory, resource, system), daemon=True).start()
+
+
+def bound_time(seconds: float, system: str = sys.platform) -> None:
+    """Take no more seconds of the processor beside those taken already, where the system bounds them: to a second."""
+    if can_bound_memory(system):
+        import resource
+
+        _bound(resource, resource.RLIMIT_CPU, ceil(time.process_time() + seconds))
+
+
+def _bound(resource: ModuleType, what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    with suppress(OSError, ValueError):  # where this process may not bound itself
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _share_stocks() -> None:

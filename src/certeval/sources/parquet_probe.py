@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from certeval.sources.bounds import bound_resources
+from certeval.sources.bounds import bound_resources, bound_time
 
 MEMORY = 4 << 30
 """Bytes of addresses set aside, at most, besides those that the file's own size is reason for."""
@@ -48,7 +48,8 @@ def _seconds(size: int) -> int:
 
 
 def _probe(size: int, source: Path | bytes) -> None:
-    bound_resources(MEMORY + FACTOR * size, _seconds(size))
+    bound_resources(MEMORY + FACTOR * size)
+    bound_time(_seconds(size))
     import polars as pl
 
     scan = pl.scan_parquet(source) if isinstance(source, bytes) else pl.scan_parquet(source, glob=False)

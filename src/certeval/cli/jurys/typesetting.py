@@ -17,9 +17,9 @@ from certeval.messages import N_
 from certeval.render.words import visible
 
 SECONDS = 20
-"""How long an office's template may take for one document."""
+"""Seconds of the processor that an office's template may take for one document."""
 OWN_SECONDS = 600
-"""How long certeval's own may: the minutes of a very large session are long."""
+"""Those that certeval's own may: the minutes of a very large session are long."""
 TOO_LONG = N_(
     "{document}: one takes more than {memory} MiB of memory or {seconds} s, so nothing was printed: name the other "
     "kinds to have them; this one is of fewer candidates"
