@@ -21,7 +21,7 @@ def day(text: str) -> date | None:
     return None
 
 
-_DAY_LIKE = re.compile(
+DAY_LIKE = re.compile(
     r"(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})|\d{1,2}-\d{1,2}-\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ T].*)?"
     r"|\d{1,2}(?:er)? (?:janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)\w*\.? \d{2,4}",
     re.IGNORECASE,
@@ -31,11 +31,11 @@ MONTHS = (
     "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
 )
 """How spreadsheets shorten months, in French and in English."""
-_SHORT_DAY = re.compile(
+SHORT_DAY = re.compile(
     rf"[0-9]{{1,2}}[- ](?:{MONTHS})\.?(?:[- ][0-9]{{2}})?|(?:{MONTHS})\.?[- ][0-9]{{2}}", re.IGNORECASE
 )
 
-_SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
+SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
 LAST_MONTH = 12
 _DAY_ZERO, _DIGITS = date(1899, 12, 30), 5
 """The day that spreadsheets count from, and the digits of the days of our time."""
@@ -47,14 +47,14 @@ def seems_day(text: str) -> bool:
     2025-26-1 is the first session of a school year.
     """
     text = text.strip()
-    years = _SCHOOL_YEAR.match(text)
+    years = SCHOOL_YEAR.match(text)
     is_school_year = years is not None and (int(years[1]) + 1) % 100 == int(years[2]) > LAST_MONTH
-    return not is_school_year and _DAY_LIKE.fullmatch(text) is not None
+    return not is_school_year and DAY_LIKE.fullmatch(text) is not None
 
 
 def is_shown_day(text: str) -> bool:
     """Whether a text is what a spreadsheet shows of a day: 01/02/26 for 1/2, 1-févr, déc-20 for 12/20."""
-    return seems_day(text) or _SHORT_DAY.fullmatch(text.strip()) is not None
+    return seems_day(text) or SHORT_DAY.fullmatch(text.strip()) is not None
 
 
 _NUMBERED_DAYS = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2050, 1, 1) - _DAY_ZERO).days)

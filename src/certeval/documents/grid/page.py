@@ -40,8 +40,8 @@ PATTERNS = {
     "thousands": refusals.THOUSANDS,
     "outOf": refusals.OUT_OF,
     "remainder": refusals.REMAINDER,
-    "iso": days.ISO,
-    "french": days.FRENCH,
+    "dayLike": days.DAY_LIKE,
+    "shortDay": days.SHORT_DAY,
 }
 WORDS = {
     "toEnter": N_("to enter"),
@@ -106,7 +106,9 @@ def script_data(grid: Grid) -> dict[str, object]:
         "accepts": [_cell_domain(each) for each in accepts],
         "codes": {name: kind.code for name, kind in KINDS.items()},
         "messages": {kind.code: [_(kind.message), _(kind.help)] for kind in KINDS.values()},
-        "patterns": {name: pattern.pattern for name, pattern in PATTERNS.items()},
+        "patterns": {name: _in_script(pattern.pattern) for name, pattern in PATTERNS.items()},
+        "schoolYear": days.SCHOOL_YEAR.pattern,
+        "lastMonth": days.LAST_MONTH,
         "uncertain": sorted(refusals.NOT_APPLICABLE),
         "runs": RUNS.pattern,
         "typedDigits": refusals.TYPED_DIGITS,
@@ -116,6 +118,11 @@ def script_data(grid: Grid) -> dict[str, object]:
         "words": {name: _(text) for name, text in WORDS.items()}
         | {"point": "," if current_language() == "fr" else "."},
     }
+
+
+def _in_script(pattern: str) -> str:
+    """A pattern as the script writes it, whose classes of digits and of letters are of ASCII alone."""
+    return pattern.replace(r"\d", r"\p{Nd}").replace(r"\w", r"[\p{L}\p{N}_]")
 
 
 def stem(grid: Grid) -> str:

@@ -67,13 +67,11 @@ function noValue(text) {
   return UNCERTAIN.has(spelling(text)) ? CODES.uncertain : "";
 }
 
+/** Whether a text is what a spreadsheet shows of a day; 2025-26-1 is the first session of a school year. */
 function isDay(text) {
-  const iso = PATTERNS.iso.exec(text), french = PATTERNS.french.exec(text);
-  const [year, month, day] = iso ? iso.slice(1) : french ? [french[3], french[2], french[1]] : [];
-  if (!Number(year)) return false;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
+  const [, from, to] = SCHOOL_YEAR.exec(text) ?? [];
+  const isSchoolYear = (Number(from) + 1) % 100 === Number(to) && Number(to) > GIVEN.lastMonth;
+  return (!isSchoolYear && PATTERNS.dayLike.test(text)) || PATTERNS.shortDay.test(text);
 }
 
 /** Whether a decimal has more digits than anybody types, the zeros that end it left out. */
