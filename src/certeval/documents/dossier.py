@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from certeval.diagnostics import Place
 from certeval.documents.exigences import Demand, Lacks, demands
 from certeval.documents.francais import count_kinds
-from certeval.engine.verdicts import VALIDE, Plain
+from certeval.engine.verdicts import VALIDE, Plain, elements_of, part_of
 from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.deliberation import Deliberation
 from certeval.jury.file import Inscription
@@ -86,8 +86,7 @@ class Candidature:
     @property
     def certification(self) -> Plain:
         """What the certification comes to."""
-        element = self.results["certification"]
-        return element if isinstance(element, dict) else {}
+        return part_of(self.results, "certification")
 
     @property
     def is_certified(self) -> bool:
@@ -97,9 +96,7 @@ class Candidature:
     @property
     def blocs(self) -> list[Plain]:
         """The blocs that are for the candidate."""
-        blocs = self.results["blocs"]
-        assert isinstance(blocs, list)  # noqa: S101 -- the shape of results
-        return blocs
+        return elements_of(self.results, "blocs")
 
 
 def _is_awarded(element: Plain) -> bool:

@@ -14,6 +14,7 @@ from certeval.documents.mention import (
     in_session,
     texts_at,
 )
+from certeval.engine.verdicts import elements_of, part_of
 
 C, D, J, S = "certification", "deliberation", "jury", "convocations"
 TITLE: Final[Path] = (C, "intitule")
@@ -32,9 +33,7 @@ def _of_members(key: str, flag: str) -> TextsOf:
     """The texts at a key of the members of the jury that are flagged."""
 
     def of(words: Words) -> list[str]:
-        jury = words.get("jury")
-        members = jury.get("membres") if isinstance(jury, dict) else None
-        return [str(each[key]) for each in members or () if each[flag]]
+        return [str(each[key]) for each in elements_of(part_of(words, "jury"), "membres") if each[flag]]
 
     return of
 

@@ -21,7 +21,7 @@ from certeval.documents.resultats import (
     parcours,
     title,
 )
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of, part_of
 from certeval.registre.acquis import BLOC, CERTIFICATION
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
@@ -201,12 +201,10 @@ def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
             continue
         genre: Genre = "m" if plain in candidature.blocs else "f"
         words = element(dossier, plain, genre)
-        before = plain.get("calcule")
-        computed_verdict = before.get("verdict") if isinstance(before, dict) else None
         yield {
             **words,
             "candidat": candidature.code,
-            "calcule": verdict(computed_verdict, genre),
+            "calcule": verdict(part_of(plain, "calcule").get("verdict"), genre),
             "libelle": title(dossier, str(words["code"])) or "certification",
         }
 

@@ -18,7 +18,7 @@ from certeval.documents.francais import (
     verdict,
 )
 from certeval.engine.results import number as as_number
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of, part_of
 from certeval.jury.holdings import entries_below, target_blocs
 from certeval.registre.acquis import CERTIFICATION
 from certeval.rules.situation import PARCOURS
@@ -135,10 +135,7 @@ def _of_no_bloc(dossier: Dossier, candidature: Candidature, key: str) -> list[Wo
 def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
     """One element: its words, what it counts, what was computed where the jury decided otherwise."""
     code = str(plain.get("code", "certification"))
-    decision = plain.get("decision")
-    decision = decision if isinstance(decision, dict) else {}
-    before = plain.get("calcule")
-    computed_verdict = before.get("verdict") if isinstance(before, dict) else None
+    decision, computed_verdict = part_of(plain, "decision"), part_of(plain, "calcule").get("verdict")
     left_out = is_left_out(plain)
     return {
         "code": code,
@@ -232,8 +229,7 @@ def certification_reason(candidature: Candidature) -> str:
 
 def jury_reason(candidature: Candidature) -> str:
     """Where the jury leaves the certification that it does not give: at another session, or at its decision."""
-    decision = candidature.certification.get("decision")
-    report = decision.get("report") if isinstance(decision, dict) else None
+    report = part_of(candidature.certification, "decision").get("report")
     return f"reportée à la session {report}" if report else "non validée par décision du jury"
 
 

@@ -76,3 +76,9 @@ def elements_of(result: Mapping[str, object], key: str) -> list[Plain]:
     """The elements that a result holds under a key; none where it has no such key."""
     elements = result.get(key)
     return elements if isinstance(elements, list) else []
+
+
+def part_of(result: Mapping[str, object], key: str) -> Plain:
+    """What a result says under a key, by its own keys; empty where it says nothing there."""
+    part = result.get(key)
+    return part if isinstance(part, dict) else {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from certeval.engine.verdicts import Plain, elements_of
+from certeval.engine.verdicts import Plain, elements_of, part_of
 from certeval.referentiel.load import Referentiel
 from certeval.registre.acquis import CERTIFICATION
 from certeval.rules.situation import PARCOURS
@@ -42,9 +42,9 @@ class VerdictRecords:
             *(("epreuve", one) for one in elements_of(candidate, "epreuves")),
         ]
         elements = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
-        whole = candidate["certification"]
+        whole = part_of(candidate, "certification")
         verdicts = [self._verdict(kind, one) for kind, one in elements if one["verdict"] is not None]
-        if isinstance(whole, dict) and whole["verdict"] is not None:
+        if whole["verdict"] is not None:
             verdicts.append(self._verdict(CERTIFICATION, whole, str(candidate.get(PARCOURS) or "")))
         return verdicts
 

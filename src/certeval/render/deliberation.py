@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.engine.close import CloseVerdict
-from certeval.engine.verdicts import Plain
+from certeval.engine.verdicts import Plain, part_of
 from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
@@ -75,9 +75,10 @@ def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]
         _("decided otherwise than computed"),
         [_("element"), _("decision"), _("computed"), _("reason")],
         [
-            [code, element, verdict_text(each), _(WORDS[_computed_verdict(each)]), _decision_reason(each)]
+            [code, element, verdict_text(each), _(WORDS[str(before["verdict"])]), _decision_reason(each)]
             for code, overrides in view.overrides.items()
             for element, each in overrides
+            if (before := part_of(each, "calcule"))
         ],
     )
 
@@ -126,14 +127,8 @@ def _ties(subject: SessionSubject, here: Collection[str]) -> Iterator[str]:
         yield visible(sentence.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))
 
 
-def _computed_verdict(plain_verdict: Plain) -> str:
-    before = plain_verdict.get("calcule")
-    return str(before["verdict"]) if isinstance(before, dict) else ""
-
-
 def _decision_reason(plain_verdict: Plain) -> str:
-    decision = plain_verdict.get("decision")
-    fields = decision if isinstance(decision, dict) else {}
+    fields = part_of(plain_verdict, "decision")
     return str(fields.get("motif") or fields.get("session") or fields.get("version") or "")
 
 

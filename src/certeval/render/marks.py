@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from certeval.engine.verdicts import Plain, elements_of
+from certeval.engine.verdicts import Plain, elements_of, part_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import numeral
 from certeval.render.words import visible
@@ -27,14 +27,14 @@ def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
 
 def _codes(candidate: Plain) -> Iterator[str]:
     yield from (str(each["code"]) for each in _elements(candidate))
-    yield from _measures(candidate)
+    yield from part_of(candidate, "mesures")
 
 
 def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
     for element in _elements(candidate):
         if "valeur" in element:
             yield str(element["code"]), element["valeur"]
-    yield from _measures(candidate).items()
+    yield from part_of(candidate, "mesures").items()
 
 
 def _elements(candidate: Plain) -> Iterator[Plain]:
@@ -44,11 +44,6 @@ def _elements(candidate: Plain) -> Iterator[Plain]:
         yield from elements_of(bloc, "epreuves")
     yield from competences(candidate)
     yield from elements_of(candidate, "epreuves")
-
-
-def _measures(candidate: Plain) -> Plain:
-    measures = candidate.get("mesures")
-    return measures if isinstance(measures, dict) else {}
 
 
 def _mark(referentiel: Referentiel, code: str, value: object) -> str:

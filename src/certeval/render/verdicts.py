@@ -11,6 +11,7 @@ from certeval.engine.verdicts import (
     Plain,
     Synthesis,
     elements_of,
+    part_of,
 )
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
@@ -183,14 +184,12 @@ def _sign(plain_verdict: Plain) -> "Text":
 
 def is_partial(candidate: Plain) -> bool:
     """Whether some blocs are validated and the certification is not: they are kept for life."""
-    certification = candidate["certification"]
-    is_lost = isinstance(certification, dict) and certification["verdict"] != VALIDE
+    is_lost = part_of(candidate, "certification")["verdict"] != VALIDE
     return is_lost and any(bloc["verdict"] == VALIDE for bloc in elements_of(candidate, "blocs"))
 
 
 def _certification(candidate: Plain) -> "Text":
-    certification = candidate["certification"]
-    word = _word(certification if isinstance(certification, dict) else {"verdict": None})
+    word = _word(part_of(candidate, "certification"))
     if not is_partial(candidate):
         return word
     from rich.text import Text

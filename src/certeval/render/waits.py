@@ -1,10 +1,9 @@
 """What a pending verdict waits for, in a few words beside it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from certeval.engine.missing import Wait, waits
-from certeval.engine.verdicts import EN_ATTENTE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
@@ -27,45 +26,31 @@ def by_candidate(
     """
     texts: dict[str, str] = {}
     for each in results:
-        code, pending = (
-            str(each["candidat"]),
-            [one for one in _decisions(each) if one["verdict"] == EN_ATTENTE],
-        )
-        missing = dict.fromkeys(name for one in pending for name in one.get("manque", ()))
+        code, decisions = str(each["candidat"]), [part_of(each, "certification"), *elements_of(each, "blocs")]
+        pending = [one for one in decisions if one["verdict"] == EN_ATTENTE]
+        missing = dict.fromkeys(str(name) for one in pending for name in elements_of(one, "manque"))
         due = [name for name in missing if is_due(code, name)]
         reasons = [words(waits(referentiel.entries, candidates[code], due)), postponements(each)]
         text = _("; ").join(filter(None, reasons))
-        if pending and (text or (pending[0] is each["certification"] and not missing)):
+        if pending and (text or (pending[0] is decisions[0] and not missing)):
             texts[code] = text
     return texts
 
 
-def _decisions(result: Plain) -> list[dict[str, Any]]:
-    """What is held once it is validated: the certification, then each bloc."""
-    blocs = result.get("blocs")
-    decisions = [result["certification"], *(blocs if isinstance(blocs, list) else ())]
-    return [each for each in decisions if isinstance(each, dict)]
-
-
 def postponements(result: Plain) -> str:
     """The sessions to which the jury postponed what it did not decide: the certification, or what it is made of."""
-    sessions = dict.fromkeys(
-        str(decision["report"])
-        for each in _elements(result)
-        if isinstance(decision := each.get("decision"), dict) and "report" in decision
-    )
+    decisions = (part_of(each, "decision") for each in _elements(result))
+    sessions = dict.fromkeys(str(each["report"]) for each in decisions if "report" in each)
     return _("session {code}", code=", ".join(map(visible, sessions))) if sessions else ""
 
 
 def _elements(result: Plain) -> Iterator[Plain]:
     """The certification, and all that stands below it."""
-    certification = result["certification"]
-    queue = [certification, result]
+    queue = [part_of(result, "certification"), result]
     while queue:
         each = queue.pop(0)
-        if isinstance(each, dict):
-            yield each
-            queue += [one for key in INSIDE for one in each.get(key, ())]
+        yield each
+        queue += [one for key in INSIDE for one in elements_of(each, key)]
 
 
 def words(reasons: Iterable[Wait]) -> str:

@@ -24,6 +24,7 @@ from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.document_facts import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
+from certeval.engine.verdicts import part_of
 from certeval.messages import in_language
 from certeval.render.json_text import referentiel_json
 from certeval.render.stats.plain import by_dimension, plain_tallies
@@ -129,7 +130,7 @@ def _results_report(request: ReportOptions, names: DisplayNames) -> SessionRepor
     with in_language(lang := output.document_language(os.environ, LANGUE)):
         names.add_files([file["fichier"]])
         people = results_file.people(results.document, extract.outline, names)
-        about = results.document.get("session")
+        about = part_of(results.document, "session")
         return SessionReport(
             title=results.code,
             version=results.version,
@@ -140,7 +141,7 @@ def _results_report(request: ReportOptions, names: DisplayNames) -> SessionRepor
             whole=plain_tallies(record.statistics().whole),
             by=[],
             people=people,
-            session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
+            session={"code": str(about["code"])} if "code" in about else {},
             unknown=UNKNOWN,
             note=record.note,
             anonymous=names.anonymous,

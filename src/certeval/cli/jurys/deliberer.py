@@ -11,7 +11,7 @@ from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
 from certeval.engine.close import CloseVerdict, CloseVerdictSearch
-from certeval.engine.verdicts import Plain, word_of
+from certeval.engine.verdicts import Plain, part_of, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.render import deliberation as rendering
 from certeval.render import waits
@@ -114,7 +114,6 @@ def _overrides(read: ReadSheets, candidate: str) -> list[tuple[str, Plain]]:
     for sort, name in program.steps:
         if sort == "verdict" and word_of(name, state, program) is not None:
             plain = results.element(name, state)
-            before = plain.get("calcule")
-            if isinstance(before, dict) and before["verdict"] != plain["verdict"]:
+            if part_of(plain, "calcule").get("verdict", plain["verdict"]) != plain["verdict"]:
                 overrides.append((name, plain))
     return overrides

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from certeval.cli import elements, exits, session
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
+from certeval.engine.verdicts import part_of
 from certeval.exchange.accrochage.collection import Identites
 from certeval.jury.earlier import REPRISE_ORIGINS
 from certeval.jury.persons import Identite, is_another
@@ -70,12 +71,8 @@ def _awards(read: ReadSheets) -> Iterator[CertificationAward]:
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
         plain = read.plain(code)
-        outcome = plain["certification"]
-        if (
-            isinstance(outcome, dict)
-            and outcome["verdict"] == VALIDE
-            and outcome.get("origine") not in REPRISE_ORIGINS
-        ):
+        outcome = part_of(plain, "certification")
+        if outcome["verdict"] == VALIDE and outcome.get("origine") not in REPRISE_ORIGINS:
             yield CertificationAward(
                 *(code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))),
                 variant=Variant(number, str(plain.get(PARCOURS) or "")),

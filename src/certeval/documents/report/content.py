@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from certeval.documents.report.names import PlaceRun
-from certeval.engine.verdicts import Plain
+from certeval.engine.verdicts import Plain, part_of
 from certeval.frozen import frozen
 from certeval.render.reasons.together import Library
 from certeval.rules.bounds import Bounds
@@ -58,9 +58,8 @@ class Override(NamedTuple):
     @classmethod
     def of(cls, candidat: str, element: str, plain: Plain, *, anonymous: bool) -> Iterator[Self]:
         """That of the results of an element; none where its verdict is computed."""
-        before, decision = plain.get("calcule"), plain.get("decision")
-        if isinstance(before, dict):
-            words = map(str, decision.values()) if isinstance(decision, dict) and not anonymous else ()
+        if before := part_of(plain, "calcule"):
+            words = map(str, part_of(plain, "decision").values()) if not anonymous else ()
             about = (str(plain["verdict"]), str(before["verdict"]), str(plain["origine"]))
             yield cls(candidat, element, *about, ", ".join(words))
 

@@ -12,7 +12,7 @@ from certeval.documents.report.content import (
 )
 from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.facts import StatisticsOutline
-from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of
+from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
 from certeval.messages import _, ngettext
 from certeval.render.waits import postponements
 from certeval.rules.program import CERTIFICATION
@@ -55,8 +55,7 @@ def elements(outline: StatisticsOutline) -> dict[str, ReportElement]:
 
 
 def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
-    certification = candidate["certification"]
-    yield CERTIFICATION, certification if isinstance(certification, dict) else {}
+    yield CERTIFICATION, part_of(candidate, "certification")
     stack = [candidate]
     while stack:
         holder = stack.pop()

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from certeval.documents.html import charts
 from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
-from certeval.engine.verdicts import Plain, elements_of
+from certeval.engine.verdicts import Plain, elements_of, part_of
 from certeval.messages import _, ngettext
 from certeval.render.reasons.numbers import ends, numeral, requirement
 from certeval.render.words import decimal, enumeration
@@ -62,10 +62,10 @@ def rate(report: SessionReport, plain: Plain) -> Rate:
 
 def _item(plain: Plain) -> tuple[str, ...]:
     """Difficulty and discrimination of what is entered and acquired or not."""
-    difficulty, index = plain.get("difficulte"), plain.get("discrimination")
-    if not isinstance(difficulty, dict) or not isinstance(index, dict):
+    difficulty = part_of(plain, "difficulte")
+    if not difficulty:
         return ()
-    value = index.get("indice")
+    value = part_of(plain, "discrimination").get("indice")
     discrimination = decimal(Fraction(str(value))) if value is not None else "–"
     return share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), discrimination
 
@@ -86,21 +86,20 @@ def distributions(report: SessionReport) -> list[Distribution]:
     result = list(_blocs(report))
     for each in all_elements(report):
         for key, build in BUILDERS.items():
-            if isinstance(each.get(key), dict):
+            if part_of(each, key):
                 result += build(report, each)
     return result
 
 
 def _blocs(report: SessionReport) -> Iterator[Distribution]:
-    blocs = report.whole.get("blocs_valides")
-    if isinstance(blocs, dict):
+    if blocs := part_of(report.whole, "blocs_valides"):
         yield _numbers(_("Blocs validated"), "", blocs, (), _("blocs"))
 
 
 def _criteres(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code = str(plain["code"])
-    counts = plain["criteres_acquis"]
-    if isinstance(counts, dict) and counts["effectifs"]:
+    counts = part_of(plain, "criteres_acquis")
+    if counts["effectifs"]:
         yield _numbers(
             code,
             report.wording(code),
@@ -114,29 +113,28 @@ def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], 
     """How many candidates have each number, 0 and what nobody has included. Where what is required is not the same for
     all, no column is below it or above it for sure.
     """
-    sizes = {number: size for number, size in _map(counts["effectifs"]).items() if isinstance(size, int)}
+    sizes = {number: size for number, size in part_of(counts, "effectifs").items() if isinstance(size, int)}
     most = max([*map(int, sizes), *thresholds, 0])
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
     only = thresholds[0] if len(thresholds) == 1 else None
     bins = [ChartColumn(label, size, None if only is None else int(label) >= only) for label, size in rows]
-    pending = counts.get("en_attente", 0)
     notes = [_bar(str(thresholds[0]))] if thresholds else []
     if len(thresholds) > 1:
         others = enumeration(list(map(str, sorted(thresholds[1:]))))
         notes.append(_("for some, {others}: what is excluded changes it", others=others))
-    if isinstance(pending, int) and pending:
+    if pending := count(counts, "en_attente"):
         notes.append(ngettext("{n} pending", "{n} pending", pending, n=pending))
     bars = [Fraction(thresholds[0])] if thresholds else []
     return Distribution(code, wording, columns(bins, bars), notes, (what, _("candidates")), rows)
 
 
 def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
-    code, marks = str(plain["code"]), _map(plain["notes"])
-    classes = marks.get("histogramme")
-    if not isinstance(classes, list) or not classes:
+    code, marks = str(plain["code"]), part_of(plain, "notes")
+    classes = elements_of(marks, "histogramme")
+    if not classes:
         return
     edges = [(Fraction(str(each["de"])), Fraction(str(each["a_moins_de"]))) for each in classes]
-    sizes = [each["effectif"] for each in classes]
+    sizes = [count(each, "effectif") for each in classes]
     first, width = edges[0][0], edges[0][1] - edges[0][0]
     demands = report.bounds.get(code, ())
     limits = sorted({each for bounds in demands for each in ends(bounds)})
@@ -170,7 +168,7 @@ def _meets(bounds: Bounds, low: Fraction, high: Fraction) -> bool | None:
 
 
 def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
-    size = cast("int", marks["effectif"])
+    size = count(marks, "effectif")
     yield ngettext(
         "{size} mark: from {least} to {greatest}, median {median}, mean {mean}",
         "{size} marks: from {least} to {greatest}, median {median}, mean {mean}",
@@ -186,13 +184,14 @@ def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
 
 
 def _levels(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
-    code, levels = str(plain["code"]), _map(plain["niveaux"])
-    rows = [(level, count) for level, count in _map(levels["effectifs"]).items() if isinstance(count, int)]
+    code, levels = str(plain["code"]), part_of(plain, "niveaux")
+    sizes = part_of(levels, "effectifs")
+    rows = [(level, count(sizes, level)) for level in sizes]
     if not rows:
         return
     notes = [_("without a level: {n}", n=levels["sans_valeur"])] if levels["sans_valeur"] else []
-    chart = columns([ChartColumn(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
-    lines = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
+    chart = columns([ChartColumn(str(place), size) for place, (_level, size) in enumerate(rows, 1)])
+    lines = [(f"{place}. {level}", size) for place, (level, size) in enumerate(rows, 1)]
     yield Distribution(code, report.wording(code), chart, notes, (_("level"), _("candidates")), lines)
 
 
@@ -205,7 +204,3 @@ def _short(value: object) -> str:
 
 def _bar(value: str) -> str:
     return _("to reach: {value}", value=value)
-
-
-def _map(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
