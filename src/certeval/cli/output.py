@@ -5,9 +5,9 @@ Messages speak what `CERTEVAL_LANG` says, then the locale for text, English for 
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVarTuple
 
 from certeval import messages
 from certeval.cli import exits, files, streams, whole_files
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from certeval.render.workbook.sheets import ResultSheet
 
+About = TypeVarTuple("About")
 WIDE = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
     ".csv": ("csv", "moodle"),
@@ -60,6 +61,17 @@ class Target(NamedTuple):
     def text(self, *renderables: "RenderableType") -> str:
         """What a console prints, as `as_text` gives it."""
         return as_text(*renderables, file=self.file)
+
+    def show(
+        self,
+        forms: Mapping[str, Callable[[*About], str | bytes]],
+        screen: "Callable[[*About], Iterable[RenderableType]]",
+        *about: *About,
+        private: bool = False,
+    ) -> None:
+        """Print or write what is said about something in the form asked for, else what a console prints of it."""
+        form = forms.get(self.form)
+        self.deliver(form(*about) if form else self.text(*screen(*about)), private=private)
 
 
 def format_of(

@@ -75,13 +75,11 @@ def oraux(
     if contents:
         files.deliver(contents, force=to.force, folder=ics)
     code = read.of_session.session.code
-    if to.form == "csv":
-        text = rendering.as_csv(timetables, file=to.file is not None)
-    elif to.form == "json":
-        text = rendering.as_json(code, timetables, moves)
-    else:
-        text = to.text(*rendering.as_tables(code, timetables, moves))
-    to.deliver(text)
+    forms = {
+        "csv": lambda _code, parts, _moves: rendering.as_csv(parts, file=to.file is not None),
+        "json": rendering.as_json,
+    }
+    to.show(forms, rendering.as_tables, code, timetables, moves)
 
 
 def _part(read: ReadSheets, text: str | None) -> PlannedPart:

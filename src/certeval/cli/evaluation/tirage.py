@@ -58,8 +58,9 @@ def tirage(
     if engager and public is not None:
         exits.refuse("{option} and {other} do not go together", option="--engager", other="--public")
     read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
+    code = read.of_session.session.code
     if not engager and public is None:
-        to.deliver(_text(read, _draws(read, partie), to))
+        to.show({"json": rendering.as_json}, rendering.as_tables, code, _draws(read, partie))
         inputs.leave_on_errors(read.diagnostics)
         return
     part = candidates.part(read.referentiel, partie)
@@ -82,7 +83,7 @@ def tirage(
     notices.tell_places([document.file])
     if entry is not None:
         registers.tell_entry(entry, entry.auteur)
-    to.deliver(_text(read, {part.code: after}, to))
+    to.show({"json": rendering.as_json}, rendering.as_tables, code, {part.code: after})
 
 
 def _draws(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
@@ -127,10 +128,3 @@ def _journal(
         issuance.append_draw(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
         yield entry
-
-
-def _text(read: ReadSheets, draws: Mapping[str, tuple[Tirage, ...]], to: Target) -> str:
-    code = read.of_session.session.code
-    if to.form == "json":
-        return rendering.as_json(code, draws)
-    return to.text(*rendering.as_tables(code, draws))

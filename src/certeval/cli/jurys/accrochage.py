@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
-from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, output, registers
+from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, registers
 from certeval.cli.jurys import accrochage_files, holders
 from certeval.cli.jurys.holders import HolderSource
 from certeval.cli.jurys.session_awards import Holders
 from certeval.cli.options import argument, flag, option, repeatable
-from certeval.cli.output import form_of_file, format_of
+from certeval.cli.output import Target, form_of_file, format_of
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.collection import Dispatch, gather, titres
@@ -101,7 +101,7 @@ def accrochage(
         if again or suppression:
             exits.refuse("--due writes nothing: leave --again and --suppression out")
         form = format_of(form, FORMATS, as_json=as_json, file=output)
-        _deliver_due(source, inputs.day(day), form, output, force=force)
+        _deliver_due(source, inputs.day(day), Target(form, output, force))
         return
     if day is not None or form is not None or as_json:
         exits.refuse("--date, --format and --json are of --due: a flux is XML, of today")
@@ -213,16 +213,14 @@ def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason]
     return refusal is None
 
 
-def _deliver_due(source: HolderSource, day: date, form: str, file: Path | None, *, force: bool) -> None:
+def _deliver_due(source: HolderSource, day: date, to: Target) -> None:
     """Write the list of a day."""
-    with source.open_ledger(file.parent if file else Path()) as (ledger, base):
+    with source.open_ledger(to.file.parent if to.file else Path()) as (ledger, base):
         days = echeances.delivery_days(base) if base is not None else {}
         rows = echeances.echeances(source.holders(base).awards, ledger, days, day)
         rows += holders.losses(source, ledger, base, (each.titulaire for each in rows))
-        if form == "json":
-            text = rendering.as_json(rows, day)
-        elif form == "csv":
-            text = rendering.as_csv(rows, file=file is not None)
-        else:
-            text = output.as_text(*rendering.as_table(rows, day), file=file)
-        output.deliver(text, file, force=force, private=True)
+        forms = {
+            "json": rendering.as_json,
+            "csv": lambda those, _day: rendering.as_csv(those, file=to.file is not None),
+        }
+        to.show(forms, rendering.as_table, rows, day, private=True)

@@ -1,5 +1,6 @@
 """`certeval deliberer`."""
 
+from functools import partial
 from typing import NoReturn
 
 from certeval.cli import exits, inputs, notices, offers, options, session
@@ -63,11 +64,8 @@ def deliberer(
     texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
     ask = notices.at_terminal() and not no_input
     draft = decisions.draft(read, candidat, element, texts, replace=remplace, ask=ask)
-    if to.form == "json":
-        text = rendering.effect_json(draft.effect, {key: str(value) for key, value in draft.decision.says()})
-    else:
-        text = to.text(*rendering.effect(draft.effect))
-    to.deliver(text)
+    decision = {key: str(value) for key, value in draft.decision.says()}
+    to.show({"json": partial(rendering.effect_json, decision=decision)}, rendering.effect, draft.effect)
     decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=ask)
 
 
@@ -83,11 +81,8 @@ def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
         ),
         {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
-    if to.form == "json":
-        text = rendering.overview_json(overview, read.of_session.plain())
-    else:
-        text = to.text(*rendering.overview(overview))
-    to.deliver(text)
+    as_json = partial(rendering.overview_json, session=read.of_session.plain())
+    to.show({"json": as_json}, rendering.overview, overview)
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
 
 

@@ -1,5 +1,6 @@
 """`certeval registre`: what was decided, written down for ever, and what each candidate holds."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -121,10 +122,7 @@ def acquis(
         )
         head = journal.head(base)
     by_code = {code: mine for code, mine in by_code.items() if mine or candidat}
-    if to.form == "json":
-        to.deliver(rendering.acquis_json(by_code, day, head))
-    else:
-        to.deliver(to.text(*rendering.acquis_table(by_code, day)))
+    to.show({"json": partial(rendering.acquis_json, head=head)}, rendering.acquis_table, by_code, day)
 
 
 def rectifier(

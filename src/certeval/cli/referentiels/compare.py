@@ -35,13 +35,7 @@ def compare(
     Title, level, dates, blocs (by number, then code, then order) and compétences; status 1 where they differ.
     """
     comparison = compared_sides(*(_side(each, date) for each in (first, second)))
-    if to.form == "json":
-        text = words.as_json(comparison)
-    elif to.form == "markdown":
-        text = words.markdown(comparison)
-    else:
-        text = to.text(*words.renderables(comparison))
-    to.deliver(text)
+    to.show({"json": words.as_json, "markdown": words.markdown}, words.renderables, comparison)
     exits.leave(exits.FINDINGS if comparison.differs else exits.OK)
 
 

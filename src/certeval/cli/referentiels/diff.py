@@ -23,16 +23,9 @@ def diff(
     before, after = operands.able_referentiels(
         *(operands.resolve(each, inputs.day(date)) for each in (old, new))
     )
-    from certeval.render.differences import forms as rendering
-    from certeval.render.differences.forms import as_json
+    from certeval.render.differences import forms
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)
-    if to.form == "json":
-        text = as_json(comparison)
-    elif to.form == "markdown":
-        text = rendering.markdown(comparison)
-    else:
-        text = to.text(*rendering.renderables(comparison))
-    to.deliver(text)
+    to.show({"json": forms.as_json, "markdown": forms.markdown}, forms.renderables, comparison)
     exits.leave(exits.FINDINGS if exit_code and comparison.differences else exits.OK)

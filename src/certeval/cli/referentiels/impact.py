@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import date as day
+from functools import partial
 from pathlib import Path
 
 from certeval.bulk.versions import ImpactComparer, merge
@@ -59,7 +60,12 @@ def impact(
     whole, files, only = at_once or _read_first(comparison, reading, bloc, candidat)
     excerpt = whole.keep(lambda point: only.shows(old, point.name))
     impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
-    to.deliver(_text(impact_report, to))
+    as_csv = partial(rendering.as_csv, file=to.file is not None)
+    to.show(
+        {"json": rendering.as_json, "csv": as_csv, "markdown": rendering.markdown},
+        rendering.renderables,
+        impact_report,
+    )
     exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 
@@ -82,16 +88,6 @@ def _read_first(
     scores = session.read_under(comparison.old, reading)
     only = elements.filters(comparison.old, scores, blocs, candidates)
     return impact_of(comparison, only.restrict(scores).candidates.values()), scores.sheets, only
-
-
-def _text(impact_report: ImpactReport, to: Target) -> str:
-    if to.form == "json":
-        return rendering.as_json(impact_report)
-    if to.form == "csv":
-        return rendering.as_csv(impact_report, file=to.file is not None)
-    if to.form == "markdown":
-        return rendering.markdown(impact_report)
-    return to.text(*rendering.renderables(impact_report))
 
 
 def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:
