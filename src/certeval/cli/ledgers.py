@@ -37,7 +37,7 @@ def open_ledger(
     """
     if file is not None and registre is not None:
         exits.refuse("--ledger and --registre: a register keeps its own ledger; name one of them")
-    if file is None and registers.is_named(registre):
+    if file is None and registers.place_of(registre):
         with registers.open_register(registre) as base:
             yield ledger(base), base
         return
@@ -118,6 +118,6 @@ def _within(folder: Path) -> list[Path]:
 
 def author(registre: str | None, file: Path | None, text: str | None) -> str:
     """Who writes, which a register requires; of a file, as it is said."""
-    if file is None and registers.is_named(registre):
+    if file is None and registers.place_of(registre):
         return registers.author(text)
     return (text or "").strip()

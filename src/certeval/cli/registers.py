@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from certeval.cli import exits, files, notices
 from certeval.jury.earlier import Past
 from certeval.messages import N_
-from certeval.registre import holders, journal, opening
+from certeval.registre import copie, holders, journal, opening
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
@@ -23,21 +23,16 @@ VARIABLE = "CERTEVAL_REGISTRE"
 AUTHOR = "CERTEVAL_AUTEUR"
 
 
-def _place(text: str | None) -> str:
+def place_of(text: str | None) -> str:
     """The register that an option names, else the environment; empty where neither does."""
     return (text or os.environ.get(VARIABLE, "")).strip()
 
 
 def where(text: str | None) -> str:
     """The register meant; status 2 where none is."""
-    return _place(text) or exits.refuse(
+    return place_of(text) or exits.refuse(
         "say which register: --registre FILE, or the variable {variable}", variable=VARIABLE
     )
-
-
-def is_named(text: str | None) -> bool:
-    """Whether an option or the environment names a register."""
-    return bool(_place(text))
 
 
 @contextmanager
@@ -101,7 +96,7 @@ class RegisterReading(NamedTuple):
 
     def plain(self) -> dict[str, object]:
         """What results say of it."""
-        return rendering.heading(self.head)
+        return copie.end(self.head)
 
     def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Past]:
         """Tells what candidates held on the day of a session from others, as the register stood at its head, whatever
@@ -132,7 +127,7 @@ def read(text: str | None, *, until: int | None = None, begins: bool = False) ->
 
     One that this command begins, or that the environment names before it was begun, holds nothing.
     """
-    place = _place(text)
+    place = place_of(text)
     if not place:
         return None
     try:

@@ -22,7 +22,7 @@ KEYS = {"inscription": 2}
 def export(base: Base) -> Iterator[str]:
     """The lines of a register at one moment: a heading, then each row of each table, in the order of its key."""
     with base.snapshot():
-        yield canonical({"schema": SCHEMA, **_end(head(base))}) + "\n"
+        yield canonical({"schema": SCHEMA, **end(head(base))}) + "\n"
         for table, columns in TABLES.items():
             for row in _rows(base, table):
                 yield canonical({"table": table, **dict(zip(columns, row, strict=True))}) + "\n"
@@ -36,8 +36,8 @@ def _rows(base: Base, table: str) -> Iterable[Sequence[object]]:
     return sorted(rows, key=itemgetter(slice(KEYS.get(table, 1))))
 
 
-def _end(last: JournalEntry | None) -> dict[str, object]:
-    """What a heading says of the journal, by which an export that lost its end is known."""
+def end(last: JournalEntry | None) -> dict[str, object]:
+    """The journal as it stands: how many entries, and the digest of the last one, by which a cut export is known."""
     return {"entrees": last.rang, "tete": last.empreinte} if last else {"entrees": 0, "tete": ""}
 
 
@@ -51,8 +51,8 @@ def restore(base: Base, lines: Iterable[str]) -> int:
     journal = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
     if (rang := next(altered_ranks(journal), None)) is not None:
         raise RegisterError("broken", rang=rang)
-    end = _end(journal[-1] if journal else None)
-    if end != {key: heading.get(key, each) for key, each in end.items()}:  # earlier exports do not say it
+    last = end(journal[-1] if journal else None)
+    if last != {key: heading.get(key, each) for key, each in last.items()}:  # earlier exports do not say it
         raise RegisterError("cut", found=len(journal), entries=heading.get("entrees"))
     with base.transaction():
         if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):

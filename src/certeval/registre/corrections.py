@@ -56,8 +56,6 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
     """Replace a decision by another, or withdraw it for fraud; what is replaced stays. Raises RegisterError."""
     with base.transaction():
         key = personnes.key_of(base, correction.candidat)
-        if key is None:
-            raise RegisterError("unknown_candidate", candidate=correction.candidat)
         old = standing_of(authentic_entries(entries(base, personne=key)))
         before = _standing_entry(old, correction)
         last = before.entry
@@ -214,8 +212,6 @@ def forget(
     """
     with base.transaction():
         key = personnes.key_of(base, candidate)
-        if key is None:
-            raise RegisterError("unknown_candidate", candidate=candidate)
         acquis = standing_of(entries(base, personne=key)).acquis()
         if acquis and not past_attestation:
             raise RegisterError(

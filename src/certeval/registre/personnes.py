@@ -53,9 +53,12 @@ def other_identifiers(base: Base, candidates: Mapping[str, Mapping[str, str]]) -
     return others
 
 
-def key_of(base: Base, candidate: str) -> str | None:
-    """The key of a candidate, by identifier, as `existing_keys` finds it."""
-    return existing_keys(base, [candidate]).get(candidate)
+def key_of(base: Base, candidate: str) -> str:
+    """The key of a candidate, by identifier, as `existing_keys` finds it. Raises RegisterError where there is none."""
+    keys = existing_keys(base, [candidate])
+    if candidate not in keys:
+        raise RegisterError("unknown_candidate", candidate=candidate)
+    return keys[candidate]
 
 
 def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
@@ -103,10 +106,9 @@ def identities_of_candidates(base: Base, candidates: Iterable[str]) -> dict[str,
     return {code: by_key[key] for code, key in keys_by_code.items() if key in by_key}
 
 
-def code_of(base: Base, candidate: str) -> str | None:
-    """The identifier of a candidate as it was first written; None where it is not known."""
-    key = key_of(base, candidate)
-    return key and str(base.rows("SELECT candidat FROM personne WHERE cle = ?", key)[0][0])
+def code_of(base: Base, candidate: str) -> str:
+    """The identifier of a candidate as it was first written. Raises RegisterError where it is not known."""
+    return codes(base, [key_of(base, candidate)]).popitem()[1]
 
 
 def codes(base: Base, keys: Iterable[str] | None = None) -> dict[str, str]:

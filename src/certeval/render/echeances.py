@@ -34,7 +34,7 @@ def open_echeances(echeances: Sequence[Echeance]) -> list[Echeance]:
 
 def as_csv(echeances: Sequence[Echeance], *, file: bool) -> str:
     """A row a holder of whom something is still to be done."""
-    rows = ([str(each) for each in _plain(one).values()] for one in open_echeances(echeances))
+    rows = (list(_plain(one).values()) for one in open_echeances(echeances))
     return csv_text.as_csv([COLUMNS, *rows], file=file)
 
 
@@ -52,19 +52,9 @@ def as_json(echeances: Sequence[Echeance], day: date) -> str:
     )
 
 
-def _plain(each: Echeance) -> dict[str, object]:
-    return {
-        "candidat": each.titulaire.candidat,
-        "session": each.titulaire.session,
-        "certification": each.titulaire.certification,
-        "delivre": each.delivre.isoformat() if each.delivre else "",
-        "d_apres": each.d_apres,
-        "le": each.le.isoformat() if each.le else "",
-        "etat": each.etat,
-        "en_retard": "oui" if each.en_retard else "non",
-        "envoye": each.envoye,
-        "id_flux": each.id_flux,
-    }
+def _plain(each: Echeance) -> dict[str, str]:
+    values = each.titulaire._asdict() | each._asdict() | {"en_retard": "oui" if each.en_retard else "non"}
+    return {column: str(values[column] or "") for column in COLUMNS}
 
 
 def as_table(echeances: Sequence[Echeance], day: date) -> Renderables:

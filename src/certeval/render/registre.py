@@ -7,6 +7,7 @@ from datetime import date
 from certeval.jury.earlier import EarlierBloc
 from certeval.messages import _, ngettext
 from certeval.registre.acquis import CERTIFICATION
+from certeval.registre.copie import end
 from certeval.registre.corrections import CorrectionEffect
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
@@ -37,17 +38,12 @@ def acquis_json(holdings: Holdings, day: date, head: JournalEntry | None) -> str
     document = {
         "schema": SCHEMA,
         "date": day.isoformat(),
-        "registre": heading(head),
+        "registre": end(head),
         "candidats": [
             {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in holdings.items()
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def heading(head: JournalEntry | None) -> dict[str, object]:
-    """The journal as it stands: how many entries, and the digest of the last one."""
-    return {"entrees": head.rang if head else 0, "tete": head.empreinte if head else ""}
 
 
 def acquis_table(holdings: Holdings, day: date) -> Renderables:

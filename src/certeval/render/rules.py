@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.selections import enumeration, selection_phrase
+from certeval.render.selections import FORMS, enumeration, selection_phrase
 from certeval.render.words import decimal, visible
 from certeval.rules import grammar as g
 from certeval.rules.grammar import Expression, Regle, Terms
@@ -124,16 +124,9 @@ def measure(expression: Expression) -> str:
 
 
 def _selection(rule: g.Parmi | g.Tous | g.UnDe | g.Aucun) -> str:
-    match rule:
-        case g.Parmi():
-            items = selection_phrase("parmi", rule.parmi, quantity(rule.bounds()))
-        case g.Tous():
-            items = selection_phrase("tous", rule.tous)
-        case g.UnDe():
-            items = selection_phrase("un_de", rule.un_de)
-        case g.Aucun():
-            items = selection_phrase("aucun", rule.aucun)
-    return _with_condition(items, rule.dont)
+    (form,) = FORMS.keys() & rule.model_fields_set
+    bounds = quantity(rule.bounds()) if isinstance(rule, g.Parmi) else ""
+    return _with_condition(selection_phrase(form, getattr(rule, form), bounds), rule.dont)
 
 
 def _with_condition(items: str, condition: Regle | None) -> str:

@@ -1,6 +1,6 @@
 """Decisions to tables: what a jury and an exam office look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.engine.verdicts import (
@@ -15,6 +15,7 @@ from certeval.engine.verdicts import (
 )
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import Tree
 from certeval.render.marks import competences, mark_codes, values
 from certeval.render.tables import AdaptiveTable, Renderable, Renderables, TableColumn, rich_text, table
 from certeval.render.words import visible
@@ -87,7 +88,7 @@ def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[
     """The headings under which compétences stand, each with their codes, in the order of the file."""
     codes: dict[str, list[str]] = {}
     in_blocs = [code for bloc in blocs for code in referentiel.tree.below("competence", bloc)]
-    for code in dict.fromkeys((*in_blocs, *_lone_competences(referentiel, detail=False))):
+    for code in dict.fromkeys((*in_blocs, *referentiel.tree.lone_competences)):
         if heading := getattr(referentiel.elements[code].model, "groupe", None):
             codes.setdefault(visible(heading), []).append(visible(code))
     yield from codes.items()
@@ -109,11 +110,11 @@ def _decisions(
     """A row a candidate: who, a column a bloc (in detail, its compétences with their counts before it), the marks, the
     certification and, where someone is pending, what for.
     """
-    who, marks = _who(candidates), mark_codes(candidates)
-    elements = [
-        (bloc, code) for bloc in blocs for code in (*_bloc_codes(referentiel, bloc, detail=detail), bloc)
-    ]
-    elements += [("", code) for code in _lone_competences(referentiel, detail=detail)]
+    who, marks, tree = _who(candidates), mark_codes(candidates), referentiel.tree
+    inside = {bloc: _with_parts(tree, tree.below("competence", bloc)) if detail else () for bloc in blocs}
+    elements = [(bloc, code) for bloc in blocs for code in (*inside[bloc], bloc)]
+    lone = tree.lone_competences
+    elements += [("", code) for code in (_with_parts(tree, lone) if detail else lone)]
     columns: list[TableColumn | str] = [TableColumn(key, always=key == "candidat") for key in who]
     columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in elements]
     columns += [*marks, TableColumn(_("certification"), always=True), *([_("waits for")] if waits else [])]
@@ -129,22 +130,9 @@ def _decisions(
     return table(columns, rows)
 
 
-def _bloc_codes(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[str]:
-    if not detail:
-        return ()
-    tree = referentiel.tree
-    competences = tree.below("competence", bloc)
+def _with_parts(tree: Tree, competences: Iterable[str]) -> list[str]:
+    """Compétences, each before its sous-compétences."""
     return [each for code in competences for each in (code, *tree.below("sous_competence", code))]
-
-
-def _lone_competences(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
-    """The compétences that stand in no bloc, which are decided as blocs are."""
-    tree = referentiel.tree
-    return [
-        e
-        for code in tree.lone_competences
-        for e in (code, *(tree.below("sous_competence", code) if detail else ()))
-    ]
 
 
 def _by_code(candidate: Plain) -> dict[object, Plain]:
@@ -182,15 +170,12 @@ def _sign(plain_verdict: Plain) -> "Text":
     return rich_text(f"{count}{SIGNS.get(verdict, '–')}{star}", style=STYLES.get(verdict, ""))
 
 
-def is_partial(candidate: Plain) -> bool:
-    """Whether some blocs are validated and the certification is not: they are kept for life."""
-    is_lost = part_of(candidate, "certification")["verdict"] != VALIDE
-    return is_lost and any(bloc["verdict"] == VALIDE for bloc in elements_of(candidate, "blocs"))
-
-
 def _certification(candidate: Plain) -> "Text":
-    word = _word(part_of(candidate, "certification"))
-    if not is_partial(candidate):
+    """Its verdict; where it is not validated and some blocs are, that they are kept for life."""
+    certification = part_of(candidate, "certification")
+    word = _word(certification)
+    blocs = elements_of(candidate, "blocs")
+    if certification["verdict"] == VALIDE or all(bloc["verdict"] != VALIDE for bloc in blocs):
         return word
     from rich.text import Text
 

@@ -117,7 +117,7 @@ def _journal(
     read: ReadSheets, partie: Partie, new_draw: Tirage, registre: str | None, auteur: str | None
 ) -> Iterator[JournalEntry | None]:
     """A draw is written into the register too, where one is named, as this entry: both keep it, or neither."""
-    if not new_draw.is_drawn or not registers.is_named(registre):
+    if not new_draw.is_drawn or not registers.place_of(registre):
         yield None
         return
     who, contenu = registers.author(auteur), plain(new_draw)

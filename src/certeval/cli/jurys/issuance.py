@@ -53,7 +53,7 @@ class DocumentsTarget(NamedTuple):
 def deliver(read: ReadSheets, dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarget) -> None:
     """Print documents and write them; status 1 with what is wrong, nothing being written, where something is."""
     due = dossier.deliberation is not None and any(each.in_journal for each in genres)
-    if due and read.register is None and registers.is_named(None):  # it was not begun yet
+    if due and read.register is None and registers.place_of(None):  # it was not begun yet
         _refuse_unregistered(dossier.of_session.code)
     keeps = due and read.register is not None
     place = read.register.place if read.register and keeps else ""

@@ -27,7 +27,6 @@ from certeval.jury.words import Verdict
 from certeval.messages import N_
 from certeval.registre import copie, corrections, echeances, holders, journal, personnes
 from certeval.registre import sessions as register
-from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
 from certeval.registre.sessions import seance
 from certeval.render import registre as rendering
@@ -114,12 +113,8 @@ def acquis(
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     day = inputs.day(date)
     with registers.open_register(registre) as base, base.snapshot():
-        person = personnes.code_of(base, candidat) if candidat else None
-        if candidat and person is None:
-            raise RegisterError("unknown_candidate", candidate=candidat)
-        by_code = holders.acquis_by_candidate(
-            base, [person] if person else sorted(personnes.codes(base).values()), day
-        )
+        people = [personnes.code_of(base, candidat)] if candidat else sorted(personnes.codes(base).values())
+        by_code = holders.acquis_by_candidate(base, people, day)
         head = journal.head(base)
     by_code = {code: mine for code, mine in by_code.items() if mine or candidat}
     to.show({"json": partial(rendering.acquis_json, head=head)}, rendering.acquis_table, by_code, day)
