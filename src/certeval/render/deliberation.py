@@ -1,18 +1,17 @@
 """What a jury looks at on its day: its state, who is at a bound, who waits, what is held, what a decision changes."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.engine.close import CloseVerdict
 from certeval.engine.verdicts import Plain, part_of
 from certeval.jury.checks import SessionSubject
-from certeval.jury.checks.composition import rules_of
+from certeval.jury.checks.composition import rules_of, ties
 from certeval.messages import _
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
 from certeval.render.words import beginning, visible
-from certeval.text.nearest import fold
 
 SCHEMA = "certeval/deliberation/1"
 EFFECT = "certeval/decision/1"
@@ -108,20 +107,10 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
             else _("quorum {n}, external {external}: NOT met")
         )
         yield sentence.format(n=quorum.presents or 0, external=quorum.externes or 0)
-    yield from _ties(subject, {fold(each.code) for each in present})
-
-
-def _ties(subject: SessionSubject, here: Collection[str]) -> Iterator[str]:
-    """Who is tied to whom, and whether the member is out for this candidate."""
-    sitting, jury = subject.deliberation, subject.session.model.jury
-    if sitting is None or jury is None:
-        return
-    departures = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
-    for tie in jury.liens:
-        away = fold(tie.membre) not in here or (fold(tie.membre), fold(tie.candidat)) in departures
+    for _path, tie, is_out in ties(subject, sitting):
         sentence = (
             _("{member} is tied to {candidat} ({nature}): out for this candidate")
-            if away
+            if is_out
             else _("{member} is tied to {candidat} ({nature}): still present for this candidate")
         )
         yield visible(sentence.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))

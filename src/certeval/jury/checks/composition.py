@@ -6,7 +6,7 @@ from datetime import time
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.deliberation import Deliberation, Membre, Mouvement
+from certeval.jury.deliberation import Deliberation, Lien, Membre, Mouvement
 from certeval.referentiel.jury import ReglesJury, limits
 from certeval.rules.bounds import Bounds
 from certeval.rules.grammar import Bornes
@@ -144,16 +144,19 @@ def members_have_their_authorisation(subject: SessionSubject, sitting: Deliberat
 
 def no_tied_member_is_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """A member tied to a candidate is not there when something is decided of that candidate."""
-    jury, present = subject.session.model.jury, {fold(each.code) for each in subject.presents()}
-    departures = {
-        (fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour is not None
-    }
-    for i, tie in enumerate(jury.liens if jury else ()):
-        member, candidate = fold(tie.membre), fold(tie.candidat)
-        is_candidate = subject.candidate(tie.candidat) is not None
-        if member in present and (member, candidate) not in departures and is_candidate:
+    for path, tie, is_out in ties(subject, sitting):
+        if not is_out and subject.candidate(tie.candidat) is not None:
             arguments = {"member": tie.membre, "candidat": tie.candidat, "nature": tie.nature}
-            yield Finding(kinds.MEMBER_TIED, ("jury", "liens", i), arguments)
+            yield Finding(kinds.MEMBER_TIED, path, arguments)
+
+
+def ties(subject: SessionSubject, sitting: Deliberation) -> Iterator[tuple[Path, Lien, bool]]:
+    """Who is tied to whom, and whether the member is out when something is decided of this candidate."""
+    here = {fold(each.code) for each in subject.presents()}
+    departures = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
+    for path, tie in subject.session.values("jury.liens.*"):
+        member = fold(tie.membre)
+        yield path, tie, member not in here or (member, fold(tie.candidat)) in departures
 
 
 def hours_follow_each_other(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from certeval.diagnostics import Diagnostic, Finding, Place
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import SessionSubject, repetitions
+from certeval.jury.checks.subject import SessionSubject, repetitions, unknown_names
 from certeval.jury.holdings import resolve_bearer
 from certeval.jury.persons import BORN, FIRST, identity_findings
 from certeval.rules.program import CERTIFICATION
-from certeval.text.nearest import Suggestions, fold, suggestion
+from certeval.text.nearest import fold, suggestion
 
 SHEET_KINDS = frozenset({"critere", "fait"})
 """Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
@@ -29,13 +29,9 @@ def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _candidates(subject: SessionSubject) -> Iterator[Finding]:
-    options = list(subject.everybody)
-    suggestions = Suggestions()
     durations = ((path, str(path[-1])) for path, _ in subject.session.values("oraux.*.durees.*"))
-    for path, text in (*subject.session.values(*CANDIDATES), *durations):
-        if subject.candidate(text) is None:
-            arguments = {"given": text} | suggestion(suggestions.nearest(text, options))
-            yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)
+    mentions = (*subject.session.values(*CANDIDATES), *durations)
+    return unknown_names(kinds.UNKNOWN_CANDIDATE, mentions, subject.everybody)
 
 
 def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]:
@@ -45,21 +41,13 @@ def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]
     own = subject.session.document.file
     sheet_codes = [code for code, each in subject.candidates.items() if each.place.file != own]
     codes = {fold(each): each for each in (*sheet_codes, *subject.table_codes)}
-    options = list(codes.values())
-    suggestions = Suggestions()
-    for path, each in subject.session.inscriptions():
-        if fold(each.candidat) not in codes:
-            near = suggestion(suggestions.nearest(each.candidat, options))
-            yield Finding(kinds.NOT_LISTED, (*path, "candidat"), {"given": each.candidat} | near)
+    mentions = (((*path, "candidat"), each.candidat) for path, each in subject.session.inscriptions())
+    yield from unknown_names(kinds.NOT_LISTED, mentions, codes.values())
 
 
 def _members(subject: SessionSubject) -> Iterator[Finding]:
-    options = [each.code for _, each in subject.session.members()]
-    suggestions = Suggestions()
-    for path, text in subject.session.values(*MEMBERS):
-        if subject.session.member(text) is None:
-            near = suggestion(suggestions.nearest(text, options))
-            yield Finding(kinds.UNKNOWN_MEMBER, path, {"given": text, "known": tuple(options)} | near)
+    known = tuple(each.code for _, each in subject.session.members())
+    return unknown_names(kinds.UNKNOWN_MEMBER, subject.session.values(*MEMBERS), known, known=known)
 
 
 def _elements(subject: SessionSubject) -> Iterator[Finding]:

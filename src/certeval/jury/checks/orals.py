@@ -7,14 +7,14 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.names import what_is_named_exists
-from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions
+from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions, unknown_names
 from certeval.jury.oraux.file import Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
 from certeval.jury.oraux.planning import PlannedPart, span, span_of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
-from certeval.text.nearest import Suggestions, fold, suggestion
+from certeval.text.nearest import fold
 
 
 def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
@@ -43,11 +43,8 @@ def _hours(session: Session) -> Iterator[tuple[Path, TimeSpan]]:
 def absences_are_of_candidates_or_members(subject: SessionSubject) -> Iterator[Finding]:
     """Nobody but a candidate or a member is kept free: hours of a misspelt code would be lost."""
     options = [*subject.everybody, *(each.code for _, each in subject.session.members())]
-    suggestions = Suggestions()
-    for path, who in subject.session.values("oraux.*.indisponibilites.*.qui"):
-        if subject.candidate(who) is None and subject.session.member(who) is None:
-            near = suggestions.nearest(who, options)
-            yield Finding(kinds.NOBODY_AWAY, path, {"given": who} | suggestion(near))
+    mentions = subject.session.values("oraux.*.indisponibilites.*.qui")
+    return unknown_names(kinds.NOBODY_AWAY, mentions, options)
 
 
 def what_a_timetable_is_made_of(subject: SessionSubject) -> Iterator[Finding]:

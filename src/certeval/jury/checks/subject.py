@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from certeval.diagnostics import Finding, Path
+from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.jury.candidats import Candidats
@@ -18,7 +18,7 @@ from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
-from certeval.text.nearest import fold, nearest, suggestion
+from certeval.text.nearest import Suggestions, fold, nearest, suggestion
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,17 @@ def not_expected(subject: SessionSubject, partie: Partie, path: Path, candidate:
     if reason:
         arguments = {"candidat": candidate, "partie": partie.code, "reason": Word(reason)}
         yield Finding(kinds.NOT_EXPECTED, path, arguments)
+
+
+def unknown_names(
+    kind: Kind, mentions: Iterable[tuple[Path, str]], codes: Collection[str], **arguments: object
+) -> Iterator[Finding]:
+    """The texts that are none of these codes, without regard to case and accents, each with the one it may mean."""
+    suggestions, options, keys = Suggestions(), list(codes), set(map(fold, codes))
+    for path, text in mentions:
+        if fold(text) not in keys:
+            near = suggestion(suggestions.nearest(text, options))
+            yield Finding(kind, path, {"given": text} | arguments | near)
 
 
 def repetitions(mentions: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[Finding]:
