@@ -11,12 +11,7 @@ from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
-from certeval.diagnostics.families.sheets import (
-    NOT_A_WORKBOOK,
-    NOT_WRITTEN,
-    READ_AS_WINDOWS,
-    SHEET_LEFT_OUT,
-)
+from certeval.diagnostics.families.sheets import NOT_A_WORKBOOK, NOT_WRITTEN, READ_AS_WINDOWS, SHEET_LEFT_OUT
 from certeval.frozen import frozen
 from certeval.scores import identifiers, naming
 from certeval.sources import row_stream, table

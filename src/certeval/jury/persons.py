@@ -86,10 +86,7 @@ def is_france(country: str) -> bool:
 
 
 BORN, FIRST = "Nom Naissance", "Prenom 1"
-NAMES: Mapping[str, tuple[str, ...]] = {
-    BORN: (BORN, "Nom Usage"),
-    FIRST: (FIRST, "Prenom 2", "Prenom 3"),
-}
+NAMES: Mapping[str, tuple[str, ...]] = {BORN: (BORN, "Nom Usage"), FIRST: (FIRST, "Prenom 2", "Prenom 3")}
 """A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
 NEAR = 0.8
 """Share of letters that two spellings of a name have in common: Mohamed and Mohammed, Dupont and Dupond."""

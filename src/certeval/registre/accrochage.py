@@ -17,16 +17,7 @@ from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.holders import session_facts
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
-from certeval.registre.suivis import (
-    OK,
-    Envoi,
-    Nature,
-    OmissionReason,
-    Passages,
-    SentFlux,
-    Suivi,
-    Titulaire,
-)
+from certeval.registre.suivis import OK, Envoi, Nature, OmissionReason, Passages, SentFlux, Suivi, Titulaire
 from certeval.sources.batches import batched
 
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")

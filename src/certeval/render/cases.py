@@ -13,11 +13,7 @@ from certeval.render.reasons import forms, reasons
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate, Cell, CellKey
 
-SIDE_WORDS = {
-    "sous": N_("just below"),
-    "egal": N_("exactly at"),
-    "dessus": N_("just above"),
-}
+SIDE_WORDS = {"sous": N_("just below"), "egal": N_("exactly at"), "dessus": N_("just above")}
 
 
 def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:

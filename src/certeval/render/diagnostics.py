@@ -59,11 +59,7 @@ def _difference(value: object) -> str:
     return in_short(value) if isinstance(value, Difference) else ""
 
 
-SEVERITIES = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.INFO: N_("info"),
-}
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
 WIDEST = 100
 """Columns of source shown: a longer line is cropped around the place."""
 

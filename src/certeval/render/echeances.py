@@ -78,10 +78,7 @@ def as_table(echeances: Sequence[Echeance], day: date) -> Renderables:
         TableColumn(_("state")),
         TableColumn(_("since")),
     ]
-    return [
-        *([table(columns, rows)] if rows else []),
-        *_summary(echeances, day),
-    ]
+    return [*([table(columns, rows)] if rows else []), *_summary(echeances, day)]
 
 
 def _since(each: Echeance) -> str:

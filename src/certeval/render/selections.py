@@ -8,10 +8,7 @@ Phrases = dict[str, tuple[str, str]]
 ITEMS: Phrases = {
     "criteres": (N_("its critères"), N_("the critères of {code}")),
     "competences": (N_("its compétences"), N_("the compétences of {code}")),
-    "sous_competences": (
-        N_("its sous-compétences"),
-        N_("the sous-compétences of {code}"),
-    ),
+    "sous_competences": (N_("its sous-compétences"), N_("the sous-compétences of {code}")),
     "blocs": (N_("its blocs"), N_("the blocs of {code}")),
     "epreuves": (N_("its épreuves"), N_("the épreuves of {code}")),
     "faits": (N_("its faits"), N_("the faits of {code}")),
@@ -30,10 +27,7 @@ SOME: Phrases = {
 ALL: Phrases = {
     "criteres": (N_("all its critères"), N_("all the critères of {code}")),
     "competences": (N_("all its compétences"), N_("all the compétences of {code}")),
-    "sous_competences": (
-        N_("all its sous-compétences"),
-        N_("all the sous-compétences of {code}"),
-    ),
+    "sous_competences": (N_("all its sous-compétences"), N_("all the sous-compétences of {code}")),
     "blocs": (N_("all its blocs"), N_("all the blocs of {code}")),
     "epreuves": (N_("all its épreuves"), N_("all the épreuves of {code}")),
     "faits": (N_("all its faits"), N_("all the faits of {code}")),
@@ -52,10 +46,7 @@ ONE: Phrases = {
 NONE: Phrases = {
     "criteres": (N_("none of its critères"), N_("none of the critères of {code}")),
     "competences": (N_("none of its compétences"), N_("none of the compétences of {code}")),
-    "sous_competences": (
-        N_("none of its sous-compétences"),
-        N_("none of the sous-compétences of {code}"),
-    ),
+    "sous_competences": (N_("none of its sous-compétences"), N_("none of the sous-compétences of {code}")),
     "blocs": (N_("none of its blocs"), N_("none of the blocs of {code}")),
     "epreuves": (N_("none of its épreuves"), N_("none of the épreuves of {code}")),
     "faits": (N_("none of its faits"), N_("none of the faits of {code}")),

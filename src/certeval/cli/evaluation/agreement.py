@@ -46,11 +46,7 @@ def agreement(
 
 
 def _text(
-    agreement_report: AgreementReport,
-    rules: Referentiel,
-    sheets: Sequence[Sheet],
-    only: Filters,
-    to: Target,
+    agreement_report: AgreementReport, rules: Referentiel, sheets: Sequence[Sheet], only: Filters, to: Target
 ) -> str | bytes:
     if to.form == "xlsx":
         from certeval.render.json_text import referentiel_json, sheets_json

@@ -173,10 +173,7 @@ def _say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
     """Say what is declared and no part of the document, so that nobody looks for it there."""
     file = referentiel.model
     ecarts, cases, doubts = len(file.ecarts), len(file.cas), len(file.a_relire)
-    additions = [
-        _("the rules"),
-        ngettext("{n} écart", "{n} écarts", ecarts, n=ecarts) if ecarts else "",
-    ]
+    additions = [_("the rules"), ngettext("{n} écart", "{n} écarts", ecarts, n=ecarts) if ecarts else ""]
     never = [
         ngettext("{n} case", "{n} cases", cases, n=cases) if cases else "",
         ngettext("{n} point to review", "{n} points to review", doubts, n=doubts) if doubts else "",

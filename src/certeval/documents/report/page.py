@@ -21,12 +21,7 @@ MOST_ROWS = 20_000
 """Candidates whose row is also written as text."""
 OPEN_ROWS = 30
 """Rows of a table that is shown unfolded."""
-DIMENSIONS = {
-    "groupe": N_("Groups"),
-    "session": N_("Sessions"),
-    "jury": N_("Juries"),
-    "jure": N_("Jurors"),
-}
+DIMENSIONS = {"groupe": N_("Groups"), "session": N_("Sessions"), "jury": N_("Juries"), "jure": N_("Jurors")}
 STYLES = ("html/charts.css", "report/report.css")
 SCRIPT = "report/report.js"
 

@@ -52,10 +52,7 @@ def as_xlsx(grid: Grid) -> bytes:
 
 def _properties(grid: Grid) -> dict[str, object]:
     day = date.fromisoformat(grid.identity.date) if grid.identity.date else DEFAULT_DATE
-    return {
-        "title": f"{_('Grid')} {grid.identity.referentiel}",
-        "created": datetime.combine(day, time()),
-    }
+    return {"title": f"{_('Grid')} {grid.identity.referentiel}", "created": datetime.combine(day, time())}
 
 
 def _fill(grid: Grid, sheets: list[Worksheet], styles: GridStyles, choices: Choices) -> None:

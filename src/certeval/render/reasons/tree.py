@@ -192,10 +192,7 @@ def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> 
     in_all = None
     if not topic.condition:
         in_all = concern.common_reason(
-            name,
-            judgement,
-            case,
-            lambda each, way: rules.rule_clause(each, way, name, validates=True).text,
+            name, judgement, case, lambda each, way: rules.rule_clause(each, way, name, validates=True).text
         )
     reason = clause.text if in_all is None else in_all
     text = _("{name}: {verdict} — {reason}", name=visible(name), verdict=word, reason=reason)

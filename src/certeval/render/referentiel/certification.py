@@ -37,10 +37,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Compétences transversales"), enregistrement.transversales(certification))
     page += section(_("Compétences"), _lone_competences(referentiel.model.competences))
     page += section(_("Épreuves"), _epreuves(referentiel))
-    page += section(
-        _("Faits"),
-        [wording_line(fait, 1) for fait in referentiel.model.faits],
-    )
+    page += section(_("Faits"), [wording_line(fait, 1) for fait in referentiel.model.faits])
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), saisie_lines(referentiel))
     page += section(_("Rules"), rules(referentiel))
@@ -191,10 +188,7 @@ STATES = {
     "close": N_("closed"),
     "sans_periode": N_("no period in force is declared"),
 }
-LOCKS = {
-    "verrouillee": N_("locked"),
-    "modifiee": N_("locked, and changed since: see certeval check"),
-}
+LOCKS = {"verrouillee": N_("locked"), "modifiee": N_("locked, and changed since: see certeval check")}
 
 
 def versions_page(code: str, versions: list[ListedVersion]) -> Page:

@@ -92,9 +92,5 @@ def conservation(certification: Certification) -> Iterator[PageLine]:
 def correspondances(file: Fichier) -> Iterator[PageLine]:
     """What blocs of other certifications count for, when, and on what ground."""
     for each in file.correspondances:
-        about = (
-            _("gives {codes}", codes=enumeration(list(each.donne))),
-            period(each),
-            each.fondement or "",
-        )
+        about = (_("gives {codes}", codes=enumeration(list(each.donne))), period(each), each.fondement or "")
         yield PageLine(", ".join(filter(None, about)), each.de, 1)

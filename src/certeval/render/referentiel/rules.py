@@ -112,10 +112,7 @@ def requirements(referentiel: Referentiel, code: str) -> list[PageLine]:
     entry = referentiel.entries.get(code)
     if entry is None:
         return lines
-    entry_texts = [
-        _("entered: {scale}", scale=scale(entry.scale)),
-        *conventions(referentiel, code, entry),
-    ]
+    entry_texts = [_("entered: {scale}", scale=scale(entry.scale)), *conventions(referentiel, code, entry)]
     lines = lines or [PageLine(_("no rule of its own"), code, 1)]
     return [*lines, *(PageLine(text, depth=2) for text in entry_texts)]
 
