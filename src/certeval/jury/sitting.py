@@ -36,7 +36,7 @@ class Sitting:
         self._due_elements = cache(partial(due_elements, referentiel))
         self._may_be_certified = cache(partial(may_be_certified, referentiel.program))
         self._rests_on = cache(partial(rests_on, referentiel))
-        self.entries_of = cache(self._entries_of)
+        self.entries_of = cache(lambda code: tuple(entries_of(code, referentiel)) or (code,))
 
     def holdings(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
@@ -62,10 +62,6 @@ class Sitting:
         return any(each.code in acquis for each in tree.ancestors(element)) or (
             in_no_bloc and CERTIFICATION in acquis
         )
-
-    def _entries_of(self, code: str) -> tuple[str, ...]:
-        """What is entered of a bloc, an épreuve or a part of one; itself, where nothing is."""
-        return tuple(entries_of(code, self.referentiel)) or (code,)
 
     def due_elements(
         self, candidate: str, inscription: Inscription | None, state: State | None = None

@@ -89,15 +89,11 @@ def _echeance(award: CertificationAward, ledger: Ledger, parchemins: DeliveryDay
     suivi = ledger.suivi(titulaire)
     if suivi is None or not suivi.is_there:
         suivi = ledger.elsewhere(titulaire, award.variant) or suivi
-    etat = _state(suivi)
+    etat: State = _STATES[suivi.nature, suivi.statut] if suivi else "a_envoyer"
     late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
     d_apres: Source = "parchemin" if day else "decision" if award.le else ""
     sent = (suivi.le, suivi.id_flux) if suivi else ()
     return Echeance(suivi.titulaire if suivi else titulaire, since, d_apres, by, etat, late, *sent)
-
-
-def _state(suivi: Suivi | None) -> State:
-    return _STATES[suivi.nature, suivi.statut] if suivi else "a_envoyer"
 
 
 _STATES: dict[tuple[Nature, str], State] = {

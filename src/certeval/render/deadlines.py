@@ -22,6 +22,7 @@ STEPS = {
     "notification": N_("notification"),
 }
 STATES = {"fait": N_("done"), "du": N_("due"), "en_retard": N_("LATE")}
+STATE_STYLES = {"fait": STYLES["valide"], "en_retard": STYLES["non_valide"]}
 
 
 def as_json(session: str, deadlines: Sequence[Deadline]) -> str:
@@ -40,9 +41,9 @@ def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadlin
         [
             _(STEPS[each.etape]),
             each.cible,
-            rich_text(_(STATES[each.etat]), style=_style(each)),
+            rich_text(_(STATES[each.etat]), style=STATE_STYLES.get(each.etat, "")),
             each.le.isoformat() if each.le else "–",
-            _remainder(each.nombre) if each.nombre else "",
+            ngettext("{n} candidate left", "{n} candidates left", n, n=n) if (n := each.nombre) else "",
         ]
         for each in deadlines
     ]
@@ -57,11 +58,3 @@ def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadlin
     due = sum(each.etat == "du" for each in deadlines)
     sentence = _("session {session}: {due} due, {late} late", session=visible(session), due=due, late=late)
     return [title(referentiel), sentence, table(columns, rows)]
-
-
-def _remainder(count: int) -> str:
-    return ngettext("{n} candidate left", "{n} candidates left", count, n=count)
-
-
-def _style(each: Deadline) -> str:
-    return {"fait": STYLES["valide"], "en_retard": STYLES["non_valide"]}.get(each.etat, "")

@@ -58,11 +58,8 @@ def head_of(
     that sheets were read by, the session, how the journal stood that told what was acquired, `filtres`.
     """
     identity = referentiel_json(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
-    head: dict[str, object] = {
-        "schema": SCHEMA,
-        "referentiel": identity,
-        "feuilles": [_sheet(sheet) for sheet in sheets],
-    }
+    files = [{"fichier": each.file, "empreinte": each.digest, "encodage": each.encoding} for each in sheets]
+    head: dict[str, object] = {"schema": SCHEMA, "referentiel": identity, "feuilles": files}
     return head | {key: each for key in BESIDE if (each := beside.get(key))}
 
 
@@ -72,10 +69,6 @@ def tail_of(
     """What stands after them. `omissions`: those left out because something is wrong of them."""
     tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in omissions]} if omissions else {}
     return tail | {"synthese": synthesis.plain(), "diagnostics": list(map(plain, diagnostics))}
-
-
-def _sheet(sheet: Sheet) -> dict[str, object]:
-    return {"fichier": sheet.file, "empreinte": sheet.digest, "encodage": sheet.encoding}
 
 
 SORTS: dict[str, Sort] = {"regles": "verdict", "mesures": "valeur", "paliers": "palier"}

@@ -83,17 +83,13 @@ class Distribution(NamedTuple):
 
 def distributions(report: SessionReport) -> list[Distribution]:
     """Every distribution that there is, in the order of the elements."""
-    result = list(_blocs(report))
+    blocs = part_of(report.whole, "blocs_valides")
+    result = [_numbers(_("Blocs validated"), "", blocs, (), _("blocs"))] if blocs else []
     for each in all_elements(report):
         for key, build in BUILDERS.items():
             if part_of(each, key):
                 result += build(report, each)
     return result
-
-
-def _blocs(report: SessionReport) -> Iterator[Distribution]:
-    if blocs := part_of(report.whole, "blocs_valides"):
-        yield _numbers(_("Blocs validated"), "", blocs, (), _("blocs"))
 
 
 def _criteres(report: SessionReport, plain: Plain) -> Iterator[Distribution]:

@@ -74,17 +74,15 @@ def draw(
     """
 
     def order(role: str, items: Iterable[str], *before: str) -> list[str]:
-        return sorted(items, key=lambda each: _rank(seed, role, partie, *before, each))
+        return sorted(
+            items, key=lambda each: hmac.digest(seed, _lines(role, partie, *before, each), "sha256")
+        )
 
     candidates = iter(order(GROUPE, presents))
     cut = [tuple(islice(candidates, size)) for size in sizes(len(presents), bounds)]
     rounds = range(1, 1 + -(-len(cut) // len(cases))) if cases else ()
     case_order = [case for each in rounds for case in order(CAS, cases, str(each))]
     return [Lot(rang, group, case_order[rang - 1] if case_order else "") for rang, group in enumerate(cut, 1)]
-
-
-def _rank(seed: bytes, *words: str) -> bytes:
-    return hmac.digest(seed, _lines(*words), "sha256")
 
 
 def _lines(*words: str) -> bytes:
