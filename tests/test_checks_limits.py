@@ -522,6 +522,12 @@ def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> 
         ("{niveaux: [Acquis, En cours, Non-acquis]}", 1),
         ("{niveaux: [Suffisant, Insuffisant]}", 1),
         ("{niveaux: [Insuffisant, Suffisant]}", 0),
+        ("{niveaux: [Expert, Acquis, En cours, Non acquis]}", 1),
+        ("{niveaux: [Non acquis, En cours, Acquis, Expert]}", 0),
+        ("{niveaux: [Très satisfaisant, Satisfaisant, Peu satisfaisant]}", 1),
+        ("{niveaux: [Peu satisfaisant, Satisfaisant, Très satisfaisant]}", 0),
+        ("{niveaux: [Favorable, Réservé, Défavorable]}", 1),
+        ("{niveaux: [Défavorable, Réservé, Favorable]}", 0),
     ],
 )
 def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> None:
@@ -628,6 +634,27 @@ def test_two_bounds_that_no_value_meets_together_are_told(rules: str, told: list
     assert [message(each) for each in diagnostics(text) if each.code == "V201"] == told
     alternatives = text.replace("{et: [", "{ou: [")
     assert [each.code for each in diagnostics(alternatives)].count("V201") == rules.count("21")
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("{mesure: E4, plus_de: 5}, {mesure: E4, moins_de: 10}", "as 5 then 10"),
+        ("{mesure: E4, moins_de: 10}, {mesure: E4, plus_de: 5}", "as 5 then 10"),
+        ("{mesure: E4, plus_de: 5}, {mesure: E4, au_plus: 10}", None),
+        ("{mesure: E4, au_moins: 5}, {mesure: E4, moins_de: 10}", None),
+        ("{mesure: E1, plus_de: 5}, {mesure: E1, moins_de: 10}", None),
+        ("{mesure: N1, plus_de: NA}, {mesure: N1, moins_de: EA}", "as NA then EA"),
+        ("{mesure: N1, plus_de: NA, moins_de: EA}, {mesure: N1, plus_de: NA}", "as NA then EA"),
+        ("{mesure: N1, plus_de: NA}, {mesure: N1, moins_de: A}", None),
+    ],
+)
+def test_bounds_between_two_steps_are_told_under_one_rule_or_two(rules: str, told: str | None) -> None:
+    level = "{code: N1, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: A}}\nfaits:"
+    text = (BOARD % ("", "{au_moins: 8}", f"{{et: [{rules}]}}", "")).replace("\nfaits:", f"\n  - {level}")
+    found = [message(each) for each in diagnostics(text) if each.code == "V136"]
+    assert len(found) == bool(told)
+    assert not told or found[0].endswith(told)
 
 
 TEMPLATE = """\

@@ -15,8 +15,8 @@ from certeval.text.nearest import fold
 
 ONE_LETTER_APART = 0.85
 """How alike « vid » and « vides » are to « vide »; « valide » is at 0.8."""
-NO: Final = ("n", "non", "non-", "in", "pas")
-"""What says no before the name of a level: NA, « Non acquis », « Insuffisant »."""
+NO: Final = ("n", "non", "non-", "in", "im", "de", "pas", "peu")
+"""What says no before the name of a level: NA, « Non acquis », « Insuffisant », « Défavorable »."""
 FEWEST_LETTERS = 3
 """Levels that are called A, B and so on: of two, the order says less."""
 
@@ -46,10 +46,10 @@ def levels_stand_from_the_weakest(subject: Subject) -> Iterator[Finding]:
 
 
 def _begins_with_the_best(levels: Sequence[str]) -> bool:
-    """Whether folded levels are A, B, C…, or the last says no to the first."""
-    first, last = levels[0], levels[-1]
+    """Whether folded levels are A, B, C…, or the last says no to one before it."""
+    *others, last = levels
     is_alphabetical = len(levels) >= FEWEST_LETTERS and list(levels) == list(ascii_lowercase[: len(levels)])
-    return is_alphabetical or last in {f"{no}{first}" for no in NO}
+    return is_alphabetical or last in {f"{no}{other}" for no in NO for other in others}
 
 
 def _places(subject: Subject) -> dict[Path, None]:

@@ -131,19 +131,25 @@ def _limit_findings(program: Program) -> Iterator[Finding]:
             if mark:
                 details = {"limit": limit.text, "value": limit.at, "mark": mark, "total": mark / limit.at}
                 yield Finding(kinds.FRACTION_OF_SCALE, (*node.path, key), details)
-        around = _steps_around(node.bounds, origin.grid) if origin.grid else None
-        if around is not None:
-            arguments = {"bearer": name, "bound": bounds_text(node), "below": around[0], "above": around[1]}
+        if origin.grid and (around := steps_around(program, node, node.bounds, origin.grid)):
+            arguments = {"bearer": name, "bound": bounds_text(node), **around}
             yield Finding(kinds.BETWEEN_STEPS, node.path, arguments, at_key=True)
 
 
-def _steps_around(bounds: Bounds, grid: Grid) -> tuple[Fraction, Fraction] | None:
-    """The two values next to each other that bounds lie between; None where a value lies within."""
+def steps_around(program: Program, node: Compare, bounds: Bounds, grid: Grid) -> dict[str, object]:
+    """The two values of what a rule compares, next to each other, that bounds lie between: what a finding says of them.
+    Nothing where a value lies within.
+    """
     if bounds.lower is None or bounds.upper is None:
-        return None
+        return {}
     start, step = grid
     first, last = Bounds(_on_grid(bounds.lower, start, step), _on_grid(bounds.upper, start, step)).whole()
-    return None if last is None or first <= last else (start + last * step, start + first * step)
+    if last is None or first <= last:
+        return {}
+    words = _words(program, node)
+    if 0 <= last < first < len(words):
+        return {"below": words[last], "above": words[first]}
+    return {"below": start + last * step, "above": start + first * step}
 
 
 def _on_grid(limit: Limit, start: Fraction, step: Fraction) -> Limit:
@@ -215,10 +221,15 @@ def own_words(program: Program, node: Compare, low: Fraction, high: Fraction) ->
     """What is said instead where a comparison is of one element's value: that element, and levels by their names."""
     if not isinstance(node.subject, ValueOf):
         return {}
-    entry = program.all_entries.get(node.subject.name)
-    words = entry.scale.words() if entry else ()
+    words = _words(program, node)
     levels = {"low": words[int(low)], "high": words[int(high)]} if words else {}
     return {"bearer": node.subject.name, **levels}
+
+
+def _words(program: Program, node: Compare) -> tuple[str, ...]:
+    """What the values that a rule compares are called, from the worst; nothing where they are numbers."""
+    entry = program.all_entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
+    return entry.scale.words() if entry else ()
 
 
 def bounds_text(node: Compare | CountRule) -> str:
