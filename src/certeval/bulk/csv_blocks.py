@@ -120,11 +120,8 @@ class Reader:
             has_quotes = '"' in text
             if has_quotes:
                 text = self._whole_records(text, stream, end)
-            if (
-                may_hold_long_cell(text, "\n")
-                or "\0" in text
-                or ("\r" in text and "\r" in text.replace("\r\n", ""))
-            ):
+            ends_otherwise = "\r" in text and "\r" in text.replace("\r\n", "")
+            if ends_otherwise or "\0" in text or may_hold_long_cell(text, "\n"):
                 raise Extraordinary(Obstacle.CELLS)
             if "\r" in text and not has_quotes:
                 text = text.replace("\r\n", "\n")

@@ -56,11 +56,8 @@ class CodeGiver:
         if document_code is None:
             return self._free(f"BC{order}")
         number = ".".join(map(str, document_code.numbers))
-        plain = (
-            document_code.word
-            or document_code.letters.upper() in {"B", "BC", "BLOC"}
-            or document_code.letters.startswith("R")
-        )
+        letters = document_code.letters
+        plain = document_code.word or letters.upper() in {"B", "BC", "BLOC"} or letters.startswith("R")
         code = f"BC{number}" if plain else document_code.normal
         if code in self._codes:  # two certifications stand in the document, or a number is wrong
             self._outline.doubt(kinds.CODE_TWICE, bloc, bloc.spot, blocking=True)

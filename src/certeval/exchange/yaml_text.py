@@ -131,13 +131,8 @@ def _is_foldable(text: str) -> bool:
 
 
 def _is_literal(lines: list[str]) -> bool:
-    is_trimmed = all(line == line.rstrip() for line in lines)
-    return (
-        is_trimmed
-        and bool(lines[0] and lines[-1])
-        and not lines[0][0].isspace()
-        and not _ODD.search("".join(lines))
-    )
+    is_trimmed = bool(lines[0] and lines[-1]) and all(line == line.rstrip() for line in lines)
+    return is_trimmed and not lines[0][0].isspace() and not _ODD.search("".join(lines))
 
 
 def _fill(pieces: Sequence[str], margin: str, between: str) -> list[str]:

@@ -57,15 +57,13 @@ class Translation:
         """Tells of each row of a table below its headings, in order, whether it is left out: by what stands first in
         it, or because the table has ended.
         """
-        is_over = False
+        is_over, fin = False, self.correspondance.fin
         patterns = [*self.correspondance.ignorer_lignes, *titles_of(self.correspondance.bareme or ())]
 
         def is_ignored(cells: Sequence[str]) -> bool:
             nonlocal is_over
             first = _first(cells)
-            is_over = is_over or (
-                self.correspondance.fin is not None and fits(self.correspondance.fin, first)
-            )
+            is_over = is_over or (fin is not None and fits(fin, first))
             return is_over or any(fits(pattern, first) for pattern in patterns)
 
         return is_ignored

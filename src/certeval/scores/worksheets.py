@@ -148,14 +148,10 @@ def _fill(row: WorksheetRow, down: Mapping[int, Sequence[Area]]) -> None:
     """Give a row of headings the text of the cells that are merged with one above."""
     sheet = row.sheet
     for column, areas in down.items():
+        index = column - sheet.left
         for (top, _), (bottom, _right) in areas:
-            if (
-                top < row.number <= bottom
-                and top - sheet.top >= 0
-                and 0 <= column - sheet.left < len(row.cells)
-            ):
-                above = next(sheet.rows(top - sheet.top, 1))
-                row.put(column - sheet.left, above.cells[column - sheet.left])
+            if sheet.top <= top < row.number <= bottom and 0 <= index < len(row.cells):
+                row.put(index, next(sheet.rows(top - sheet.top, 1)).cells[index])
 
 
 def one_cell(rows: Iterable[WorksheetRow]) -> list[tuple[str, Place]]:

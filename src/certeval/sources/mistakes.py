@@ -231,12 +231,8 @@ def _no_colon(error: _Error, line: int) -> Mistake | None:
 def _colon(error: _Error, line: int) -> Mistake | None:
     """`intitule: Bloc 1 : vendre`."""
     text = error.source[line]
-    here = error.column if line == error.line else None
-    if (
-        here is not None
-        and text[here : here + 1] == ":"
-        and re.search("mapping values|',' or", error.problem)
-    ):
+    here = error.column if line == error.line else -1
+    if text[here : here + 1] == ":" and re.search("mapping values|',' or", error.problem):
         return kinds.COLON_IN_TEXT, _at(line, here, here + 1), {}
     value = _TEXT_AFTER_KEY.match(text)
     start = value.end() if value else 0

@@ -52,11 +52,8 @@ def day(referentiel: Referentiel) -> date | None:
     certification = referentiel.model.certification
     registration = certification.enregistrement
     decision = registration.decision.le if registration and registration.decision else None
-    return (
-        (certification.en_vigueur.du if certification.en_vigueur else None)
-        or (registration and registration.du)
-        or decision
-    )
+    first = certification.en_vigueur.du if certification.en_vigueur else None
+    return first or (registration and registration.du) or decision
 
 
 def package(referentiel: Referentiel, adresse: str = "") -> Plain:

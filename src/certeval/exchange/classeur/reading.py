@@ -123,21 +123,20 @@ class ClasseurReader:
         if not within and kind.at_root:
             self._add(self.tree, kind.at_root.key, element, row)
             return
-        by_sheet = {
-            each.within: elements
-            for each in kind.lists
-            if (elements := self._elements.get(each.within, {}).get(within, []))
-        }
-        parents = [(sheet, each) for sheet, matches in by_sheet.items() for each in matches]
+        parents = [
+            (listed, each)
+            for listed in kind.lists
+            for each in self._elements.get(listed.within, {}).get(within, [])
+        ]
         place = row.places.get(tables.WITHIN, row.place)
         if not parents:
             self._say(kinds.NO_PARENT, place, code=within, sheets=" / ".join(kind.stands_in))
         elif len(parents) > 1:
-            self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(by_sheet))
+            sheets = dict.fromkeys(listed.within for listed, _ in parents)
+            self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(sheets))
         else:
-            sheet, parent = parents[0]
-            key = next(each.key for each in kind.lists if each.within == sheet)
-            self._add(parent, key, element, row)
+            listed, parent = parents[0]
+            self._add(parent, listed.key, element, row)
 
     def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: ClasseurRow) -> None:
         elements = parent.setdefault(key, [])

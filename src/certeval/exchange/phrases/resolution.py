@@ -16,6 +16,7 @@ from certeval.exchange.phrases.meanings import (
     LimitClause,
     MarkClause,
     StatedRule,
+    Target,
 )
 from certeval.exchange.yaml_text import Tree
 from certeval.frozen import frozen
@@ -75,11 +76,8 @@ def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None
     out_of = {each.out_of for clause in clauses for each in _bounds(clause) if each.out_of is not None}
     if len(out_of) > 1:
         doubts.add(Doubtful.SCALE)
-    numbers = {
-        (str(count_clause.selection.what), count_clause.number)
-        for clause in clauses
-        if (count_clause := _count_clause(clause)) is not None and count_clause.number is not None
-    }
+    counts = _counts(stated_rule.clause)
+    numbers = {(str(each.selection.what), each.number) for each in counts if each.number is not None}
     return ResolvedRule(
         ProposedRule(bearer, tree), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers))
     )
@@ -87,21 +85,14 @@ def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None
 
 def codes(clause: Clause) -> Iterator[str]:
     """The codes that a clause names."""
-    for leaf in _leaves(clause):
-        count_clause = _count_clause(leaf)
-        code_clause = (
-            leaf if isinstance(leaf, CodeClause) else leaf.over if isinstance(leaf, MarkClause) else None
-        )
-        if isinstance(code_clause, CodeClause) and code_clause.code != HOLE:
-            yield code_clause.code
-        if count_clause is not None:
-            yield from count_clause.selection.what if isinstance(count_clause.selection.what, tuple) else ()
-            if (
-                count_clause.selection.of is not None
-                and count_clause.selection.of not in SINGULAR
-                and count_clause.selection.of != CERTIFICATION
-            ):
-                yield count_clause.selection.of
+    for over in _subjects(clause):
+        if isinstance(over, CodeClause) and over.code != HOLE:
+            yield over.code
+    for count_clause in _counts(clause):
+        what, of = count_clause.selection
+        yield from what if isinstance(what, tuple) else ()
+        if of is not None and of not in SINGULAR and of != CERTIFICATION:
+            yield of
 
 
 def _has_hole(tree: Tree) -> bool:
@@ -125,9 +116,13 @@ def _conjunctions(clause: Clause) -> Iterator[str]:
             yield from _conjunctions(part)
 
 
-def _count_clause(clause: Clause) -> CountClause | None:
-    over = clause.over if isinstance(clause, MarkClause) else clause
-    return over if isinstance(over, CountClause) else None
+def _subjects(clause: Clause) -> Iterator[Target | None]:
+    """What a clause speaks of: elements, or those whose marks it is of."""
+    return (leaf.over if isinstance(leaf, MarkClause) else leaf for leaf in _leaves(clause))
+
+
+def _counts(clause: Clause) -> Iterator[CountClause]:
+    return (each for each in _subjects(clause) if isinstance(each, CountClause))
 
 
 def _bounds(clause: Clause) -> Iterator[LimitClause]:
@@ -139,11 +134,7 @@ def _bounds(clause: Clause) -> Iterator[LimitClause]:
 
 def _bearer(clause: Clause, default: str | None) -> tuple[str | None, bool]:
     """What a clause decides where it does not say, and whether where it stands settles it."""
-    kinds = {
-        str(count_clause.selection.what)
-        for leaf in _leaves(clause)
-        if (count_clause := _count_clause(leaf)) is not None
-    }
+    kinds = {str(each.selection.what) for each in _counts(clause)}
     marks = any(
         isinstance(leaf, MarkClause) or (isinstance(leaf, CountClause) and leaf.dont)
         for leaf in _leaves(clause)

@@ -128,13 +128,8 @@ _END = frozenset(".!?")
 
 def decides(word: PhraseWord) -> bool:
     """Whether a word may change what a sentence takes: a number, a quantity, a comparison, a negation, a condition."""
-    return (
-        word.number is not None
-        or word.code
-        or word.level
-        or word.text in _DECIDE
-        or bool(_STEMS.match(word.text))
-    )
+    is_mark = word.number is not None or word.code or word.level
+    return is_mark or word.text in _DECIDE or bool(_STEMS.match(word.text))
 
 
 def sentences(read: Sequence[PhraseWord]) -> Iterator[tuple[PhraseWord, ...]]:
@@ -188,6 +183,5 @@ def _without_lone_commas(kept_words: Sequence[PhraseWord]) -> Iterator[PhraseWor
     """Words without the commas that what is left out leaves alone."""
     for at, word in enumerate(kept_words):
         nothing_before = at == 0 or kept_words[at - 1].text in {",", ";", ":"}
-        if word.text in {",", ";"} and (nothing_before or at == len(kept_words) - 1):
-            continue
-        yield word
+        if word.text not in {",", ";"} or not (nothing_before or at == len(kept_words) - 1):
+            yield word

@@ -156,12 +156,8 @@ def markdown(text: str) -> DocumentLayout:
     lines = text.splitlines()
     number = tables = 0
     while number < len(lines):
-        if (
-            number + 1 < len(lines)
-            and "|" in lines[number]
-            and _RULE.match(lines[number + 1])
-            and "|" in lines[number + 1]
-        ):
+        two = lines[number : number + 2]
+        if len(two) > 1 and all("|" in line for line in two) and _RULE.match(two[1]):
             tables += 1
             builder = TableBuilder(Spot(table=tables))
             _put(builder, lines[number])

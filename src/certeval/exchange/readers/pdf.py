@@ -91,12 +91,8 @@ def read(data: bytes, numbers: Sequence[int], progress: Progress) -> DocumentLay
             ]
             if todo[i] in numbers or content:
                 pieces, last = [*pieces, *mine], tables
-                if (
-                    content
-                    and not repeats_headings
-                    and todo[i] < len(document.pages)
-                    and todo[i] + 1 not in todo
-                ):
+                is_last = todo[i] + 1 in todo or todo[i] >= len(document.pages)
+                if content and not repeats_headings and not is_last:
                     todo.insert(i + 1, todo[i] + 1)
             i += 1
     return DocumentLayout(tuple(pieces))

@@ -145,12 +145,8 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str, *, parted: bool)
     )
     note = _NOTE_CALL.match(text, match.end())
     end = note.end() if note else match.end()
-    if (
-        not sure
-        and not note
-        and not _SIGNS.match(text, end)
-        and (parted or not text[end : end + 1].isspace())
-    ):
+    is_parted = sure or note or _SIGNS.match(text, end)
+    if not is_parted and (parted or not text[end : end + 1].isspace()):
         return None
     numbers = tuple(map(_order, re.findall(r"\d+|[a-z]", match["numbers"])))
     rest = re.sub(rf"^{SEPARATORS}", "", text[end:])

@@ -135,11 +135,8 @@ def rows(table: LayoutTable, table_columns: TableColumns) -> Iterator[tuple[int,
     heading_words = [_words(table.grid[r]) for r in table_columns.headings if r < len(table.grid)]
     for number, row in enumerate(table.grid):
         texts = _words(row)
-        if (
-            number not in table_columns.headings
-            and (not texts or texts not in heading_words)
-            and not _is_repeated(row, table_columns)
-        ):
+        is_heading = number in table_columns.headings or (texts and texts in heading_words)
+        if not is_heading and not _is_repeated(row, table_columns):
             yield number, row
 
 

@@ -49,12 +49,7 @@ def columns(
     table_columns = _table_columns(table)
     if overrides:
         return _override(table, table_columns, overrides)
-    other = (
-        table.goes_on
-        and before is not None
-        and table_columns is not None
-        and table_columns.kinds != before.kinds
-    )
+    other = table.goes_on and before and table_columns and table_columns.kinds != before.kinds
     if table_columns is not None and (table_columns.is_content or table_columns.is_epreuves) and not other:
         return table_columns
     alike = (
@@ -68,11 +63,9 @@ def columns(
 def may_be_content(table: LayoutTable) -> bool:
     """Whether a table has the columns of a référentiel, or codes, which the next page may go on."""
     table_columns = _table_columns(table)
-    return (
-        coded_rows(table) > 0
-        if table_columns is None
-        else table_columns.is_content and "critere" in table_columns.kinds
-    )
+    if table_columns is None:
+        return coded_rows(table) > 0
+    return table_columns.is_content and "critere" in table_columns.kinds
 
 
 def has_headings(table: LayoutTable) -> bool:

@@ -193,11 +193,8 @@ def _is_critere(item: ListItem, competence: OutlineNode) -> bool:
     """Whether the letters of a code are those of critères, and not of the compétence before: one cell holds both."""
     letters = item.code.letters if item.code else ""
     own = competence.document_code.letters if competence.document_code else ""
-    return (
-        letters not in {"", own}
-        and codes.is_of(letters, "critere")
-        and not codes.is_of(letters, "competence")
-    )
+    is_other = letters not in {"", own}
+    return is_other and codes.is_of(letters, "critere") and not codes.is_of(letters, "competence")
 
 
 def _goes_on(latest: OutlineNode, text: str) -> bool:

@@ -82,12 +82,8 @@ def settle(outline: DocumentOutline) -> None:
     """
     in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
     for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
-        assessed_cell = epreuve.details.pop("evalue", None)
-        by_cell = (
-            _cell_competences(outline, epreuve, assessed_cell)
-            if isinstance(assessed_cell, LayoutCell)
-            else set()
-        )
+        cell = epreuve.details.pop("evalue", None)
+        by_cell = _cell_competences(outline, epreuve, cell) if isinstance(cell, LayoutCell) else set()
         beside = {id(each) for each in epreuve.nodes}
         if bloc and {id(each) for each in bloc.nodes} <= beside:
             beside = set()

@@ -77,12 +77,8 @@ def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
     description = str(before.details.get("description", before.text))
     text = items.clean(lines[0].text)
     begins = text[:1].isupper() or text[:1].isdigit() or lines[0].bullet
-    return (
-        line_starts.is_whole(description)
-        and not description.endswith((",", ":"))
-        and begins
-        and headings.kind(text) != "duree"
-    )
+    is_whole = line_starts.is_whole(description) and not description.endswith((",", ":"))
+    return is_whole and begins and headings.kind(text) != "duree"
 
 
 def from_lines(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode]:
@@ -195,11 +191,8 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     if len(epreuve.text) > LONGEST:
         epreuve.details["description"] = epreuve.text
         epreuve.text = re.split(r"(?<=[.:;])\s", epreuve.text)[0].rstrip(".:; ")
-    lasts_on = (
-        _ALONE.fullmatch(texts[rest_at][0])
-        if rest_at < len(texts) and "duree" not in epreuve.details
-        else None
-    )
+    may_last = rest_at < len(texts) and "duree" not in epreuve.details
+    lasts_on = _ALONE.fullmatch(texts[rest_at][0]) if may_last else None
     if lasts_on and (duree := duration(lasts_on["lasts"])):
         epreuve.details["duree"], rest_at = duree, rest_at + 1
     add_to(epreuve, [line._replace(text=text) for text, line in texts[rest_at:]])

@@ -205,11 +205,8 @@ def _without_savoir_faire(
     open_ = False
     for previous, line in zip((None, *lines), lines, strict=False):
         match = headings.SAVOIR_FAIRE.match(line.text) if line_starts.may_head(line, previous) else None
-        bare = bool(line.text.strip()) and line_starts.start(line, kind, letters, ordinal=False) == (
-            None,
-            False,
-        )
-        if match or (open_ and bare):
+        starts = line_starts.start(line, kind, letters, ordinal=False) != (None, False)
+        if match or (open_ and line.text.strip() and not starts):
             label.append(line.text[match.end() :] if match else line.text)
             open_ = not line.ends
         else:

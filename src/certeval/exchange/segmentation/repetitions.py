@@ -60,11 +60,8 @@ def _heads(line: TextLine, competence: OutlineNode) -> bool:
     code = codes.code(line.text, "competence")
     own = competence.document_code
     if code is None or own is None:
-        return (
-            own is None
-            and bool(competence.text)
-            and headings.bare(line.text) == headings.bare(competence.text)
-        )
+        is_its_text = headings.bare(line.text) == headings.bare(competence.text)
+        return own is None and bool(competence.text) and is_its_text
     is_its_code = code.numbers == own.numbers and (code.word or code.letters == own.letters)
     return is_its_code and headings.bare(code.rest) in {"", headings.bare(competence.text)}
 
@@ -80,6 +77,5 @@ def is_same(element: OutlineNode, item: ListItem) -> bool:
         item = replace(item, text=text or element.text)
     if item.code and element.document_code and item.code.normal != element.document_code.normal:
         return False
-    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(
-        element.document_code
-    )
+    is_its_text = headings.bare(element.text) == headings.bare(item.text)
+    return is_its_text and bool(item.code) == bool(element.document_code)

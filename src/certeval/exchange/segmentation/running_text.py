@@ -132,9 +132,8 @@ def _part_of(line: TextLine) -> _Part | None:
     ):
         if pattern.match(text):
             return _Part(label, None, [line])
-    if text[:1].isupper() and headings.METIERS.fullmatch(
-        headings.bare(text)
-    ):  # and not the end of « un logiciel métier »
+    # and not the end of « un logiciel métier »
+    if text[:1].isupper() and headings.METIERS.fullmatch(headings.bare(text)):
         return _Part("metiers", None)
     if text.endswith(":") and _LABEL.fullmatch(headings.bare(text)):
         return _Part("", None)

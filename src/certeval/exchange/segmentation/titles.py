@@ -167,12 +167,8 @@ def _own(lines: Mapping[int, TextLine | None]) -> frozenset[int]:
 def _is_own(line: TextLine) -> bool:
     """Whether a line is the title of a part of the document, and not of its tables, nor of an element."""
     words = _CHAPTER.sub("", headings.bare(line.text))
-    return (
-        _may_be_title(line)
-        and not CAPTIONS & set(words.split()[:1])
-        and not headings.begins(words)
-        and not element_kind(line.text)
-    )
+    is_of_table = CAPTIONS & set(words.split()[:1]) or headings.begins(words)
+    return _may_be_title(line) and not is_of_table and not element_kind(line.text)
 
 
 _CHAPTER = re.compile(r"^(?:\d+ |[ivx]+ |[a-h] )+")

@@ -120,12 +120,8 @@ def _parts(members: Sequence[zipfile.ZipInfo], size: int) -> dict[str, zipfile.Z
     if whole > MAX_BYTES or len(members) > MAX_PARTS:
         raise Unreadable(kinds.TOO_LARGE, size=whole, limit=MAX_BYTES)
     parts = {name_of(info.filename): info for info in members}
-    compressions = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-    if (
-        len(parts) < len(members)
-        or sum(info.compress_size for info in members) > size
-        or any(info.compress_type not in compressions for info in members)
-    ):
+    others = {info.compress_type for info in members} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if others or len(parts) < len(members) or sum(info.compress_size for info in members) > size:
         raise Unreadable(kinds.DAMAGED)
     return parts
 
