@@ -562,9 +562,9 @@ def test_a_code_that_is_not_of_one_element_in_both_has_no_difference(
 ) -> None:
     """Years later a version gives BC1 another bloc: both are said, and nothing is subtracted."""
     office = Office(certeval, tmp_path)
-    for version, code in (("1.0.0", "S1"), ("2.0.0", "S2")):
+    for version, code, bc1 in (("1.0.0", "S1", 1), ("2.0.0", "S2", 0)):
         office.version(f"petit@{version}")
-        office.session(code, f"petit@{version}", "2025-07-02", f"K{version[0]};1;0")
+        office.session(code, f"petit@{version}", "2025-07-02", f"K;{bc1};0")
     file = tmp_path / "referentiels/petit/2.0.0.yaml"
     text = file.read_text(encoding="utf-8").replace("intitule: Vendre", "intitule: Encadrer")
     file.write_text(text.replace("intitule: Acheter", "intitule: acheter"), encoding="utf-8")
@@ -576,6 +576,7 @@ def test_a_code_that_is_not_of_one_element_in_both_has_no_difference(
     assert rows["BC1"].split()[:4] == ["BC1", "Encadrer", "Before", "Vendre"]
     assert rows["BC1"].split()[-1] != "0"
     assert (rows["BC2"].split()[:2], rows["BC2"].split()[-1]) == (["BC2", "acheter"], "0")
+    assert '<td class="code">BC1</td>' not in page  # no verdict of anybody's on it is another
 
 
 def test_two_sheets_are_those_of_one_session(certeval: Certeval) -> None:

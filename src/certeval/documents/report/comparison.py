@@ -76,12 +76,17 @@ def _rate_pair(
 ) -> RatePair:
     rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
     shares = [_share(each) for each in rates]
-    gap, wordings = "", [side.wording(code) for side in (old, new)]
-    other = wordings[0] if all(wordings) and fold(wordings[0]) != fold(wordings[1]) else ""
+    gap, other = "", _other_element(code, old, new)
     if shares[0] is not None and shares[1] is not None and not other:
         points = round_to((shares[1] - shares[0]) * 100, 1, ALL)
         gap = f"{'+' if points > 0 else ''}{decimal(points)}"
-    return RatePair(code, wordings[1] or wordings[0], other, rates[0], rates[1], gap)
+    return RatePair(code, new.wording(code) or old.wording(code), other, rates[0], rates[1], gap)
+
+
+def _other_element(code: str, old: SessionReport, new: SessionReport) -> str:
+    """What the old one says of a code that is not of one element in both; empty where it is."""
+    before, after = old.wording(code), new.wording(code)
+    return before if before and after and fold(before) != fold(after) else ""
 
 
 def _share(row: Rate | None) -> Fraction | None:
@@ -101,10 +106,12 @@ def _common(old: SessionReport, new: SessionReport) -> list[str]:
 
 
 def _changes(old: SessionReport, new: SessionReport) -> Iterator[Change]:
-    """What is not the same of the candidates of both."""
+    """What is not the same of the candidates of both, of each element that is one in both, or in one alone."""
     before, after = _verdicts(old), _verdicts(new)
+    every = dict.fromkeys((*old.people.columns, *new.people.columns))
+    elements = [each for each in every if not _other_element(each, old, new)]
     for code in _common(old, new):
-        for element in dict.fromkeys((*old.people.columns, *new.people.columns)):
+        for element in elements:
             words = [LETTERS.get(side[code].get(element, "-"), "") for side in (before, after)]
             if words[0] != words[1]:
                 yield code, element, words[0], words[1]
