@@ -183,6 +183,30 @@ def test_when_one_withdraws_nobody_else_moves(office: Path, certeval: Certeval) 
     assert certeval(*PART, "--plan", "--force").status == 0
 
 
+def test_hours_before_a_panel_written_otherwise_are_kept(office: Path, certeval: Certeval) -> None:
+    """In capitals or not, it is the same panel in its room, whose jurors have each a grid."""
+    certeval(*PART, "--plan")
+    before = hours(certeval)
+    text = (office / FILE).read_text(encoding="utf-8")
+    plages, passages = text.split("passages:")
+    passages = passages.replace("P1", "p1").replace("salle: été", "salle: Été").replace("C002", "c002")
+    (office / FILE).write_text(f"{plages}passages:{passages}", encoding="utf-8")
+    assert certeval("grille", "--session", "S1", "--partie", "E1-oral", "--output", "g.csv").status == 0
+    assert sorted(each.stem for each in office.glob("g-*")) == ["g-P2-J3", "g-p1-J1", "g-p1-J2"]
+    assert json.loads(certeval(*PART, "--keep", "--json").out)["deplaces"] == []
+    assert {code: each["de"] for code, each in hours(certeval).items()} == {
+        code: each["de"] for code, each in before.items()
+    }
+
+
+def test_a_timetable_whose_panels_sit_no_more_is_not_lost_unsaid(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--plan")
+    edit(office, ("jury: P1, membres", "jury: PA, membres"), ("jury: P2, membres", "jury: PB, membres"))
+    assert certeval(*PART, "--plan").status == 2
+    moves = json.loads(certeval(*PART, "--keep", "--json").out)["deplaces"]
+    assert sorted(moves) == [f"C{i:03}" for i in range(1, 8)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

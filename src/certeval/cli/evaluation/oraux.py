@@ -100,8 +100,7 @@ def _plan(
     read: ReadSheets, part: PlannedPart, *, keep: bool, force: bool
 ) -> tuple[tuple[Passage, ...], list[str]]:
     """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
-    before = part_timetable.current_timetable(part)
-    if before and not keep and not force:
+    if part.oraux.passages and not keep and not force:
         exits.refuse(
             "{partie} has a timetable: --keep moves it as little as can be, --force makes another",
             partie=part.partie.code,
@@ -115,7 +114,9 @@ def _plan(
     slots = make_timetable(part, examinees, keep=keep)
     if isinstance(slots, Finding):
         inputs.leave([part.session.document.locate(slots)])
-    moves = [code for code, slot in before.items() if code in slots and slots[code] != slot]
+    before, codes = part_timetable.current_timetable(part, examinees), {fold(code): code for code in slots}
+    earlier = (codes.get(fold(each.candidat)) for each in part.oraux.passages)
+    moves = [code for code in earlier if code is not None and slots[code] != before.get(code)]
     return part_timetable.passages(part, slots), moves
 
 

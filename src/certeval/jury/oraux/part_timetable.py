@@ -12,16 +12,18 @@ from certeval.jury.oraux.hours import Day, OralNeeds, Slot
 from certeval.jury.oraux.planning import PlannedPart, day, oral_needs, sits_twice, span_of
 from certeval.jury.oraux.timetable import Shortage, timetable
 from certeval.jury.tirage import parts
+from certeval.text.nearest import fold
 
 
-def current_timetable(part: PlannedPart) -> Mapping[str, Slot]:
-    """The timetable that the session's file holds, by candidate."""
-    panels = part.panels
-    return {
-        each.candidat: Slot(span_of(each), panels.index(each.jury), each.salle)
+def current_timetable(part: PlannedPart, candidates: Iterable[str]) -> Mapping[str, Slot]:
+    """The timetable that the session's file holds, by candidate, of those before panels that still sit."""
+    panels = list(map(fold, part.panels))
+    slots = {
+        fold(each.candidat): Slot(span_of(each), panels.index(fold(each.jury)), each.salle)
         for each in part.oraux.passages
-        if each.jury in panels
+        if fold(each.jury) in panels
     }
+    return {code: slots[fold(code)] for code in candidates if fold(code) in slots}
 
 
 def passages(part: PlannedPart, slots: Mapping[str, Slot]) -> tuple[Passage, ...]:
@@ -60,7 +62,7 @@ def make_timetable(
     absent = set(parts.absentees(part.session, part.partie, codes))
     examinees = (code for code in codes if code not in absent)
     everybody, to_fill = list(oral_needs(part, examinees, usual)), day(part, usual)
-    placement = timetable(to_fill, everybody, current_timetable(part) if keep else None)
+    placement = timetable(to_fill, everybody, current_timetable(part, codes) if keep else None)
     if not isinstance(placement, Shortage):
         return placement
     before = part.before

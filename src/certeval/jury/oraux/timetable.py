@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from certeval.jury.oraux.hours import Day, Layout, OralNeeds, Slot, TimeSpan, free_spans, trials
 from certeval.jury.oraux.matching import match
+from certeval.text.nearest import fold
 
 MOST_PAIRS: Final = 2_000_000
 """Candidates times slots that are looked at before it is said that not all places of the longer orals were tried."""
@@ -155,7 +156,8 @@ def _still_suits(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:
 
 
 def _within(slot: Slot, stretch: Slot) -> bool:
-    return (slot.panel, slot.salle) == (stretch.panel, stretch.salle) and stretch.span.holds(slot.span)
+    is_there = slot.panel == stretch.panel and fold(slot.salle) == fold(stretch.salle)
+    return is_there and stretch.span.holds(slot.span)
 
 
 def _free_stretches(day: Day, stay: Timetable) -> list[Slot]:

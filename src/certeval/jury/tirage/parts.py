@@ -151,12 +151,12 @@ def working_groups(session: Session, partie: Partie) -> list[WorkingGroup]:
 def _panel_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
     own = folded_get(session.model.oraux, partie.code)
     passages = sorted(own.passages, key=lambda each: (each.le, each.de)) if own else []
-    days = dict.fromkeys((each.le, each.jury) for each in passages)
-    several = len({le for le, _jury in days}) > 1
-    for le, jury in sorted(days):
-        plages = [each for each in own.plages if (each.le, each.jury) == (le, jury)] if own else []
+    panels = {(each.le, fold(each.jury)): each.jury for each in reversed(passages)}
+    several = len({le for le, _key in panels}) > 1
+    for (le, key), jury in sorted(panels.items(), key=lambda each: (each[0][0], each[1])):
+        plages = [each for each in own.plages if (each.le, fold(each.jury)) == (le, key)] if own else []
         yield WorkingGroup(
             f"{jury} {le.isoformat()}" if several else jury,
-            tuple(each.candidat for each in passages if (each.le, each.jury) == (le, jury)),
+            tuple(each.candidat for each in passages if (each.le, fold(each.jury)) == (le, key)),
             tuple(dict.fromkeys(member for each in plages for member in each.membres)),
         )
