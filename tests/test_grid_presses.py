@@ -109,6 +109,24 @@ def test_a_comment_that_is_still_empty_stays_open_under_the_press(juror: Filling
     assert juror.tab.evaluate("document.activeElement.className") == "comment"
 
 
+PLACES = """() => [...document.querySelectorAll('#saisie :is(label, select, .commenting, .wording, .comment)')]
+    .filter(each => each.checkVisibility())
+    .map(each => [each.getBoundingClientRect().left, each.getBoundingClientRect().top + window.scrollY])"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_that_is_chosen_moves_none_of_those_beside_nor_below(
+    chromium: "Browser", grille: Path, width: int
+) -> None:
+    """One scores in haste: the next press is aimed at where things were."""
+    with open_filling(chromium, grille, width=width) as juror:
+        for code in ("CR1.1", "E1"):
+            juror.row_drawn(code).locator(".commenting").click()
+        before = juror.tab.evaluate(PLACES)
+        juror.enter(CR1_1="oui", CR1_2="non", E1="12", E3="En cours")
+        assert juror.tab.evaluate(PLACES) == before
+
+
 def test_somebody_is_chosen_by_the_press_that_leaves_a_mark_or_a_comment(juror: Filling) -> None:
     juror.row_drawn("E1").locator(".mark").fill("12")
     juror.choose("075001")

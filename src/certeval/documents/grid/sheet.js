@@ -134,9 +134,10 @@ function show(row, field = null) {
   select.classList.toggle("chosen", status !== "");
   row.classList.toggle("entered", Boolean(text));
   if (!field || field !== mark || !told.refusal) tellRefusal(row);
-  const comment = part(row, "comment"), said = shown.comments.get(code) ?? "";
+  const comment = part(row, "comment"), said = shown.comments.get(code) ?? "", { candidat } = shown.about;
   if (comment !== field) comment.value = said;
-  openComment(row, Boolean(said) || comment === field);
+  openComment(row, Boolean(said) || (!comment.hidden && row.dataset.candidat === candidat));
+  row.dataset.candidat = candidat;
 }
 
 function tellRefusal(row) {
