@@ -237,6 +237,7 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
         ("{retenir: meilleure, plafond: 25}", ["V207"]),
         ("{retenir: meilleure, plafond: 0.5}", ["V206"]),
         ("{retenir: meilleure, plafond: 0}", ["V206"]),
+        ("{retenir: meilleure, plafond: -1}", ["V206"]),
         ("{retenir: meilleure, plafond: 10/20}", ["V134"]),
         ("{retenir: meilleure, plafond: 21/2}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 25}}", ["V207"]),
@@ -245,6 +246,8 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
         ("{retenir: derniere, conserver_si: {plus_de: 20}}", ["V207"]),
         ("{retenir: derniere, conserver_si: {plus_de: 0}}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 0}}", ["V202"]),
+        ("{retenir: derniere, conserver_si: {au_moins: -1}}", ["V202"]),
+        ("{retenir: derniere, conserver_si: {au_plus: 21}}", ["V202"]),
         ("{retenir: derniere, conserver_si: {au_moins: 12/20}}", ["V134"]),
     ],
 )
@@ -301,6 +304,7 @@ def test_a_level_s_name_may_mean_points_where_another_level_has_them(
         ("plus_de: 19", []),
         ("plus_de: 0", []),
         ("au_moins: 0", ["V202"]),
+        ("au_moins: -1", ["V202"]),
     ],
 )
 def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[str]) -> None:

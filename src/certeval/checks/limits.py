@@ -169,8 +169,7 @@ def _condition_findings(
     findings = _bounds_findings(name, bounds, within, path)
     for (limit, key), (at, finding) in zip(ends(bounds), findings, strict=True):
         arguments = within.arguments(f"{key}: {limit.text}", name)
-        idle = None if decided == INCONNU else Finding(kind, at, arguments)
-        yield at, finding or idle
+        yield at, finding if decided == INCONNU else Finding(kind, at, arguments)
 
 
 def _limit_finding(
@@ -178,9 +177,10 @@ def _limit_finding(
 ) -> tuple[Path, Finding | None]:
     """A limit, with what is wrong with it: it lies outside what it bounds, or is too low."""
     arguments = within.arguments(bound, name)
-    if not within.low <= at <= within.high:
-        return path, Finding(kinds.LIMIT_OUTSIDE, path, arguments)
-    return path, Finding(kinds.LOW_LIMIT, path, arguments) if low else None
+    if low:
+        return path, Finding(kinds.LOW_LIMIT, path, arguments)
+    outside = not within.low <= at <= within.high
+    return path, Finding(kinds.LIMIT_OUTSIDE, path, arguments) if outside else None
 
 
 def _is_low(at: Fraction, within: Range) -> bool:
@@ -222,7 +222,7 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         path = (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
-            low = ceiling == within.low or _is_low(ceiling, within)
+            low = ceiling <= within.low or _is_low(ceiling, within)
             yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
         if entry.keep_bounds is not None:
             yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))
