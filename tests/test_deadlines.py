@@ -54,7 +54,9 @@ def test_what_is_not_drawn_by_its_day_is_late(
 ) -> None:
     monkeypatch.setattr(inputs, "today", lambda: day(today))
     text = (SESSIONS / "S2-2026.yaml").read_text(encoding="utf-8")
-    (tmp_path / "S2-2026.yaml").write_text(text[: text.index("tirage:\n")], encoding="utf-8")
+    others = "- {epreuve: E1-ecrit, le: 2026-11-16, debut: 9 h}\n"  # others sit it two weeks after the first
+    text = text[: text.index("tirage:\n")].replace("\noraux:\n", f"{others}\noraux:\n")
+    (tmp_path / "S2-2026.yaml").write_text(text, encoding="utf-8")
     done = certeval("show", "session", "S2-2026.yaml", "--json")
     found = {(e["etape"], e.get("cible")): e["etat"] for e in json.loads(done.out)["etapes"]}
     assert found["tirage", "E1-ecrit"] == state

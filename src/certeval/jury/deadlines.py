@@ -49,9 +49,10 @@ def _state(fact: object) -> State:
 
 
 def _parts(subject: SessionSubject) -> Iterator[Deadline]:
-    """Convocations, draws and timetables of each part, by the day that it is held on where this is said."""
+    """Convocations, draws and timetables of each part, by the first day that it is held on where this is said."""
     referentiel = subject.referentiel
-    days = {referentiel.resolve(each.epreuve): each.le for each in subject.session.model.convocations}
+    last_first = sorted(subject.session.model.convocations, key=lambda each: each.le, reverse=True)
+    days = {referentiel.resolve(each.epreuve): each.le for each in last_first}
     for code in _convocation_codes(referentiel):
         partie = parts.part(code, referentiel)
         if not _candidates(subject, code):
