@@ -35,7 +35,7 @@ def rewrite(change: Callable[[Json], object]) -> None:
     """The document with a change, otherwise written as certeval writes it."""
     document = json.loads(Path("resultats.json").read_text(encoding="utf-8"))
     change(document)
-    Path("resultats.json").write_text(rendering.document(document), encoding="utf-8")
+    Path("resultats.json").write_text("".join(rendering.document(document)), encoding="utf-8")
 
 
 def first(document: Json) -> Json:
@@ -310,11 +310,11 @@ def test_findings_name_files_as_results_do_wherever_one_stands(
 
 def test_the_layout_of_a_document_is_that_of_its_plain_values(decided: Certeval) -> None:
     text = Path("resultats.json").read_text(encoding="utf-8")
-    assert rendering.document(json.loads(text)) == text
+    assert "".join(rendering.document(json.loads(text))) == text
     Path("vide.csv").write_text("candidat;CR1\nC001;peut-être\n", encoding="utf-8")
     decided("validate", "vide.csv", "--output", "vide.json")
     text = Path("vide.json").read_text(encoding="utf-8")
-    assert rendering.document(json.loads(text)) == text
+    assert "".join(rendering.document(json.loads(text))) == text
 
 
 @pytest.mark.parametrize(

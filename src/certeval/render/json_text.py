@@ -1,7 +1,7 @@
 """What JSON documents have in common: which référentiel, which files, and how they are written."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
@@ -47,7 +47,11 @@ def after_candidates(tail: Mapping[str, object], *, some: bool) -> str:
     )
 
 
-def document(head: Mapping[str, object], lines: Iterable[str], tail: Mapping[str, object]) -> str:
-    """A whole document, from its candidates' lines, each begun by what parts it from the one before."""
-    rows = "".join(lines)[1:]
-    return before_candidates(head) + rows + after_candidates(tail, some=bool(rows))
+def document(head: Mapping[str, object], lines: Iterable[str], tail: Mapping[str, object]) -> Iterator[str]:
+    """A whole document piece by piece, from its candidates' lines, each begun by what parts it from the one before."""
+    yield before_candidates(head)
+    some = False
+    for line in filter(None, lines):
+        yield line if some else line[1:]
+        some = True
+    yield after_candidates(tail, some=some)

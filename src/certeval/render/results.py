@@ -1,6 +1,6 @@
 """The document of results: its candidates' lines, which stand alone too, what stands before them, and after."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,25 +20,8 @@ from certeval.versions.meaning import empreinte_sens
 SCHEMA = "certeval/resultats/1"
 
 
-def as_json(
-    referentiel: Referentiel,
-    sheets: Sequence[Sheet],
-    synthesis: Synthesis,
-    lines: Iterable[str],
-    diagnostics: Sequence[Diagnostic],
-    *,
-    beside: Mapping[str, Mapping[str, object] | None],
-    omissions: Sequence[str] = (),
-) -> str:
-    """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted: `filtres`, beside, then says which blocs and candidates were asked for.
-    """
-    head, tail = head_of(referentiel, sheets, beside), tail_of(synthesis, diagnostics, omissions)
-    return json_text.document(head, lines, tail)
-
-
-def document(content: Mapping[str, object]) -> str:
-    """The same document from its plain values."""
+def document(content: Mapping[str, object]) -> Iterator[str]:
+    """The document of design §4 from its plain values, piece by piece."""
     keys = list(content)
     at = keys.index("candidats")
     candidates = content["candidats"]

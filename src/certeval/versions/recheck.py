@@ -40,14 +40,14 @@ def changes(results: ResultsDocument, after: Json) -> Iterator[ValueChange]:
     `after` is cut as the document is, and names what it was made from as the document does.
     """
     before = results.document
-    if results.twice:
-        yield ValueChange("", DOCUMENT, results.twice, "", None)
+    if results.objects.twice:
+        yield ValueChange("", DOCUMENT, results.objects.twice, "", None)
     yield from _no_digests(results)
     rows, now = _by_candidate(before), _by_candidate(after)
     for candidate, row in rows.items():
         if candidate not in now:
             yield ValueChange(candidate, "candidat", "", candidate, None)
-        else:
+        elif row != now[candidate]:
             yield from _candidate_changes(candidate, row, now[candidate])
     yield from (ValueChange(each, "candidat", "", None, each) for each in now if each not in rows)
     order, new_order = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))

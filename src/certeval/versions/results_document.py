@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -80,6 +81,38 @@ class NamedFile(NamedTuple):
     encoding: str = ""
 
 
+class Objects:
+    """Makes the objects of a document, which nobody changes: the very same one for equal ones, as many candidates come
+    to the same. `twice` is a key that one gives twice, where one does.
+    """
+
+    def __init__(self) -> None:
+        self._same: dict[tuple[object, ...], dict[str, object]] = {}
+        self.twice = ""
+
+    def values(self, text: str) -> Any:
+        """The values of a JSON text. Raises ValueError and RecursionError."""
+        return json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=self._object)
+
+    def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        one = dict(pairs)
+        if len(one) < len(pairs) and not self.twice:
+            keys = Counter(key for key, _value in pairs)
+            self.twice = next(key for key, times in keys.items() if times > 1)
+        if "candidat" in one:
+            return one
+        return self._same.setdefault(tuple([(key, _identity(value)) for key, value in one.items()]), one)
+
+
+def _identity(value: object) -> object:
+    """What tells a value from others, equal objects being the very same."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return (list, *map(_identity, value))
+    return type(value), id(value) if isinstance(value, dict) else value
+
+
 @frozen
 class ResultsDocument:
     """Results as they were written: what they were made from, and the whole document."""
@@ -92,8 +125,8 @@ class ResultsDocument:
     document: Json
     text: str = ""
     """As it was written."""
-    twice: str = ""
-    """A key that is given twice in one object, where one is."""
+    objects: Objects = field(default_factory=Objects, compare=False)
+    """What made those of the document."""
 
     @property
     def name(self) -> str:
@@ -124,15 +157,9 @@ class ResultsDocument:
 
 def read(text: str) -> ResultsDocument | None:
     """Results read back; None where this is not their document."""
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = Counter(key for key, _value in pairs)
-        twice.extend(key for key, times in keys.items() if times > 1)
-        return dict(pairs)
-
+    objects = Objects()
     try:
-        document = json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=once)
+        document = objects.values(text)
         if document["schema"] != SCHEMA:
             return None
         about, sheets = document["referentiel"], document["feuilles"]
@@ -147,8 +174,8 @@ def read(text: str) -> ResultsDocument | None:
         return None
     each_once, sound = len(rows) == len(set(rows)), meaning is None or isinstance(meaning, str)
     whole = each_once and sound and not _too_deep(document)
-    first = twice[0] if twice else ""
-    return ResultsDocument(code, version, digest, meaning, read, document, text, first) if whole else None
+    facts = (code, version, digest, meaning, read, document, text, objects)
+    return ResultsDocument(*facts) if whole else None
 
 
 def filtres(document: Json) -> dict[str, list[str]]:
@@ -159,32 +186,34 @@ def filtres(document: Json) -> dict[str, list[str]]:
 
 
 def with_names(
-    now: dict[str, Any], results: ResultsDocument, etat: Etat, files: Mapping[str, NamedFile]
+    now: Mapping[str, Any], results: ResultsDocument, etat: Etat, files: Mapping[str, NamedFile]
 ) -> Json:
     """A document made again, naming the référentiel and the sheets as the results do: `files` says, by the path that
     a sheet was read from, how it is named there.
     """
     about = now["referentiel"]
     if etat is not Etat.IDENTIQUE:
-        about |= {"code": results.code, "version": results.version, "empreinte": results.digest}
+        about = about | {"code": results.code, "version": results.version, "empreinte": results.digest}
     if etat is Etat.MODIFIE and results.meaning is not None:
-        about["empreinte_sens"] = results.meaning
-    for sheet in now["feuilles"]:
-        if target := files.get(sheet["fichier"]):
-            sheet["fichier"], sheet["empreinte"] = target.file, target.digest
-    return now
+        about = about | {"empreinte_sens": results.meaning}
+    targets = (files.get(sheet["fichier"]) for sheet in now["feuilles"])
+    sheets = [
+        sheet | {"fichier": target.file, "empreinte": target.digest} if target else sheet
+        for sheet, target in zip(now["feuilles"], targets, strict=True)
+    ]
+    return {**now, "referentiel": about, "feuilles": sheets}
 
 
 def _too_deep(document: object) -> bool:
     """Whether values are nested deeper than results ever are."""
-    level = [document]
+    level: dict[int, Any] = {id(document): document}
     for _ in range(DEEPEST):
-        level = [
-            value
-            for each in level
-            if isinstance(each, dict | list)
+        level = {
+            id(value): value
+            for each in level.values()
             for value in (each.values() if isinstance(each, dict) else each)
-        ]
+            if isinstance(value, dict | list)
+        }
     return bool(level)
 
 

@@ -94,7 +94,7 @@ def _read_first(reading: ReadingOptions, niveau: str | None, candidats: list[str
     resits = list(_candidate_resits(read, level, selection))
     if to.form == "json":
         lines = rendering.json_lines(referentiel, resits)
-        return json_text.document(rendering.head_of(referentiel, level), lines, {})
+        return "".join(json_text.document(rendering.head_of(referentiel, level), lines, {}))
     if to.form == "csv":
         return rendering.as_csv(referentiel, resits, file=to.file is not None)
     if to.form == "xlsx":

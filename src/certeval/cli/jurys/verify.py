@@ -1,8 +1,7 @@
 """`certeval verify`."""
 
-import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
 from certeval.render import verification
-from certeval.render.json_text import BETWEEN
+from certeval.render.json_text import BETWEEN, json_line
 from certeval.render.words import visible
 from certeval.versions import lock, recheck, results_document
 from certeval.versions.difference import Difference
@@ -179,18 +178,29 @@ def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
 
 def _changes(read: ReadSheets, results: ResultsDocument, paths: Sequence[Path]) -> tuple[ValueChange, ...]:
     """What differs from what is decided now: first what the document says, then how it is written."""
-    languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
-    documents = [_document(read, results, paths, language) for language in languages]
+    documents = list(_documents(read, results, paths))
     changes = tuple(recheck.changes(results, documents[0]))
-    whole = results.meaning is None or any(rendering.document(each) == results.text for each in documents)
+    whole = results.meaning is None or any(
+        is_made_of(results.text, rendering.document(each)) for each in documents
+    )
     return changes if changes or whole else (ValueChange("", recheck.DOCUMENT, "", None, None),)
 
 
-def _document(
-    read: ReadSheets, results: ResultsDocument, paths: Sequence[Path], language: str
-) -> results_document.Json:
+def is_made_of(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text is these pieces, one after the other."""
+    at = 0
+    for piece in pieces:
+        if not text.startswith(piece, at):
+            return False
+        at += len(piece)
+    return at == len(text)
+
+
+def _documents(
+    read: ReadSheets, results: ResultsDocument, paths: Sequence[Path]
+) -> Iterator[results_document.Json]:
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
-    what became of them is told apart.
+    what became of them is told apart. Where it holds findings, that of each language.
     """
     filters = results_document.filtres(results.document)
     blocs, candidates = filters.get("blocs", []), filters.get("candidats", [])
@@ -198,22 +208,17 @@ def _document(
         read.referentiel, between=BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
     writer = printout(read, form, candidates)
-    rows = list(writer.rows(read.candidates if read.decides else []))
+    texts = writer.rows(read.candidates if read.decides else [])
+    rows = [row for text in texts for row in results.objects.values(f"[{text[1:]}]")]
     by_path = dict(zip(map(str, paths), results.sheets, strict=True))
     diagnostics = _diagnostics(read, results, {path: sheet.file for path, sheet in by_path.items()})
-    with messages.in_language(language):
-        text = rendering.as_json(
-            read.referentiel,
-            read.scores.sheets,
-            writer.synthesis(),
-            rows,
-            diagnostics,
-            beside=_beside(read, results),
-            omissions=tuple(read.omissions),
-        )
-    return results_document.with_names(
-        json.loads(text), results, recheck.state_of(results, read.referentiel), by_path
-    )
+    head = rendering.head_of(read.referentiel, read.scores.sheets, _beside(read, results))
+    etat = recheck.state_of(results, read.referentiel)
+    for language in messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]:
+        with messages.in_language(language):
+            tail = rendering.tail_of(writer.synthesis(), diagnostics, tuple(read.omissions))
+        document = results.objects.values(json_line({**head, "candidats": [], **tail}))
+        yield results_document.with_names({**document, "candidats": rows}, results, etat, by_path)
 
 
 def _diagnostics(read: ReadSheets, results: ResultsDocument, names: Mapping[str, str]) -> list[Diagnostic]:
