@@ -160,9 +160,8 @@ class Reader:
         if set(map(len, rows)) == {width} and not self._guards(text):
             codes = [row[self.layout.identifier] for row in rows]
             if identifiers.are_usual(codes):
-                return self._complete(
-                    Block(line, codes, (), spans=spans), list(chain.from_iterable(rows)), width
-                )
+                cells = list(chain.from_iterable(rows))
+                return self._complete(Block(line, codes, (), spans=spans), cells, width)
         return self._block_row_by_row(rows, line, spans)
 
     def _guards(self, text: str) -> bool:

@@ -211,9 +211,8 @@ def _decide_with_spark(request: Request) -> SheetsOutcome:
     if spark.write(sheet, use.referentiel, request.form, request.file):
         return _outcome(request, use, Account([request.file]), encoding=sheet.head.encoding)
     meter = request.meter(sheet.path.stat().st_size)
-    account = ranges.decide_sheet(
-        ranges.RangeWork(sheet, use), 1, request.folder, meter, request.folder / "0"
-    )
+    work = ranges.RangeWork(sheet, use)
+    account = ranges.decide_sheet(work, 1, request.folder, meter, request.folder / "0")
     if not has_errors(account.diagnostics):
         raise Extraordinary(Obstacle.SPARK)
     return _outcome(request, use, account, encoding=sheet.head.encoding)

@@ -148,9 +148,7 @@ class Identities:
             faults.number.update(number)
         repetitions.sort()
         spans = self._spans(again.row for again in repetitions)
-        firsts = [
-            again for again, span in zip(repetitions, spans, strict=True) if faults.keep(span, again.wrong)
-        ]
+        firsts = [one for one, span in zip(repetitions, spans, strict=True) if faults.keep(span, one.wrong)]
         beside = [
             *self._first({again.code for again in firsts}),
             *(row for again in firsts for row in again.rows),

@@ -143,12 +143,8 @@ class ResultReader:
                     adds.share(result.value) if isinstance(result, Measurement) else None for result in column
                 ]
                 shares.setdefault(adds.sum, []).append([share or 0 for share in each])
-                columns.append(
-                    [
-                        0 if share is not None else _result_key(of)
-                        for share, of in zip(each, column, strict=True)
-                    ]
-                )
+                pairs = zip(each, column, strict=True)
+                columns.append([0 if share is not None else _result_key(of) for share, of in pairs])
         columns += [map(sum, zip(*addends, strict=True)) for addends in shares.values()]
         return zip(*columns, strict=True)
 

@@ -70,9 +70,7 @@ class Strand:
         name_words = [piece for piece in self.pieces if isinstance(piece, NameWords)]
         names = frozenset(name for piece in name_words for name in piece.names)
         more = (name for piece in name_words if not piece.outcomes for name in piece.names)
-        return Tells(
-            (self._teller(),), names, names.difference(more), any(piece.code for piece in name_words)
-        )
+        return Tells((self._teller(),), names, names.difference(more), any(each.code for each in name_words))
 
     def _teller(self) -> Tell:
         """What says its text, or its cells, of what was decided: asked of every group, so it is made beforehand."""

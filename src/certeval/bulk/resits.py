@@ -73,9 +73,7 @@ class Searcher:
         choices = units(referentiel, niveau)
         cell_sets = [frozenset(unit.cells) for unit in choices]
         stands = [StandingReader(part, cell_sets) for part in division.parts]
-        tells = [
-            (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
-        ]
+        tells = [(at, Tells((each,), frozenset() if each.counts else None)) for at, each in enumerate(stands)]
         self._home = division.home_of(there)
         self._worth = WorthReader(program, division, {unit.code for unit in choices}) if worth else None
         if self._worth:

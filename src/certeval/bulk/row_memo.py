@@ -138,9 +138,7 @@ class Decider:
             PartDecider(part, program.all_entries, tells)
             for part, tells in zip(division.parts, of_parts, strict=True)
         ]
-        self._from = {
-            name: (i, j) for i, part in enumerate(division.parts) for j, name in enumerate(part.gives)
-        }
+        self._from = {key: (i, j) for i, one in enumerate(division.parts) for j, key in enumerate(one.gives)}
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judgement, tuple[Ask, ...]]] = {}
         self._whole_memo = Memo[Kinds, Whole]()
@@ -221,9 +219,8 @@ class Decider:
 
     def _rows(self, groups: Sequence[CellGroups], cells: Sequence[Iterable[Hashable]]) -> DecidedRows:
         self.forget()
-        columns = [
-            part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
-        ]
+        pairs = zip(groups, cells, strict=True)
+        columns = [part.column(*of) for part, of in zip(self.parts, pairs, strict=True)]
         kinds = list(zip(*[map(KIND, column) for column in columns], strict=True))
         self._memory.requests += len(kinds)
         if self._memory.serves(len(self._whole_memo)):

@@ -122,9 +122,7 @@ def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) 
             )
     except (ValueError, Py4JJavaError):
         return False
-    return (
-        not unreadable.value and duplicates(frame).first() is None and not any(True for _ in nobodys(frame))
-    )
+    return not unreadable.value and duplicates(frame).first() is None and next(nobodys(frame), None) is None
 
 
 def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
@@ -136,15 +134,9 @@ def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
     for name, index in sheet.headings.columns.items():
         names[index] = name
     schema = StructType([StructField(name, StringType()) for name in names])
-    options = {
-        "sep": sheet.head.delimiter,
-        "header": True,
-        "mode": "FAILFAST",
-        "escape": '"',
-        "nullValue": "\0",
-    }
+    options = {"sep": sheet.head.delimiter, "mode": "FAILFAST", "escape": '"', "nullValue": "\0"}
     return spark.read.csv(
-        str(sheet.path.absolute()), schema=schema, enforceSchema=True, multiLine=True, **options
+        str(sheet.path.absolute()), schema=schema, header=True, enforceSchema=True, multiLine=True, **options
     )
 
 

@@ -40,12 +40,8 @@ def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, stamp: date) ->
     lines.append(f"X-WR-CALNAME:{text(name)}")
     years = sorted({each.start.year for each in events})
     if years:
-        lines += [
-            "BEGIN:VTIMEZONE",
-            f"TZID:{zone.key}",
-            *_observances(zone, years[0], years[-1]),
-            "END:VTIMEZONE",
-        ]
+        lines += ["BEGIN:VTIMEZONE", f"TZID:{zone.key}", *_observances(zone, years[0], years[-1])]
+        lines.append("END:VTIMEZONE")
     for each in events:
         lines += _event(each, zone, stamp)
     lines.append("END:VCALENDAR")

@@ -71,9 +71,7 @@ def findings(referentiel: Referentiel) -> list[Diagnostic]:
     elements = _elements(referentiel)
     names = [each for each in elements if len(collapse_spaces(each.wording or each.code)) > LONGEST]
     codes = [each for each in elements if len(each.code) > LONGEST]
-    commas = [
-        code for code, scale in _levels(referentiel).items() if any("," in word for word in scale.niveaux)
-    ]
+    commas = [code for code, scale in _levels(referentiel).items() if "," in "".join(scale.niveaux)]
     by_kind = (
         (kinds.MOODLE_SHORT_NAMES, names),
         (kinds.MOODLE_ID_NUMBERS, codes),
@@ -127,12 +125,9 @@ def _taxonomy(referentiel: Referentiel) -> str:
 
 def _levels(referentiel: Referentiel) -> dict[str, Niveaux]:
     """The levels of each element of a framework that is assessed by some."""
-    scales = {code: entry.scale for code, entry in referentiel.entries.items()}
-    return {
-        code: scale
-        for code, scale in scales.items()
-        if isinstance(scale, Niveaux) and referentiel.elements[code].kind in TAXONOMIES
-    }
+    codes = (code for code in referentiel.entries if referentiel.elements[code].kind in TAXONOMIES)
+    scales = ((code, referentiel.entries[code].scale) for code in codes)
+    return {code: scale for code, scale in scales if isinstance(scale, Niveaux)}
 
 
 def _gradings(referentiel: Referentiel) -> dict[str, GradeScale]:
@@ -143,17 +138,13 @@ def _gradings(referentiel: Referentiel) -> dict[str, GradeScale]:
     evaluator = Evaluator(referentiel.program)
     least: dict[str, int] = {}
     for level in range(max((len(scale.niveaux) for scale in scales.values()), default=0)):
-        of_level = {
-            code: scale.niveaux[level] for code, scale in scales.items() if level < len(scale.niveaux)
-        }
+        of_level = {code: each.niveaux[level] for code, each in scales.items() if level < len(each.niveaux)}
         values = {code: referentiel.entries[code].read(word).value for code, word in of_level.items()}
         verdicts = evaluator.evaluate(values).verdicts
         for code in values:
             if code in verdicts and verdicts[code].outcome == VRAI:
                 least.setdefault(code, level)
-    return {
-        code: GradeScale(tuple(map(_value, scales[code].niveaux)), level) for code, level in least.items()
-    }
+    return {code: GradeScale(tuple(map(_value, scales[code].niveaux)), rank) for code, rank in least.items()}
 
 
 def _value(word: str) -> str:
@@ -166,12 +157,8 @@ def _scale(scale: GradeScale) -> tuple[str, str]:
     puts the number of the scale in the place of the first object's.
     """
     levels = range(scale.proficient, len(scale.values))
-    configuration = [
-        {"id": i + 1, "scaledefault": int(i == scale.proficient), "proficient": 1} for i in levels
-    ]
-    return _text(",".join(scale.values)), json.dumps(
-        [{"scaleid": "0"}, *configuration], separators=(",", ":")
-    )
+    configured = [{"id": i + 1, "scaledefault": int(i == scale.proficient), "proficient": 1} for i in levels]
+    return _text(",".join(scale.values)), json.dumps([{"scaleid": "0"}, *configured], separators=(",", ":"))
 
 
 def _identifier(code: str) -> str:

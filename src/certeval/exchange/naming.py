@@ -92,10 +92,8 @@ class CodeGiver:
                 self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
             return self._free(code)
         if len(document_code.numbers) != usual:
-            is_doubtful = any(
-                d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts
-            )
-            if not is_doubtful:
+            doubtful = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
+            if not doubtful:
                 self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
             return self._free(new_code)
         letters = "" if document_code.letters else codes.GIVEN_LETTERS[kind]

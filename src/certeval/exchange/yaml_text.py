@@ -209,10 +209,8 @@ def _scalar(text: str, path: Path, *, in_flow: bool) -> str:
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
     whole = bool(text) and text == text.strip() and "\n" not in text
-    sound = (
-        whole and bool(_PLAIN.fullmatch(text)) and not _MAPPING_SIGN.search(text) and not _ODD.search(text)
-    )
-    return sound and not (in_flow and _IN_FLOW.search(text))
+    safe = whole and bool(_PLAIN.fullmatch(text)) and not _MAPPING_SIGN.search(text) and not _ODD.search(text)
+    return safe and not (in_flow and _IN_FLOW.search(text))
 
 
 def _quote(text: str) -> str:

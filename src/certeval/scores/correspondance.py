@@ -197,9 +197,8 @@ class Correspondance(FileModel):
         """The first and the last row of the headings, from 1, where they are said."""
         if self.entete is None:
             return None
-        return (
-            (self.entete, self.entete) if isinstance(self.entete, int) else (self.entete[0], self.entete[-1])
-        )
+        rows = (self.entete,) if isinstance(self.entete, int) else self.entete
+        return rows[0], rows[-1]
 
 
 def titles_of(titles: str | tuple[str, ...]) -> tuple[str, ...]:

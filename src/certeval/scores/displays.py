@@ -100,9 +100,7 @@ def _blank_zeros(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]
         if columns:
             names = tuple(cell_name(*row.at(index)) for index in columns[:MOST_NAMES])
             candidate = owner(table, roles, row, columns)
-            yield Diagnostic(
-                kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names}, candidate=candidate
-            )
+            yield Diagnostic(kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names}, (), candidate)
 
 
 def _display_diagnostic(

@@ -136,9 +136,7 @@ def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     rows = list(sheet.rows())
     head = next((i for i, row in enumerate(rows) if _columns(row)), None)
     columns = _columns(rows[head]) if head is not None else {}
-    labels = {
-        fold(row.cells[first]): (row, first) for row in rows[:head] if (first := _first(row)) is not None
-    }
+    labels = {fold(row.cells[at]): (row, at) for row in rows[:head] if (at := _first(row)) is not None}
     if head is None or CANDIDAT not in labels:
         return None
     diagnostics = [*_detail_findings(rows[head], labels)]

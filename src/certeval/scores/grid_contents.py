@@ -100,13 +100,8 @@ def absent_elements(
     by_sheet = {each.table.sheet.name: each for each in tables}
     people = {who for each in tables for who in each.candidates}
     for each in grid_sheets:
-        codes = [
-            item.code
-            for page in pages
-            if by_candidate or page.code == each.page
-            for item in page.items
-            if item.code not in each.without
-        ]
+        own = [page for page in pages if by_candidate or page.code == each.page]
+        codes = [item.code for page in own for item in page.items if item.code not in each.without]
         there = by_sheet.get(each.sheet)
         elements = there.elements if there and by_candidate else everywhere
         absent_codes = [code for code in codes if code not in elements]

@@ -150,10 +150,8 @@ def pages(
         for bloc in referentiel.tree.below("bloc", None)
         if (codes := _own_codes(referentiel, bloc)) not in ([], [bloc])
     ]
-    codes_on_pages = {item.code for page in whole for item in page.items}
-    rest = [
-        code for code in referentiel.elements if code in referentiel.entries and code not in codes_on_pages
-    ]
+    on_pages = {item.code for page in whole for item in page.items}
+    rest = [code for code in referentiel.elements if code in referentiel.entries and code not in on_pages]
     return [*whole, _page(referentiel, "", rest)] if rest else whole
 
 

@@ -160,9 +160,7 @@ def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[
     detail = [candidate.details[name]] if candidate.details.get(name) else []
     detail += [text for (other, _), text in (candidate.other_details or {}).items() if other == name]
     if name == GROUPE:
-        detail += (
-            [] if candidate.rows else [group for _, cell in candidate.each() if (group := group_of(cell))]
-        )
+        detail += [] if candidate.rows else [own for _, cell in candidate.each() if (own := group_of(cell))]
     return detail
 
 

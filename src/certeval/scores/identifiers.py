@@ -137,9 +137,7 @@ def is_reportable(text: str) -> bool:
 
 def who(cells: Sequence[str], identifier: int) -> int:
     """Where a row that isn't empty says whose it is: in the column of identifiers, or in its first text without one."""
-    return (
-        identifier if cells[identifier].strip() else next(i for i, each in enumerate(cells) if each.strip())
-    )
+    return identifier if cells[identifier].strip() else next(i for i, one in enumerate(cells) if one.strip())
 
 
 def is_nobodys(text: str) -> bool:

@@ -119,10 +119,8 @@ class People:
                 continue
             here, there = ({key.element for key, _ in one.each()} for one in (candidate, other))
             if here and there and not here & there:
-                arguments = {"candidat": candidate.code, "other": other.code}
-                self.reports.add(
-                    kinds.HOMONYMS, candidate.place, arguments, (N_("the other one"), other.place)
-                )
+                about = {"candidat": candidate.code, "other": other.code}
+                self.reports.add(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
 
     def detail(self, candidate: Candidate, name: str, value: str, origin: Locator, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
@@ -199,10 +197,6 @@ class People:
                 other = named_cells.get((key.element, key.tentative))
                 if other is not None and not key.jure:
                     arguments = {"candidat": candidate.code, "element": key.element}
-                    self.reports.add(
-                        kinds.JUROR_NOT_NAMED,
-                        cell.place,
-                        arguments,
-                        (N_("the mark of a juror who is named"), other.place),
-                    )
+                    named = (N_("the mark of a juror who is named"), other.place)
+                    self.reports.add(kinds.JUROR_NOT_NAMED, cell.place, arguments, named)
                     break

@@ -105,9 +105,8 @@ class OpenedSheets(NamedTuple):
         is_applicable = _check_referentiel(sheet, collector, others)
         candidates = sheets.read(sheet, collector) if is_applicable else set()
         persons = candidates & collector.people.candidates.keys()
-        elements = tuple(
-            code for code in collector.referentiel.entries if code in collector.elements.sheet_codes
-        )
+        named = collector.elements.sheet_codes
+        elements = tuple(code for code in collector.referentiel.entries if code in named)
         return Sheet(
             sheet.file,
             sheet.digest,

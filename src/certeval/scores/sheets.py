@@ -113,11 +113,8 @@ def _tell_left_out(table: Lines, headings: Headings, collector: Collector) -> No
     if table.header is None or not headings.ignored_columns:
         return
     read = {index for index, _ in headings.element_columns(collector.referentiel.is_entered)}
-    columns = [
-        index
-        for index in headings.ignored_columns
-        if index not in read and any(row.cells[index].strip() for row in table.rows)
-    ]
+    away = (index for index in headings.ignored_columns if index not in read)
+    columns = [index for index in away if any(row.cells[index].strip() for row in table.rows)]
     if columns:
         names = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMES])
         arguments = {"count": len(columns), "headings": names}

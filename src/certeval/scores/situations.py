@@ -75,9 +75,7 @@ class Situations:
             without, code = away(candidate), candidate.code
             for key, cell in candidate.each() if without else ():
                 if key.element in without and cell.reading.value.may & ~HARMLESS:
-                    situation = ", ".join(
-                        f"{axis} {of.bare_text}" for axis, of in candidate.situation.items()
-                    )
+                    situation = ", ".join(f"{key} {of.bare_text}" for key, of in candidate.situation.items())
                     arguments = {"candidat": code, "element": key.element, "value": cell.bare_text}
                     arguments["situation"] = situation
                     diagnostics.append(Diagnostic(kinds.NOT_CONCERNED, cell.place, arguments, (), code))

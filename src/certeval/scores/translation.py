@@ -44,9 +44,7 @@ class Translation:
         exact = self.exact.get(fold(text))
         if exact is not None or not text.strip():
             return exact
-        by_pattern = next(
-            (meaning for pattern, meaning in self.pattern_meanings if fits(pattern, text)), None
-        )
+        by_pattern = next((own for pattern, own in self.pattern_meanings if fits(pattern, text)), None)
         return by_pattern or next(self._codes(text), None)
 
     def _codes(self, text: str) -> Iterator[str]:
@@ -146,11 +144,8 @@ class Translation:
             title, at = next(((title, at) for title in titles if (at := _columns(title, cells))), ("", []))
             is_by_pattern = is_pattern(title) and fold(cells[at[0]]) != fold(title)
             for index in at:
-                if (
-                    meaning
-                    and meanings.get(index, meaning) != meaning
-                    and is_by_pattern == (index in by_pattern)
-                ):
+                is_other = meanings.get(index, meaning) != meaning
+                if meaning and is_other and is_by_pattern == (index in by_pattern):
                     arguments = {"text": cells[index].strip(), "first": meanings[index], "second": meaning}
                     diagnostics.append(Diagnostic(kinds.TWO_MEANINGS, place, arguments))
                 elif index not in meanings or index in by_pattern:
@@ -179,14 +174,11 @@ class Translation:
 
     def _out_of(self, header: Line, ignored_rows: Sequence[Line]) -> dict[int, tuple[str, Place]]:
         """What each column is marked out of, as its heading says or a row that is left out."""
-        patterns = [
-            each
-            for each in (*titles_of(self.correspondance.note), *self.correspondance.motifs())
-            if OUT_OF in each
-        ]
+        patterns = (*titles_of(self.correspondance.note), *self.correspondance.motifs())
         out_of: dict[int, tuple[str, Place]] = {}
         for index, text in enumerate(header.cells):
-            signs = next((signs for each in patterns if (signs := captures(each, text))), {})
+            fit = (captures(each, text) for each in patterns if OUT_OF in each)
+            signs = next(filter(None, fit), {})
             if OUT_OF in signs:
                 out_of[index] = signs[OUT_OF], header.place(index)
         bareme = self.correspondance.bareme

@@ -117,8 +117,6 @@ def _candidate_once(
     column = headings.columns[headings.bearer]
     if not collector.reports.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
         link = (N_("first given here"), first.place(column))
-        arguments = {"candidat": code}
-        collector.reports.add(
-            kinds.REPEATED_CANDIDATE, bearer.row.place(column), arguments, link, candidate=code
-        )
+        about = {"candidat": code}
+        collector.reports.add(kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, link, candidate=code)
     return Candidate(code, bearer.row)

@@ -136,27 +136,24 @@ class WorkbookSheet:
         if self.grid is None:
             return
         identity, referentiel = self.grid.identity, collector.referentiel
+        findings, grid_sheets = collector.reports.findings, self.grid.grid_sheets
         tables: list[TableContents] = []
         for (each, roles), candidates in zip(self.tables, candidate_sets, strict=True):
             if isinstance(each, WorksheetTable | FilledSheet):
-                collector.reports.findings.extend(grid_contents.cells_above(each, roles, referentiel))
+                findings.extend(grid_contents.cells_above(each, roles, referentiel))
                 tables.append(grid_contents.table_contents(each, roles, candidates, referentiel))
-        collector.reports.findings.extend(grid_contents.absent_candidates(self.grid.grid_sheets, tables))
+        findings.extend(grid_contents.absent_candidates(grid_sheets, tables))
         reference = f"{referentiel.code}@{referentiel.version}"
         if identity.referentiel == reference and identity.empreinte == referentiel.digest:
-            grid_sheets = self.grid.grid_sheets
-            collector.reports.findings.extend(
+            findings.extend(
                 grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
             )
             return
         there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
-        collector.reports.findings.extend(
-            grid_contents.absent_sheets(self.grid.grid_sheets, there, self.file)
-        )
+        findings.extend(grid_contents.absent_sheets(grid_sheets, there, self.file))
         if identity.referentiel == reference and identity.empreinte:
-            collector.reports.add(
-                kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": reference}
-            )
+            place = self.grid.places["empreinte"]
+            collector.reports.add(kinds.OTHER_DIGEST, place, {"referentiel": reference})
 
 
 def open_sheet(

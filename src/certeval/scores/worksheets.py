@@ -177,8 +177,6 @@ def header_at(
     if lower is not None and any(cell.strip() for cell in lower.cells):
         two = upper is not None and numbers[0] != numbers[1]
         return LowerWorksheetRow.below(upper, lower) if two and upper is not None else lower
-    arguments = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
-    diagnostics.append(
-        Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), arguments)
-    )
+    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
+    diagnostics.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
     return None

@@ -36,9 +36,8 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
     """
     if encoding is not None:
         return _strict(data, encoding)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(
-        codecs.BOM_UTF32_LE
-    ):
+    in_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if in_utf16 and not data.startswith(codecs.BOM_UTF32_LE):
         return _strict(data, "utf-16")
     as_utf8 = _strict(data, "utf-8-sig")
     if isinstance(as_utf8, Text):

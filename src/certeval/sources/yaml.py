@@ -72,10 +72,8 @@ def parse(data: bytes, file: str) -> Document:
     return Document(file, builder.root, data, decoding.text, builder.diagnostics)
 
 
-def _refusal(file: str, data: bytes, kind: Kind, span: Span | None = None, **arguments: object) -> Document:
-    return Document(
-        file, None, data, "", [Diagnostic(kind, Place(file, span or Span(1, 1, 1, 1)), arguments)]
-    )
+def _refusal(file: str, data: bytes, kind: Kind, span: Span | None = None, **about: object) -> Document:
+    return Document(file, None, data, "", [Diagnostic(kind, Place(file, span or Span(1, 1, 1, 1)), about)])
 
 
 def _read(builder: "_Builder", text: str) -> None:

@@ -37,9 +37,7 @@ def distinctive_words(words: Collection[str]) -> frozenset[str]:
 
 def names_somebody(text: str, words: Collection[str]) -> bool:
     """Whether a text holds one of the words of names that tell of somebody."""
-    parts = {
-        part for match in _WORD.finditer(_normal_form(text)) for part in _parts(match[0]) if part in words
-    }
+    parts = {one for match in _WORD.finditer(_normal_form(text)) for one in _parts(match[0]) if one in words}
     return any(len(part) >= SHORTEST and part not in PARTICLES for part in parts)
 
 

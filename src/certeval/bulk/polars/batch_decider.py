@@ -104,9 +104,7 @@ class PartRows:
         decisions = self.decider.decisions(list(groups))
         count = len(self._decision_numbers.kinds)
         self._tell_of_read = _extend(self._tell_of_read, list(map(self._decision_numbers.number, decisions)))
-        self._lack_of_read = _extend(
-            self._lack_of_read, [self._lack(decision.missing) for decision in decisions]
-        )
+        self._lack_of_read = _extend(self._lack_of_read, [self._lack(each.missing) for each in decisions])
         if len(self._decision_numbers.kinds) == count:
             return
         self.kinds = _extend(self.kinds, self._decision_numbers.kinds[count:])
@@ -139,9 +137,7 @@ class BatchDecider:
     def __init__(self, printer: Printer, elements: frozenset[str]) -> None:
         self.decider = printer.decider()
         self._strands = printer.strands
-        self.ask_strands = [
-            each for each in self._strands if isinstance(each.own, Missing) or each.missing_piece
-        ]
+        self.ask_strands = [one for one in self._strands if isinstance(one.own, Missing) or one.missing_piece]
         self.parts = [PartRows(part, elements, self._at(i)) for i, part in enumerate(self.decider.parts)]
         self._of_whole = self._at(ABOVE)
         self._row_numbers = RowNumbers(len(self.parts))
@@ -176,11 +172,8 @@ class BatchDecider:
         wholes, fresh = self._row_numbers.of(kinds, height)
         if fresh is not None:
             self._share([kind[fresh] for kind in kinds], fresh.len())
-        bad = {
-            number: whole.wrong
-            for number, whole in enumerate(self.wholes if self.decider.has_bad_rows else ())
-            if whole is not None and whole.bad
-        }
+        may_be_bad = enumerate(self.wholes if self.decider.has_bad_rows else ())
+        bad = {number: whole.wrong for number, whole in may_be_bad if whole is not None and whole.bad}
         return Batch(groups, tell_numbers, wholes, bad)
 
     def _share(self, kinds: list[pl.Series], count: int) -> None:
@@ -209,11 +202,9 @@ def _table_of(strand: Strand, tells: Sequence[object]) -> pl.DataFrame:
     where each one's missing codes stand in it.
     """
     if strand.columns:
-        of_columns = zip(strand.columns, columns_of(tells, len(strand.columns)), strict=True)
+        pairs = zip(strand.columns, columns_of(tells, len(strand.columns)), strict=True)
         schema = {name: pl.Int64 if number else pl.String for name, number in strand.columns}
-        by_name = {
-            name: cells if number else list(map(text_cell, cells)) for (name, number), cells in of_columns
-        }
+        by_name = {name: cells if number else list(map(text_cell, cells)) for (name, number), cells in pairs}
         return pl.DataFrame(by_name, schema=schema)
     texts = list(map(str, tells))
     columns = [texts]

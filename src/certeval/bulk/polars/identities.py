@@ -135,9 +135,7 @@ class HashedIdentities:
         """
         if not self.blocks:
             return
-        of_sheets = [
-            [block for block in self.blocks if block.sheet == number] for number in range(len(faults))
-        ]
+        of_sheets = [[met for met in self.blocks if met.sheet == number] for number in range(len(faults))]
         several = [pl.concat([met.keys for met in of]).n_unique() if of else 0 for of in of_sheets]
         if len(faults) > 1 and sum(several) > pl.concat([met.keys for met in self.blocks]).n_unique():
             raise Extraordinary(Obstacle.TWICE)

@@ -179,11 +179,8 @@ def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
 
 
 def _check_answers(report: JoinedReport, flux: SentFlux) -> None:
-    idents = [
-        ident
-        for ident, answer in flux.answers.items()
-        if answer is None and ident not in report.rapport.passages
-    ]
+    said = report.rapport.passages
+    idents = [ident for ident, answer in flux.answers.items() if answer is None and ident not in said]
     if idents:
         names = tuple(flux.suivis[ident].titulaire.candidat or ident for ident in idents[:MOST_NAMES])
         candidats = (*names, HIDDEN) if len(idents) > MOST_NAMES else names

@@ -36,9 +36,8 @@ def titres(emetteur: Emetteur, titles: Collection[Title], findings: Findings) ->
     for code, rncp in sorted(titles):
         number = emetteur.number(code, rncp or None)
         if number is None:
-            place = emetteur.document.place(
-                ("titres",) if emetteur.model.titres else ("format",), at_key=True
-            )
+            key = "titres" if emetteur.model.titres else "format"
+            place = emetteur.document.place((key,), at_key=True)
             findings.append(Diagnostic(kinds.NO_NUMBER, place, {"certification": code}))
         else:
             titre = Titre(number.rstrip("0123456789"), number, emetteur.model.nature_deposant)

@@ -63,11 +63,8 @@ class Rapport:
 
 
 WHOLLY = (
-    kinds.NOT_ITS_REPORT,
-    kinds.REPORT_BROKEN,
-    kinds.REPORT_DECLARES,
-    kinds.REPORT_TOO_LARGE,
-    kinds.REPORT_LACKS,
+    *(kinds.NOT_ITS_REPORT, kinds.REPORT_BROKEN, kinds.REPORT_DECLARES),
+    *(kinds.REPORT_TOO_LARGE, kinds.REPORT_LACKS),
 )
 """What keeps anything of a report from being recorded."""
 

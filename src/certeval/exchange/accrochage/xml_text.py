@@ -123,9 +123,8 @@ def _naissance(naissance: Naissance) -> str:
 @lru_cache(MOST_PARTS)
 def _lieu(place: Lieu) -> str:
     if place.code_insee is not None:
-        commune = (
-            f"<cpf:codeInseeNaissance>{_element('codeInsee', place.code_insee)}</cpf:codeInseeNaissance>"
-        )
+        insee = _element("codeInsee", place.code_insee)
+        commune = f"<cpf:codeInseeNaissance>{insee}</cpf:codeInseeNaissance>"
     else:
         postal = _nillable("codePostal", place.code_postal)
         commune = f"<cpf:codePostalNaissance>{postal}</cpf:codePostalNaissance>"
@@ -139,15 +138,13 @@ def _lieu(place: Lieu) -> str:
 def _numeric(score: str | None, levels: str | None) -> str:
     """Whether something is said of digital skills, then what."""
     presence = score is not None or levels is not None
-    results = "".join(
+    inner = "".join(
         f"<cpf:resultat>{_element('niveau', each[4:])}{_element('domaineCompetenceId', each[0])}"
         f"{_element('competenceId', each[2])}</cpf:resultat>"
         for each in (levels or "").split(";")
         if each
     )
-    skills = _optional("scoreGeneral", score) + (
-        f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
-    )
+    skills = _optional("scoreGeneral", score) + (f"<cpf:resultats>{inner}</cpf:resultats>" if inner else "")
     return _element("presenceNiveauNumeriqueEuro", _BOOLEANS[presence]) + (
         f"<cpf:niveauNumeriqueEuropeen>{skills}</cpf:niveauNumeriqueEuropeen>" if presence else ""
     )

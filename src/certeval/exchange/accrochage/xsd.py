@@ -21,9 +21,7 @@ MOST_REFUSALS = 200
 _FACET = re.compile(r"\[facet '(\w+)'\]")
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?(\w+)'")
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-_ELSEWHERE = tuple(
-    f"{{http://www.w3.org/2001/XMLSchema}}{each}" for each in ("import", "include", "redefine")
-)
+_ELSEWHERE = tuple(f"{{http://www.w3.org/2001/XMLSchema}}{tag}" for tag in ("import", "include", "redefine"))
 
 
 class XsdError(Exception):

@@ -133,13 +133,9 @@ def associations(referentiel: Referentiel, statements: list[Item]) -> list[Assoc
     for item in statements:
         ranks[item.parent] += 1
         links.append(Association("isChildOf", item.key, item.parent, ranks[item.parent]))
-    for element in referentiel.elements.values():
-        links += (
-            Association("isRelatedTo", element.code, code) for code in _related_codes(referentiel, element)
-        )
-        links += (
-            Association("isPartOf", code, element.code) for code in reprises(element, referentiel.elements)
-        )
+    for one in referentiel.elements.values():
+        links += (Association("isRelatedTo", one.code, code) for code in _related_codes(referentiel, one))
+        links += (Association("isPartOf", code, one.code) for code in reprises(one, referentiel.elements))
     for i, each in enumerate(referentiel.model.certification.transversales):
         codes = _resolve(referentiel, each.a_travers)
         links += (Association("isRelatedTo", _key(i, each.code), code) for code in codes)

@@ -66,7 +66,7 @@ class ClasseurReader:
     def __init__(self, book: Workbook) -> None:
         self._sheets = {each.name: each for each in book.sheets}
         self._book = book
-        self._elements: dict[str, dict[str, list[dict[str, Tree]]]] = {}
+        self._elements: dict[tuple[str, str], list[dict[str, Tree]]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.tree: dict[str, Tree] = {}
 
@@ -114,29 +114,23 @@ class ClasseurReader:
             pairs[key] = row.values[tables.VALUE]
 
     def _element(self, kind: tables.SheetKind, row: ClasseurRow) -> None:
-        element = {
-            key: each for key, each in row.values.items() if not kind.stands_in or key != tables.WITHIN
-        }
+        element = {key: one for key, one in row.values.items() if not kind.stands_in or key != tables.WITHIN}
         within = row.text(tables.WITHIN) or "" if kind.stands_in else ""
         if isinstance(code := element.get("code"), str):
-            self._elements.setdefault(kind.sheet, {}).setdefault(code, []).append(element)
+            self._elements.setdefault((kind.sheet, code), []).append(element)
         if not within and kind.at_root:
             self._add(self.tree, kind.at_root.key, element, row)
             return
-        parents = [
-            (listed, each)
-            for listed in kind.lists
-            for each in self._elements.get(listed.within, {}).get(within, [])
-        ]
+        parents = [(key, each) for key in kind.lists for each in self._elements.get((key.within, within), ())]
         place = row.places.get(tables.WITHIN, row.place)
         if not parents:
             self._say(kinds.NO_PARENT, place, code=within, sheets=" / ".join(kind.stands_in))
         elif len(parents) > 1:
-            sheets = dict.fromkeys(listed.within for listed, _ in parents)
+            sheets = dict.fromkeys(key.within for key, _ in parents)
             self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(sheets))
         else:
-            listed, parent = parents[0]
-            self._add(parent, listed.key, element, row)
+            key, parent = parents[0]
+            self._add(parent, key.key, element, row)
 
     def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: ClasseurRow) -> None:
         elements = parent.setdefault(key, [])

@@ -137,9 +137,7 @@ def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
         if value is None or (key == ABOUT and is_about):
             continue
         if isinstance(value, Mapping) and _has_names(value):
-            yield from (
-                [cell(key), cell(name), cell(each)] for name, each in value.items() if each is not None
-            )
+            yield from ([cell(key), cell(name), cell(one)] for name, one in value.items() if one is not None)
         else:
             yield [cell(key), "", cell(value)]
 
@@ -170,9 +168,7 @@ def _elements(value: Tree) -> Sequence[Element]:
     """The elements of a list that can be rows of a sheet; none where one of its items can't."""
     if value is None or isinstance(value, str | Mapping):
         return ()
-    elements = [
-        each for each in value if isinstance(each, Mapping) and _has_names(each) and WITHIN not in each
-    ]
+    elements = [one for one in value if isinstance(one, Mapping) and _has_names(one) and WITHIN not in one]
     return elements if len(elements) == len(value) else ()
 
 

@@ -7,8 +7,7 @@ from certeval.exchange.comparison import sides
 from certeval.exchange.comparison.compare import BlocPair, FicheComparison
 from certeval.exchange.comparison.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
-from certeval.render.differences import forms as difference_text
-from certeval.render.differences.forms import MARKS, RUNS
+from certeval.render.differences.forms import IN_MARKDOWN, MARKS, RUNS
 from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderables, rich_text
@@ -124,9 +123,7 @@ def markdown(comparison: FicheComparison) -> str:
     """The same as a list, in which people's own text formats and links nothing."""
     items = [f"### {plain(f'{comparison.first.file} / {comparison.second.file}')}", ""]
     for line in lines(comparison):
-        runs = "".join(
-            difference_text.IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in line.runs
-        )
+        runs = "".join(IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in line.runs)
         items.append("  " * line.depth + "- " + " ".join(filter(None, (plain(line.text), runs))))
     return "\n".join([*items, "", plain(verdict(comparison))]) + "\n"
 

@@ -87,9 +87,7 @@ def _outcome_word(outcome: Outcome) -> str:
 
 
 def _missing(referentiel: Referentiel, results: list[CaseResult]) -> set[tuple[str, tuple[object, ...], str]]:
-    return {
-        (each.bearer, each.path, side) for each in coverage(referentiel, results) for side in each.missing
-    }
+    return {(one.bearer, one.path, side) for one in coverage(referentiel, results) for side in one.missing}
 
 
 def _values(referentiel: Referentiel, cells: Cells) -> dict[str, Value]:

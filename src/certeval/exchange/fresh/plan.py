@@ -136,14 +136,12 @@ def _with_entries(
     Critères are numbered through, for two that differ by one digit of several look the same.
     """
     critere, numbers = _("Critère {number}, to be worded"), count(1)
-    epreuve = (
-        _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
-    )
+    name = _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
     code = "E{number}" if alone else "E{bloc}.{number}"
     for b, bloc in enumerate(blocs, 1):
         if entry.kind is EntryKind.MARKS:
             bloc["epreuves"] = [
-                {"code": code.format(number=n, bloc=b), "intitule": epreuve.format(number=n, bloc=b)}
+                {"code": code.format(number=n, bloc=b), "intitule": name.format(number=n, bloc=b)}
                 for n in range(1, below + 1)
             ]
         for competence in bloc.get("competences", ()) if entry.kind is EntryKind.YES_NO else ():

@@ -102,9 +102,7 @@ def _choices(piece: str) -> Iterator[tuple[str, ...]]:
     for choice in piece.split("/") if piece != "/" else [piece]:
         words: list[tuple[str, ...]] = [()]
         for word in choice.split("_"):
-            forms = (
-                [word[:-1] + ending for ending in _FORMS] if word.endswith("°") and word != "n°" else [word]
-            )
+            forms = [word[:-1] + end for end in _FORMS] if word.endswith("°") and word != "n°" else [word]
             words = [(*before, form) for before in words for form in forms]
         yield from words
 

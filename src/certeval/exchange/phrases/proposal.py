@@ -79,9 +79,7 @@ def propose(text: str, context: SentenceContext | None = None) -> Proposal:
     unread_sentences = [sentence for reading, sentence in pairs if reading is None]
     if not readings or (unread_sentences and not any(reading.rules for reading in readings)):
         return Proposal(text)
-    doubts |= {
-        RuleDoubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in unread_sentences
-    }
+    doubts |= {RuleDoubt(Doubtful.UNREAD, each[0].start, each[-1].end) for each in unread_sentences}
     resolved_rules = [rule for reading in readings for rule in reading.rules]
     rules, several = _by_bearer(resolved_rules)
     if several:

@@ -77,10 +77,8 @@ def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None
     if len(out_of) > 1:
         doubts.add(Doubtful.SCALE)
     counts = _counts(stated_rule.clause)
-    numbers = {(str(each.selection.what), each.number) for each in counts if each.number is not None}
-    return ResolvedRule(
-        ProposedRule(bearer, tree), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers))
-    )
+    numbers = sorted({(str(each.selection.what), each.number) for each in counts if each.number is not None})
+    return ResolvedRule(ProposedRule(bearer, tree), frozenset(doubts), frozenset(out_of), tuple(numbers))
 
 
 def codes(clause: Clause) -> Iterator[str]:

@@ -67,10 +67,8 @@ def with_hyphens(chars: Sequence[Char]) -> list[Char]:
 def _goes_on(one: Char, other: Char) -> bool:
     """Whether a character goes on the word of another, on its line."""
     height = one["bottom"] - one["top"]
-    is_near = (
-        -height < other["x0"] - one["x1"] < SPACE * height and abs(other["top"] - one["top"]) < height / 2
-    )
-    return is_near and bool(other["text"].strip())
+    near = -height < other["x0"] - one["x1"] < SPACE * height and abs(other["top"] - one["top"]) < height / 2
+    return near and bool(other["text"].strip())
 
 
 def lines(chars: Iterable[Char]) -> list[GlyphText]:

@@ -203,9 +203,7 @@ class _Content(Styles):
 
 def _own_headers(headers: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """The headers of pages that may title blocs: several, or that of all pages where it does."""
-    own = {
-        page: lines for page, texts in headers.items() if (lines := [each for each in texts if each.strip()])
-    }
+    own = {page: lines for page, texts in headers.items() if (lines := [one for one in texts if one.strip()])}
     is_title = any(titles.bloc_title(TextLine(text, NOWHERE)) for lines in own.values() for text in lines)
     return own if len(own) > 1 or is_title else {}
 

@@ -179,9 +179,7 @@ def letters(table: LayoutTable, table_columns: TableColumns, kind: str) -> froze
     """Letters that several codes of a column have, with different numbers: they are its own."""
     counts: Counter[str] = Counter()
     normal_codes: set[str] = set()
-    at = [
-        i for i, name in enumerate(table_columns.kinds) if name == ("modalite" if kind == "epreuve" else kind)
-    ]
+    at = [i for i, k in enumerate(table_columns.kinds) if k == ("modalite" if kind == "epreuve" else kind)]
     at += [i - 1 for i in at if i - 1 in table_columns.apart]
     for row in table.grid:
         for i in at:

@@ -132,9 +132,7 @@ class Elements:
         for competence, lines in repetitions.by_competence(bloc.nodes, cell.lines):
             row = self.row.get("competence", []) if competence is None else [competence]
             part = replace(cell, lines=lines)
-            self._criteres(
-                bloc, part, row, first=first and competence is None, fresh=fresh or bool(competence)
-            )
+            self._criteres(bloc, part, row, first=first and not competence, fresh=fresh or bool(competence))
 
     def _criteres(
         self, bloc: OutlineBloc, cell: LayoutCell, row: Sequence[OutlineNode], *, first: bool, fresh: bool

@@ -17,19 +17,16 @@ def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColu
     """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
     for number, row in column_cells.rows(table, table_columns):
         cells = headings.distinct(row)
-        by_kind = {
-            table_columns.kinds[cell.left]: cell
-            for cell in reversed(cells)
-            if cell.left < len(table_columns.kinds) and cell.top == number
-        }
+        own = (cell for cell in cells[::-1] if cell.left < len(table_columns.kinds) and cell.top == number)
+        by_kind = {table_columns.kinds[cell.left]: cell for cell in own}
         across = len(cells) == 1 and cells[0].columns > 1
         name, competences = by_kind.get("modalite"), by_kind.get("competence")
         if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
             continue
         title = items.cut(name.lines, "epreuve").items
         text = " ".join(each.text for each in title)
-        own = epreuves.code(name.text) if len(title) == 1 else None
-        epreuve = OutlineNode("epreuve", own, text, name.spot)
+        code = epreuves.code(name.text) if len(title) == 1 else None
+        epreuve = OutlineNode("epreuve", code, text, name.spot)
         lasts = by_kind.get("duree")
         if duree := epreuves.duration(lasts.text) if lasts else "":
             epreuve.details["duree"] = duree

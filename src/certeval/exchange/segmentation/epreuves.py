@@ -125,9 +125,7 @@ def _has_number(line: TextLine) -> bool:
 
 def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
     """Lines that go on the description of an épreuve."""
-    text = " ".join(
-        [str(epreuve.details.get("description", "")), *(items.clean(line.text) for line in lines)]
-    )
+    text = " ".join([str(epreuve.details.get("description", "")), *(items.clean(one.text) for one in lines)])
     if text.strip():
         epreuve.details["description"] = text.strip()
 

@@ -58,11 +58,8 @@ def bare(text: str) -> str:
 def kind(text: str) -> str:
     """The kind that a heading announces by the first of its words that does; empty where none does."""
     words = _FIRST.sub("", bare(text))
-    matches = [
-        (match.start(), i, name)
-        for i, (name, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(words))
-    ]
+    finds = ((pattern.search(words), i, name) for i, (name, pattern) in enumerate(_PATTERNS))
+    matches = [(match.start(), i, name) for match, i, name in finds if match]
     if not matches:
         return ""
     start, _, name = min(matches)
@@ -123,9 +120,7 @@ def has_letters(text: str) -> bool:
 
 def goes_deeper(row: Row, above: Row) -> bool:
     """Whether a row says more of a wide heading above it, and nothing elsewhere."""
-    wide = {
-        i for cell in above if cell and cell.columns > 1 for i in range(cell.left, cell.left + cell.columns)
-    }
+    wide = {i for one in above if one and one.columns > 1 for i in range(one.left, one.left + one.columns)}
     cells = [cell for cell in distinct(row) if cell.text]
     return bool(cells and wide) and all(cell.left in wide and cell_kind(cell) for cell in cells)
 

@@ -138,11 +138,8 @@ def _part_of(line: TextLine) -> _Part | None:
     if text.endswith(":") and _LABEL.fullmatch(headings.bare(text)):
         return _Part("", None)
     code = codes.code(_KIND_WORD.sub("", text), "critere")
-    kind = (
-        LETTERS.get(code.letters.upper(), "competence" if any(c.isdigit() for c in code.letters) else "")
-        if code and not code.word
-        else ""
-    )
+    letters = code.letters if code and not code.word else ""
+    kind = LETTERS.get(letters.upper(), "competence" if any(map(str.isdigit, letters)) else "")
     if code and kind:
         return _Part(kind, code, [line._replace(text=code.rest)])
     return None
@@ -188,18 +185,13 @@ def _element(
 
 def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
     """A critère under the compétence that its code names; one whose code names none is left out, and said."""
-    parent = elements.by_code(bloc.nodes if bloc else [], item) or elements.by_code(
-        list(outline.competences()), item
-    )
+    among = (bloc.nodes if bloc else [], list(outline.competences()))
+    parent = next(filter(None, (elements.by_code(each, item) for each in among)), None)
     if parent is None:
         outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=item.whole)
         return
-    same = (
-        each
-        for each in parent.nodes
-        if each.document_code and item.code and each.document_code.normal == item.code.normal
-    )
-    if (there := next(same, None)) is not None:
+    coded = ((each.document_code.normal, each) for each in parent.nodes if each.document_code)
+    if there := next((each for own, each in coded if item.code and own == item.code.normal), None):
         _doubt_repetition(outline, there, item)
         return
     element = node("critere", item)

@@ -112,20 +112,11 @@ def places(pieces: Sequence[Piece]) -> frozenset[int]:
     that all its tables have, each its own.
     """
     lines = _lines_above(pieces)
-    mentions = {
-        place
-        for place, line in lines.items()
-        if line and _MENTION.search(headings.bare(line.text)) and _may_be_title(line)
-    }
+    texts = {at: headings.bare(line.text) for at, line in lines.items() if line and _may_be_title(line)}
+    mentions = frozenset(at for at, text in texts.items() if _MENTION.search(text))
     if any(_names_bloc(piece) for piece in pieces):
-        return frozenset(
-            place
-            for place in mentions
-            if (line := lines[place]) and not _OF_BLOC.search(headings.bare(line.text))
-        )
-    if mentions:
-        return frozenset(mentions)
-    return _numbered(lines) or _own(lines)
+        return frozenset(at for at in mentions if not _OF_BLOC.search(texts[at]))
+    return mentions or _numbered(lines) or _own(lines)
 
 
 def _lines_above(pieces: Sequence[Piece]) -> dict[int, TextLine | None]:
@@ -176,9 +167,7 @@ _CHAPTER = re.compile(r"^(?:\d+ |[ivx]+ |[a-h] )+")
 
 def _may_be_bloc(match: re.Match[str]) -> bool:
     word = headings.bare(match["word"])
-    is_other = any(
-        match["word"].upper() in codes.LETTERS[kind] for kind in ("activite", "competence", "epreuve")
-    )
+    is_other = any(match["word"].upper() in codes.LETTERS[k] for k in ("activite", "competence", "epreuve"))
     return word not in CAPTIONS and not is_other and headings.kind(word) in {"", "bloc"}
 
 

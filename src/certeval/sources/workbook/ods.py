@@ -187,20 +187,14 @@ class _Content(TextStyles):
             self._details.other_displays |= dict.fromkeys(every, known_display)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        is_formula = f"{TABLE}formula" in attributes
-        if (
-            f"{OFFICE}value-type" not in attributes
-            and not self._text.strip()
-            and (self._has_text or not is_formula)
-        ):
+        is_blank = f"{OFFICE}value-type" not in attributes and not self._text.strip()
+        if is_blank and (self._has_text or f"{TABLE}formula" not in attributes):
             return  # LibreOffice says no value of a formula whose result is an empty text
         first = self._row, self._column
         last = self._row + self._rows - 1, self._column + self._across - 1
         self._details.value_at(*last)
         self._details.check_size(self._name)
-        every = [
-            (row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
-        ]
+        every = [(row, at) for row in range(first[0], last[0] + 1) for at in range(first[1], last[1] + 1)]
         self._keep_details(every, attributes)
         if self._is_struck:
             self._details.struck_cells.update(every)
@@ -213,17 +207,14 @@ class _Content(TextStyles):
         formula = attributes.get(f"{TABLE}formula")
         kind = attributes.get(f"{OFFICE}value-type")
         own = self._text.strip()
+        string = attributes.get(f"{OFFICE}string-value", own)
         if attributes.get(f"{CALC}value-type") == "error" or (formula is not None and _ERROR.match(own)):
             self._details.texts |= dict.fromkeys(every, own or "#ERR")
         elif own and formula is None and _is_text_alone(kind, attributes):
             self._details.texts |= dict.fromkeys(every, own)
         elif kind == "string" and self._text_alone_says(attributes):
             self._details.alone |= dict.fromkeys(every, own)
-        elif (
-            kind == "string"
-            and self._has_text
-            and own != attributes.get(f"{OFFICE}string-value", own).strip()
-        ):
+        elif kind == "string" and self._has_text and own != string.strip():
             self._details.other_displays |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])

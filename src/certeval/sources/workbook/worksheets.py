@@ -176,11 +176,8 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
                 twice = xlsx.first_duplicate(book, name, value_count)
         if twice:
             raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
-        yield _widen(
-            Worksheet(
-                file, name, visible, top, left, *rows, [*areas, *sheet_details.merged_areas], sheet_details
-            )
-        )
+        merged_areas = [*areas, *sheet_details.merged_areas]
+        yield _widen(Worksheet(file, name, visible, top, left, *rows, merged_areas, sheet_details))
 
 
 def _details(book: Container) -> list[tuple[str, Details]]:

@@ -141,9 +141,8 @@ class _Cells(Handler):
             self.details.alone[at] = self._value
         elif self._kind == "s" and self._value in self._marked_texts.positions:
             self.details.alone[at] = self._marked_texts.positions[self._value]
-        if self._value and (
-            self._is_struck or (self._kind == "s" and self._value in self._marked_texts.numbers)
-        ):
+        is_marked = self._kind == "s" and self._value in self._marked_texts.numbers
+        if self._value and (self._is_struck or is_marked):
             self.details.struck_cells.add(at)
         if self._value or at in self.details.texts:
             self.details.value_at(*at)
@@ -281,9 +280,8 @@ def _whole_elements(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def first_duplicate(book: Container, name: str, value_count: int) -> At | None:
     """The first cell that a sheet gives a value twice, where fewer are filled than are written."""
     path = package(book).sheets[name]
-    if value_count == sum(
-        text.count(b"<v") + text.count(b"<is") for text in _whole_elements(book.pieces(path))
-    ):
+    written = sum(text.count(b"<v") + text.count(b"<is") for text in _whole_elements(book.pieces(path)))
+    if value_count == written:
         return None
     cells = _Cells(name, {}, MarkedTexts())
     walk(book.pieces(path), cells)
@@ -300,13 +298,11 @@ def _last_cell(text: bytes) -> At:
 def _outside_pattern(last: At) -> re.Pattern[bytes]:
     """What finds a cell that is not known to stand in the rectangle down to the last one."""
     row, column = last
-    inside = (
-        f"(?:{_at_most_pattern(letters(column), 'A', 'Z')})(?:{_at_most_pattern(str(row + 1), '0', '9')})"
-    )
+    inside = f"(?:{_at_most(letters(column), 'A', 'Z')})(?:{_at_most(str(row + 1), '0', '9')})"
     return re.compile(f'<c(?! r="{inside}")(?![A-Za-z])'.encode())
 
 
-def _at_most_pattern(last: str, low: str, high: str) -> str:
+def _at_most(last: str, low: str, high: str) -> str:
     """What matches texts of signs from low to high that come up to the last one: those of its length, which most are,
     that are before it or are it, and shorter ones. For 45: `[1-3][0-9]|4[0-5]|[0-9]{1,1}+`. Once as many signs as there
     are were taken, fewer are not tried; no number of several digits begins with 0.
