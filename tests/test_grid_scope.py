@@ -230,6 +230,18 @@ def test_what_the_register_holds_for_life_is_not_asked(certeval: Certeval, folde
     assert certeval("grille", "--candidats", "candidats.csv", "--registre", "r.db").status == 2
 
 
+def test_what_the_register_holds_of_who_stands_in_the_table_alone_is_not_asked(
+    certeval: Certeval, folder: Path
+) -> None:
+    """One table for all sessions: A5 came to the last one, and is not registered for this one."""
+    (folder / "sessions/S-2025.yaml").write_text(EARLIER.replace("A1", "A5"), encoding="utf-8")
+    entering = ("registre", "enregistrer", "S-2025", "--registre", "r.db", "--auteur", "bureau")
+    assert certeval(*entering).status == 0
+    done = certeval("grille", "--session", "S1", "--bloc", "4", "--registre", "r.db", "--format", "csv")
+    assert [line.split(";")[0] for line in done.out.splitlines()[1:]] == ["A1", "A2"]
+    assert "certeval: not asked, acquired before: BC4 (A5)\n" in done.err
+
+
 def test_a_grid_of_which_nothing_is_left_is_refused(certeval: Certeval, folder: Path) -> None:
     (folder / "seul.csv").write_text("candidat\nA4\n", encoding="utf-8")
     done = certeval("grille", "--session", "S1", "--candidats", "seul.csv", "--format", "csv")

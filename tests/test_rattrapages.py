@@ -718,6 +718,20 @@ def test_the_csv_has_a_row_a_set_with_names_and_marks(certeval: Certeval, tmp_pa
     ]
 
 
+def test_the_mark_that_is_enough_is_told_beside_a_yes_that_lacks(certeval: Certeval, tmp_path: Path) -> None:
+    rules = "format: 1\ncertification: {code: a, version: 1.0.0}\n"
+    rules += "saisie: {epreuve: {echelle: {note: {sur: 20, pas: 0.25}}}}\n"
+    rules += (
+        "validation: {certification: {et: [{moyenne: {E1: 1, E2: 3}, au_moins: 10}, dossier]}}\nepreuves:\n"
+    )
+    rules += "- {code: E1, intitule: Une}\n- {code: E2, intitule: Deux}\n"
+    rules += "- {code: dossier, intitule: Dossier, echelle: acquis}\n"
+    told = first_candidate(certeval, tmp_path, rules, "candidat;E1;E2;dossier\nA;9;9;non\n")
+
+    assert told["ensembles"] == [["E1", "dossier"], ["E2", "dossier"]]
+    assert told["notes_requises"] == [{"E1": "13"}, {"E2": "10.5"}]
+
+
 def test_a_competence_of_which_everything_is_excluded_need_not_be_presented_again(certeval: Certeval) -> None:
     sheet = ROOT / "examples" / "scores.csv"
     done = certeval("rattrapages", sheet, "--candidat", "C014", "--json")

@@ -931,6 +931,22 @@ def test_a_session_is_prepared_without_the_sheets_that_it_names(
     assert ("info[S114]: no score sheet is called « ../notes/J1.xlsx » yet" in done.out + done.err) == told
 
 
+@pytest.mark.parametrize("held", ["", ".gitkeep", "note de service.pdf"])
+def test_a_folder_made_for_sheets_that_are_to_come_is_as_none(
+    certeval: Certeval, prepared: Path, held: str
+) -> None:
+    """What it holds is no sheet: a command that needs none goes on, another says where they belong."""
+    file = prepared / "sessions" / "P1-2026.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("../notes/J1.xlsx, ../notes/J2.json", "../notes"), encoding="utf-8")
+    (prepared / "notes").mkdir()
+    if held:
+        (prepared / "notes" / held).write_bytes(b"")
+    checked, decided = certeval("check"), certeval("validate", "--session", "P1-2026")
+    assert (checked.status, checked.out.count("no score sheet is called « ../notes » yet")) == (0, 1)
+    assert (decided.status, decided.err.count("this folder holds no score sheet")) == (1, 1)
+
+
 @pytest.mark.parametrize("command", AFTER, ids=lambda each: " ".join(each[:2]))
 @pytest.mark.usefixtures("prepared")
 def test_what_needs_marks_asks_for_the_sheets(certeval: Certeval, command: tuple[str, ...]) -> None:

@@ -64,7 +64,8 @@ class SessionFile(NamedTuple):
         """
         sitting = self.session.model.deliberation
         has_met = sitting is not None and self.sits_later() is None
-        paths, wrong = session.sheets(self.session, self.path.parent, due=has_met if marks is None else marks)
+        due = has_met if marks is None else marks
+        paths, wrong = session.sheets(self.session, self.path.parent, due=due, holds=sheets.sheets_within)
         return paths, wrong if marks is not False else []
 
     def other_sessions(self, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:

@@ -139,13 +139,15 @@ class Search:
 def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
 
-    A level is its rank. What is presented again is told only where each unit of the set bears one mark.
+    A level is its rank; of a yes or no, only yes wins. What is presented again is told only where each unit of the set
+    bears one mark.
     """
     units = [trial.on.units[i] for i in picks]
     entries = trial.sittings.entries
     codes = [code for unit in units for code in unit.cells]
-    if len(codes) > len(units) or any(entries[code].scale.yes_no for code in codes):
+    if len(codes) > len(units):
         return {}
+    codes = [code for code in codes if not entries[code].scale.yes_no]
     trial.work.rest = WORK_OF_MARKS
     question, start = trial.question(WHOLE, VRAI, picks)
     marks: dict[OpenAttempt, Fraction] = {}

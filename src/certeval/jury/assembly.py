@@ -63,13 +63,15 @@ def assemble(
 ) -> Assembly:
     """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them.
 
-    `earlier` tells what candidates validated before.
+    `earlier` tells what candidates validated before, those of the table alone among them.
     """
     table = table or Candidats()
     _add_candidates(session, candidates)
     diagnostics = add_situations(session, referentiel, candidates)
     add_exemptions(session, referentiel, candidates)
-    before = earlier(candidates) if earlier else Past()
+    listed = (each.candidat for each in table.persons.values())
+    everybody = {fold(code): code for code in (*listed, *candidates)}
+    before = earlier(everybody.values()) if earlier else Past()
     parcours = {
         fold(code): word
         for code, each in candidates.items()

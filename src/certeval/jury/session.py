@@ -4,7 +4,7 @@ candidates' table, from the folder of its own file.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -116,14 +116,20 @@ def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
 
 
 MAGIC = "*?["
+NO_SHEET_WITHIN = N_("this folder holds no score sheet: put them in it, or correct the name")
 SHEET, TABLE = Word(N_("score sheet")), Word(N_("candidates’ table"))
 
 
 def sheets(
-    session: Session, folder: FilePath, *, due: bool = True
+    session: Session,
+    folder: FilePath,
+    *,
+    due: bool = True,
+    holds: Callable[[FilePath], object] = FilePath.exists,
 ) -> tuple[list[FilePath], list[Diagnostic]]:
     """The score sheets, each once, in the order in which they are named; a finding for each name that is said twice,
-    and for each that none has, which is no error while they are not `due`.
+    and for each that none has, which is no error while they are not `due`. `holds`: whether a path leads to a sheet,
+    which an empty folder does not.
 
     What a pattern and a name, or two patterns, both mean is there once all the same: they may mean more.
     """
@@ -131,7 +137,8 @@ def sheets(
     diagnostics: list[Diagnostic] = []
     first_places: dict[str, Place] = {}
     for i, name in enumerate(session.model.session.feuilles):
-        several = [_short(each) for each in _matches(folder, name)]
+        matches = list(_matches(folder, name))
+        several = [_short(each) for each in matches if holds(each)]
         place = session.place(("session", "feuilles", i))
         if several:
             key = name if _is_pattern(name) else str(several[0])
@@ -139,7 +146,8 @@ def sheets(
                 related = (Related(kinds.FIRST, first),)
                 diagnostics.append(Diagnostic(kinds.SAID_TWICE, place, {"given": name}, related))
         else:
-            no_file = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": name})
+            way = {"way": NO_SHEET_WITHIN} if matches else {}
+            no_file = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": name, **way})
             diagnostics.append(no_file if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": name}))
         paths |= dict.fromkeys(several)
     return list(paths), diagnostics
