@@ -111,18 +111,23 @@ def rules_do_not_reach_through_a_decision(subject: SessionSubject) -> Iterator[F
     """No rule that the certification takes looks past what is decided of an element, at what stands below it; nothing
     is told of it where the certification comes to the same as what is decided.
     """
-    previous: set[str] = set()
+    through: dict[str, str | None] = {CERTIFICATION: None}
+    told: set[str] = set()
     for path, decision in subject.session.decisions():
         element = resolve_bearer(decision.element, subject.referentiel)
-        state = subject.states.get(subject.candidate(decision.candidat) or "")
-        if element is None or element == CERTIFICATION or element in previous:
+        if element is None or element in told:
             continue
-        if state is not None and verdict(state.verdicts[CERTIFICATION].outcome) == decision.verdict:
-            continue
-        previous.add(element)
-        for name in _names_through(element, subject):
+        if element not in through:
+            through[element] = next(_names_through(element, subject), None)
+        if (name := through[element]) and not _comes_to_the_same(decision, subject):
+            told.add(element)
             yield Finding(kinds.REACHES_THROUGH, (*path, "element"), {"name": name, "element": element})
-            break
+
+
+def _comes_to_the_same(decision: DecisionDeJury, subject: SessionSubject) -> bool:
+    """Whether the certification of a candidate whose sheets were read has the verdict that is decided of an element."""
+    state = subject.states.get(subject.candidate(decision.candidat) or "")
+    return state is not None and verdict(state.verdicts[CERTIFICATION].outcome) == decision.verdict
 
 
 def _names_through(element: str, subject: SessionSubject) -> Iterator[str]:
