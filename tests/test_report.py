@@ -221,6 +221,38 @@ def test_marks_are_hatched_where_they_miss_what_bounds_them_from_below_or_above(
     assert re.findall('<rect class="([a-z_]+)"', figure) == [kinds[each] for each in columns]
 
 
+@pytest.mark.parametrize(
+    ("rule", "notes", "columns"),
+    [
+        ("{parmi: criteres, au_moins: 3}", ["to reach: 3"], "nvv"),
+        ("{tous: criteres}", ["to reach: 4", "for some, 3: what is excluded changes it"], "---"),
+        ("{parmi: [CR1, CR2, CR3], au_moins: 2}", [], "---"),
+        ("{parmi: criteres, dont: {non: CR1}, au_moins: 2}", [], "---"),
+        ("{parmi: sous_competences, au_moins: 1}", [], "---"),
+    ],
+)
+def test_the_bar_of_criteres_is_that_of_a_rule_that_counts_just_these(
+    rule: str, notes: list[str], columns: str, certeval: Certeval
+) -> None:
+    """Two sous-compétences were shown as two critères to reach, and three critères as enough of two others."""
+    Path("compte.yaml").write_text(
+        "format: 1\ncertification: {code: compte, version: 1.0.0}\n"
+        "validation: {certification: {tous: blocs}, bloc: {tous: competences}, sous_competence: {tous: criteres}}\n"
+        "blocs: [{code: B1, intitule: Un, competences: [{code: C1, libelle: Vendre, sous_competences: ["
+        "{code: S1, libelle: un, criteres: [{code: CR1, libelle: un}, {code: CR2, libelle: deux}]},"
+        "{code: S2, libelle: deux, criteres: [{code: CR3, libelle: trois}, {code: CR4, libelle: quatre}]}],"
+        f" validation: {rule}}}]}}]\n",
+        encoding="utf-8",
+    )
+    rows = "candidat;CR1;CR2;CR3;CR4\nK1;1;1;0;0\nK2;1;1;1;0\nK3;1;1;1;1\nK4;1;1;NEUT;0\n"
+    Path("compte.csv").write_text(rows, encoding="utf-8")
+    page = make_page(certeval, "compte.csv", "--referentiel", "compte.yaml").read_text("utf-8")
+    figure = page.partition('<figure class="spread" data-code="C1">')[2].partition("</figure>")[0]
+    assert re.findall('<p class="quiet">([^<]*)</p>', figure) == notes
+    kinds = {"v": "valide", "n": "non_valide", "-": "neutre"}
+    assert re.findall('<rect class="([a-z_]+)"', figure) == [kinds[each] for each in columns]
+
+
 # -- what one does with it
 
 

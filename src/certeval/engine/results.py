@@ -54,12 +54,23 @@ def counts_of(code: str, state: State) -> Plain:
     return of_ways[0] if alike else counts(original_judgement(state.verdicts[code]))
 
 
-def requis_of(code: str, state: State) -> int | None:
-    """Of the counts of a verdict, `requis` alone."""
-    if not state.ways:
-        return _least_count(original_judgement(state.verdicts[code]))
-    requis = counts_of(code, state).get("requis")
-    return requis if isinstance(requis, int) else None
+def requis_of(code: str, state: State, items: Collection[str]) -> int | None:
+    """How many of some elements must be acquired at least for a verdict; None where it is not just these that it
+    counts, or where that depends on what is not known of the candidate's situation.
+    """
+    numbers = {
+        _least_count(judgement) if _counts_just(judgement.node, items) else None
+        for judgement in (original_judgement(way.verdicts[code]) for way in state.ways or (state,))
+    }
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _counts_just(node: Node, items: Collection[str]) -> bool:
+    return (
+        isinstance(node, CountRule)
+        and not node.conditional
+        and {each[0] for each in node.items} == set(items)
+    )
 
 
 COMPOUND = (Every, Some, ExclusionGuard, RuleFor)

@@ -42,7 +42,7 @@ class CandidateDecider(Protocol):
 
 
 class _Requirement(NamedTuple):
-    """The very same verdict of a compétence, and how many critères it takes."""
+    """The very same verdict of a compétence, and how many of its critères it takes, where it just counts these."""
 
     code: str
     judgement: Judgement
@@ -128,7 +128,10 @@ class _Collector:
         for code in self.competences:
             judgement = state.verdicts[code]
             if id(judgement) not in self.by_judgement:
-                self.by_judgement[id(judgement)] = _Requirement(code, judgement, requis_of(code, state))
+                criteres = self.session.referentiel.tree.below("critere", code)
+                self.by_judgement[id(judgement)] = _Requirement(
+                    code, judgement, requis_of(code, state, criteres)
+                )
             self.times[id(judgement)] += 1
 
     def requirements(self) -> dict[str, tuple[int, ...]]:
