@@ -8,7 +8,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.render import csv_text
 from certeval.render.differences import words
 from certeval.render.differences.forms import difference_json, in_short, side_json
-from certeval.render.json_text import json_text, sheets_json
+from certeval.render.json_text import BETWEEN, document, json_line, sheets_json
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderable, Renderables, rich_text, table_with_labels
 from certeval.render.verdicts import STYLES, WORDS
@@ -57,9 +57,11 @@ def _new_side(report: ImpactReport) -> Mapping[str, object]:
 
 
 def as_json(report: ImpactReport) -> str:
-    """One document; `causes` are sets of numbers of differences, each of which alone makes the change."""
+    """One document, a line a candidate; `causes` are sets of numbers of differences, each of which alone makes the
+    change.
+    """
     impact = report.impact
-    document = {
+    head = {
         "schema": SCHEMA,
         "ancien": side_json(impact.comparison.old),
         "nouveau": _new_side(report),
@@ -77,12 +79,14 @@ def as_json(report: ImpactReport) -> str:
             "causes_cherchees": impact.is_complete,
         },
         "differences": [{"numero": i, **difference_json(each)} for i, each in enumerate(impact.causes, 1)],
-        "candidats": [
-            {"candidat": code, "changements": list(map(report.plain, changes))}
-            for code, changes in impact.changes.items()
-        ],
     }
-    return json_text(document)
+    unique = {id(changes): changes for changes in impact.changes.values()}
+    texts = {at: json_line({"changements": list(map(report.plain, of))})[1:] for at, of in unique.items()}
+    lines = (
+        f"{BETWEEN}{json_line({'candidat': code})[:-1]}, {texts[id(changes)]}"
+        for code, changes in impact.changes.items()
+    )
+    return "".join(document(head, lines, {}))
 
 
 def _plain(one: VerdictChange | Direction, **more: object) -> dict[str, object]:

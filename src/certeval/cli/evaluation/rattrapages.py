@@ -85,7 +85,9 @@ def _lines(
     return rendering.csv_lines(referentiel, candidates) if form == "csv" else ("" for _ in candidates)
 
 
-def _read_first(reading: ReadingOptions, niveau: str | None, candidats: list[str], to: Target) -> str | bytes:
+def _read_first(
+    reading: ReadingOptions, niveau: str | None, candidats: list[str], to: Target
+) -> str | bytes | list[Piece]:
     """What is said of sheets that are read first."""
     read = session.open_session(reading)
     referentiel = read.referentiel
@@ -94,7 +96,7 @@ def _read_first(reading: ReadingOptions, niveau: str | None, candidats: list[str
     resits = list(_candidate_resits(read, level, selection))
     if to.form == "json":
         lines = rendering.json_lines(referentiel, resits)
-        return "".join(json_text.document(rendering.head_of(referentiel, level), lines, {}))
+        return [*map(streams.encode, json_text.document(rendering.head_of(referentiel, level), lines, {}))]
     if to.form == "csv":
         return rendering.as_csv(referentiel, resits, file=to.file is not None)
     if to.form == "xlsx":
