@@ -139,9 +139,7 @@ class ResultReader:
             elif adds is None:
                 columns.append(map(_result_key, column))
             else:
-                each = [
-                    adds.share(result.value) if isinstance(result, Measurement) else None for result in column
-                ]
+                each = [adds.share(of.value) if isinstance(of, Measurement) else None for of in column]
                 shares.setdefault(adds.sum, []).append([share or 0 for share in each])
                 pairs = zip(each, column, strict=True)
                 columns.append([0 if share is not None else _result_key(of) for share, of in pairs])

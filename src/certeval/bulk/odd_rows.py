@@ -101,9 +101,8 @@ class Watch:
                 yield row, (kinds.NOT_CONCERNED,) * number
 
     def _of(self, situation: tuple[str, ...]) -> list[tuple[str, int]]:
-        readings = [
-            entry.read(text) for entry, text in zip(self.program.situation.values(), situation, strict=True)
-        ]
+        entries = self.program.situation.values()
+        readings = [entry.read(text) for entry, text in zip(entries, situation, strict=True)]
         if any(reading.empty for reading in readings):
             raise Extraordinary(Obstacle.SITUATION)
         values: list[Value | None] = [reading.value for reading in readings]

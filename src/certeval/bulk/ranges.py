@@ -89,9 +89,8 @@ def decide_sheet(
     """
     sheet = work.sheet
     size = sheet.path.stat().st_size
-    cuts = byte_ranges(
-        sheet.path, sheet.start, processes.process_count((size - sheet.start) // WORTH_A_PROCESS, jobs)
-    )
+    count = processes.process_count((size - sheet.start) // WORTH_A_PROCESS, jobs)
+    cuts = byte_ranges(sheet.path, sheet.start, count)
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.run_works(works, meter)

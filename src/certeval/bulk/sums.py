@@ -39,14 +39,12 @@ UNREAD = SumTerm(0, 0)
 """Of a value that nobody reads: it adds nothing to any sum."""
 
 
-def sum_terms(
-    steps: Iterable[Step], codes: Iterable[str], otherwise: Iterable[Name] = ()
-) -> dict[str, SumTerm]:
-    """Of these codes, those whose values steps read but in one sum, or not at all; none that is read `otherwise`.
+def sum_terms(steps: Iterable[Step], codes: Iterable[str], others: Iterable[Name] = ()) -> dict[str, SumTerm]:
+    """Of these codes, those whose values steps read but in one sum, or not at all; none of `others`.
 
     `moyenne: {E1: 1, E2: 2}`, where nothing else reads them, gives `{E1: (0, 1), E2: (0, 2)}`.
     """
-    read = Counter(otherwise)
+    read = Counter(others)
     sums: dict[tuple[tuple[Name, int], ...], int] = {}
     for step in steps:
         read.update(step.node.needs())

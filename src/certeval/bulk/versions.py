@@ -58,9 +58,8 @@ class VersionSide:
     def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         goes_on = zip(splits, self._goes_on, strict=True)
-        return self.decider.row_decider(
-            [_SuccessorCells(split, codes, self.otherwise) for split, codes in goes_on]
-        )
+        cells = [_SuccessorCells(split, codes, self.otherwise) for split, codes in goes_on]
+        return self.decider.row_decider(cells)
 
     def apart(self, state: State) -> NoReturn:
         """It serves no candidates of whom that is asked."""

@@ -108,9 +108,8 @@ def outline(fiche: Fiche) -> DocumentOutline:
 def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> OutlineBloc:
     spot = Spot(paragraph=number)
     code_text = texts.get("CODE", "")
-    bloc = OutlineBloc(
-        "bloc", code(code_text, "bloc"), items.clean(" ".join(texts.get("LIBELLE", "").split())), spot
-    )
+    title = items.clean(" ".join(texts.get("LIBELLE", "").split()))
+    bloc = OutlineBloc("bloc", code(code_text, "bloc"), title, spot)
     lines = [TextLine(text, spot) for text in _parts(texts.get("LISTE_COMPETENCES", ""))]
     for line in bare_codes.in_lines(lines, titles.LETTERS["competence"]):
         list_items = items.cut([line], "competence").items

@@ -12,9 +12,7 @@ PARTS: Final = frozenset(
     | {"parties", "faits"}
 )
 """Keys that hold what has keys of its own."""
-SUMMARY_KEYS: Final = frozenset(
-    {"format", "validation", "regles", "mesures", "paliers", "saisie", "jury", "cas"}
-)
+SUMMARY_KEYS = frozenset({"format", "validation", "regles", "mesures", "paliers", "saisie", "jury", "cas"})
 """What is left out in one word each (the rules, what is entered, the jury, the cases), or is of the file itself."""
 ENTRY_KEYS: Final = frozenset({"echelle", "statuts", "jures", "tentatives"})
 MOODLE: Final = frozenset(

@@ -145,9 +145,8 @@ def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentO
         layout = visible_layout(pdf.read(data, choice.read, progress))
         outline = fiches.read(layout, grids.read(layout, options.columns))
         if outline.is_empty:
-            outline = _from_alignment(
-                visible_layout(pdf.read_by_alignment(data, choice.read, progress)).pieces, options
-            )
+            layout = visible_layout(pdf.read_by_alignment(data, choice.read, progress))
+            outline = _from_alignment(layout.pieces, options)
         for page, heading in choice.again if outline.epreuves else ():
             outline.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
         if not outline.is_empty:

@@ -173,15 +173,13 @@ def read_crosstab(
     return crosstab, roles
 
 
-def _findings(
-    table: WorksheetTable, people: Collection[int], labels: Collection[int]
-) -> Iterator[Diagnostic]:
+def _findings(table: WorksheetTable, people: Collection[int], names: Collection[int]) -> Iterator[Diagnostic]:
     """What people don't see of the columns of candidates and of the elements' names; each of its own candidate, where
     it is of one.
     """
     codes = {index: identifiers.normalize(table.header.cells[index]) for index in people}
     somebodys = [index for index, code in codes.items() if not identifiers.is_nobodys(code)]
-    columns = sorted({*somebodys, *labels})
+    columns = sorted({*somebodys, *names})
     yield from (each for each in _of_columns(table, columns) if each.kind not in OF_ONE)
     for index in columns:
         for each in _of_columns(table, [index]):

@@ -103,15 +103,13 @@ class ElementNames:
         codes = {self.referentiel.resolve(each) for each in _WORD.findall(text)} - {None}
         return first_codes.pop() if len(first_codes) == 1 and codes <= first_codes else None
 
-    def _is_only_counted(
-        self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = ""
-    ) -> bool:
+    def _is_only_counted(self, kind: Kind, text: str, origin: Locator, at: int, candidate: str = "") -> bool:
         """Take in a name that is unknown; whether what there is to say of it is only counted."""
         if text:
             self._unknown_names[text] = None
         if self._strange_at is None:
-            self._strange_at = origin.place(index)
-        return self.reports.past(kind, origin, index, candidate)
+            self._strange_at = origin.place(at)
+        return self.reports.past(kind, origin, at, candidate)
 
     def end_sheet(self) -> None:
         """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them."""

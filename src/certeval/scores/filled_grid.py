@@ -76,9 +76,7 @@ def _grid_sheets(rows: Sequence[WorksheetRow], people: Mapping[str, tuple[str, .
     for number, row in enumerate(names, 1):
         name, page, who = (_at(row, column) for column in range(3))
         everybody = people.get(everybody_on(number), people.get(EVERYBODY, ()))
-        without = filter(
-            None, (_at(row, column) for column in range(len(SHEETS), row.sheet.left + len(row.cells)))
-        )
+        without = filter(None, (_at(row, at) for at in range(len(SHEETS), row.sheet.left + len(row.cells))))
         yield GridSheet(name, page, (who,) if who else everybody, frozenset(without))
 
 

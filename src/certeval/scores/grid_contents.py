@@ -64,12 +64,10 @@ def table_contents(
     return TableContents(table, elements, frozenset(candidates))
 
 
-def absent_candidates(
-    grid_sheets: Sequence[GridSheet], tables: Sequence[TableContents]
-) -> Iterator[Diagnostic]:
+def absent_candidates(wanted: Sequence[GridSheet], tables: Sequence[TableContents]) -> Iterator[Diagnostic]:
     """The candidates whom a sheet was made for and who are no longer in it."""
     by_sheet = {each.table.sheet.name: each for each in tables}
-    for each in grid_sheets:
+    for each in wanted:
         there = by_sheet.get(each.sheet)
         absent = tuple(who for who in each.candidates if there and who not in there.candidates)
         if absent and there and there.table.header is not None:
@@ -77,11 +75,9 @@ def absent_candidates(
             yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.table.header.place(0), arguments)
 
 
-def absent_sheets(
-    grid_sheets: Sequence[GridSheet], there: Collection[str], file: str
-) -> Iterator[Diagnostic]:
+def absent_sheets(wanted: Sequence[GridSheet], there: Collection[str], file: str) -> Iterator[Diagnostic]:
     """The sheets that a grid was made with and that are no longer in it."""
-    for each in grid_sheets:
+    for each in wanted:
         if each.sheet not in there:
             yield Diagnostic(kinds.GRID_SHEET_GONE, Place(file), {"sheet": each.sheet})
 
@@ -109,9 +105,8 @@ def absent_elements(
             yield from absent_sheets([each], (), file)
         elif absent_codes and there is not None:
             arguments = {"sheet": each.sheet, "elements": tuple(absent_codes)}
-            yield Diagnostic(
-                kinds.GRID_ELEMENTS_GONE, _expected_place(there, codes, absent_codes[0], file), arguments
-            )
+            place = _expected_place(there, codes, absent_codes[0], file)
+            yield Diagnostic(kinds.GRID_ELEMENTS_GONE, place, arguments)
 
 
 def _expected_place(contents: TableContents, codes: Sequence[str], code: str, file: str) -> Place:

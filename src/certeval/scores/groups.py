@@ -69,9 +69,8 @@ class Groups:
             self._tell(group_key, group, members, referentiel, reports)
             for member in members:
                 for key, cell in group.cells.items():
-                    self._give(
-                        member, key, cell._replace(origin=GroupOrigin(group.code, cell), position=0), reports
-                    )
+                    own = cell._replace(origin=GroupOrigin(group.code, cell), position=0)
+                    self._give(member, key, own, reports)
                 for key, texts in group.comment_texts.items():
                     member.comment_texts.setdefault(key, {}).update(texts)
         for code, candidate in candidates.items() if self._members else ():

@@ -62,10 +62,8 @@ class Collector:
         elif first_cell.origin.file == cell.origin.file and not self.reports.past(
             kinds.GIVEN_TWICE, cell.origin, cell.position
         ):
-            arguments = {**about, "value": cell.bare_text}
-            self.reports.add(
-                kinds.GIVEN_TWICE, cell.place, arguments, (N_("first given here"), first_cell.place)
-            )
+            link = (N_("first given here"), first_cell.place)
+            self.reports.add(kinds.GIVEN_TWICE, cell.place, {**about, "value": cell.bare_text}, link)
 
     def comment(self, candidate: Candidate, key: CellKey, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""

@@ -49,24 +49,20 @@ class Situations:
         reading = self._readers[axis][word]
         if reading.empty:
             return
-        cell = Cell(text, reading, origin, index)
+        cell, code = Cell(text, reading, origin, index), candidate.code
         if reading.refusal is not None:
-            about = (candidate.code, axis, reading.text)
+            about = (code, axis, reading.text)
             if about not in self._refusals:
                 self._refusals.add(about)
                 arguments = {**reading.refusal.arguments, "value": cell.bare_text}
-                self.diagnostics.append(
-                    Diagnostic(reading.refusal.kind, cell.place, arguments, (), candidate.code)
-                )
+                self.diagnostics.append(Diagnostic(reading.refusal.kind, cell.place, arguments, (), code))
             return
         first = candidate.situation.setdefault(axis, cell)
         if first.reading.value != reading.value:
-            arguments = {"candidat": candidate.code, "field": axis}
+            arguments = {"candidat": code, "field": axis}
             arguments |= {"first": first.bare_text, "second": cell.bare_text}
             links = (Related("first given here", first.place),)
-            self.diagnostics.append(
-                Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, links, candidate.code)
-            )
+            self.diagnostics.append(Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, links, code))
 
     def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
         """What is wrong with what was read, and the marks of elements that are not for their candidates."""

@@ -199,9 +199,8 @@ class Translation:
         diagnostics = ignored_row_diagnostics(ignored_rows)
         if self.correspondance.nom_de_feuille is not None:
             arguments = {"file": file, "role": self.correspondance.nom_de_feuille}
-            diagnostics.append(
-                Diagnostic(kinds.NO_SHEET_NAME, self.document.place(("nom_de_feuille",)), arguments)
-            )
+            place = self.document.place(("nom_de_feuille",))
+            diagnostics.append(Diagnostic(kinds.NO_SHEET_NAME, place, arguments))
         return diagnostics
 
 

@@ -94,14 +94,12 @@ def value_of(entry: Entry, attempt_values: Sequence[tuple[int, Value]]) -> Value
     return attempts if isinstance(attempts, Disagreement) else entry.of_attempts(attempts)
 
 
-def attempts_of(
-    entry: Entry, attempt_values: Sequence[tuple[int, Value]]
-) -> list[Value | None] | Disagreement:
+def attempts_of(entry: Entry, values: Sequence[tuple[int, Value]]) -> list[Value | None] | Disagreement:
     """What the jurors of each attempt said together; None for an attempt left empty."""
     attempts: list[Value | None] = []
     before = 0
-    for number in range(1, attempt_values[-1][0] + 1):
-        of_jurors = [value for attempt, value in attempt_values if attempt == number]
+    for number in range(1, values[-1][0] + 1):
+        of_jurors = [value for attempt, value in values if attempt == number]
         value = entry.of_jurors(of_jurors) if of_jurors else None
         if isinstance(value, Disagreement):
             return Disagreement(before + value.first, before + value.second)

@@ -29,9 +29,7 @@ def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
         of_bearer = (bearer.jure, bearer.tentative)
         layout = layouts.get(of_bearer)
         if layout is None:
-            layout_columns = [
-                (index, CellKey(reader.entry.code, *of_bearer), reader) for index, reader in columns
-            ]
+            layout_columns = [(i, CellKey(reader.entry.code, *of_bearer), reader) for i, reader in columns]
             layout = layouts[of_bearer] = Layout(*of_bearer, tuple(layout_columns), word)
         row = bearer.row
         wrong = refusals and any(row.cells[index] in texts for index, texts in refusals)

@@ -92,9 +92,8 @@ class WorkbookSheet:
         """The cells that name an element by a number: a spreadsheet keeps neither its first zeros nor its last."""
         for each, roles in self.tables:
             if isinstance(each, WorksheetTable) and roles.layout == "long":
-                yield from naming.numbers(
-                    each.rows, [roles.columns[ELEMENT]] if ELEMENT in roles.columns else []
-                )
+                at = roles.columns.get(ELEMENT)
+                yield from naming.numbers(each.rows, [] if at is None else [at])
             elif isinstance(each, WorksheetTable):
                 yield from naming.numbers([each.header], [index for index, _ in roles.others])
 
@@ -145,9 +144,8 @@ class WorkbookSheet:
         findings.extend(grid_contents.absent_candidates(grid_sheets, tables))
         reference = f"{referentiel.code}@{referentiel.version}"
         if identity.referentiel == reference and identity.empreinte == referentiel.digest:
-            findings.extend(
-                grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
-            )
+            absent = grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
+            findings.extend(absent)
             return
         there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
         findings.extend(grid_contents.absent_sheets(grid_sheets, there, self.file))

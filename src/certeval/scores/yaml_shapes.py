@@ -42,9 +42,8 @@ class Shapes:
 
     def is_misspelled(self, mapping: Map, key: str, known_keys: tuple[str, ...]) -> bool:
         """Whether an unknown key, told already, stands for a missing one."""
-        return key not in mapping and any(
-            nearest(each, known_keys) == key for each in mapping if each not in known_keys
-        )
+        others = (each for each in mapping if each not in known_keys)
+        return key not in mapping and any(nearest(each, known_keys) == key for each in others)
 
     def has_shape(self, value: object, shape_type: type[_Shape], path: Path) -> TypeGuard[_Shape]:
         """Whether a value is of the shape that the format wants there; a finding where it is not."""

@@ -92,9 +92,8 @@ def notable_rows(words: Categories, order: pl.Series) -> pl.Series | None:
     if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
         return None
     comparison_keys = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
-    notable = comparison_keys.is_duplicated() | pl.Series(
-        list(map(identifiers.is_reportable, texts)), dtype=pl.Boolean
-    )
+    reportable = pl.Series(list(map(identifiers.is_reportable, texts)), dtype=pl.Boolean)
+    notable = comparison_keys.is_duplicated() | reportable
     return notable if notable.any() else None
 
 

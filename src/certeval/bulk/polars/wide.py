@@ -100,11 +100,9 @@ class WideSheets:
             return rows
         read = list(map(unguard, codes.fill_null("")))
         strange = [i for i, text in enumerate(read) if not identifiers.is_usual(text)]
-        odd: list[AsideRow] = []
+        odd, index = list[AsideRow](), self.sheets[sheet].headings.columns[CANDIDAT]
         for i, odd_row in zip(strange, self._odd_rows(rows, strange), strict=True):
-            read[i] = (
-                "" if odd_row.cells is None else odd_row.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
-            )
+            read[i] = "" if odd_row.cells is None else odd_row.cells[index]
             if odd_row.wrong:
                 odd.append(AsideRow((first + i, first + i), odd_row.wrong, odd_row.text))
         present = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)

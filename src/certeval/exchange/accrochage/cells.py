@@ -216,7 +216,5 @@ class CandidateCells:
             return
         self._keys.add(about)
         self.wrong = self.wrong or kind.is_error
-        place = self.person.place(heading)
-        self._findings.append(
-            Diagnostic(kind, place, {"heading": heading, **arguments}, candidate=self.person.candidat)
-        )
+        place, all_arguments = self.person.place(heading), {"heading": heading, **arguments}
+        self._findings.append(Diagnostic(kind, place, all_arguments, candidate=self.person.candidat))

@@ -195,9 +195,8 @@ class _Elements(Handler):
         elif element == "messageerreur" and text:
             self._messages.append(text[:LONGEST_MESSAGE])
         elif element == "passage":
-            self._put(
-                self._ident, statut, BETWEEN.join(self._messages), place_at(self.rapport.file, *self._began)
-            )
+            place = place_at(self.rapport.file, *self._began)
+            self._put(self._ident, statut, BETWEEN.join(self._messages), place)
 
     def _put(self, ident: str, statut: str, message: str, place: Place) -> None:
         if not ident:

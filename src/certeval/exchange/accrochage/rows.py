@@ -52,6 +52,9 @@ class Due(NamedTuple):
     numero: int = 0
 
 
+Passages = list[tuple[Due, PassageCertification]]
+
+
 class PassageReader:
     """Reads rows of one table. What is wrong is told to `findings`: whoever is told of with an error is not sent."""
 
@@ -63,18 +66,14 @@ class PassageReader:
         self._defaults = self._read_defaults(emetteur)
         self._identities: set[int] = set()
 
-    def passages(
-        self, person: Personne, dues: Sequence[Due]
-    ) -> tuple[list[tuple[Due, PassageCertification]], bool]:
+    def passages(self, person: Personne, dues: Sequence[Due]) -> tuple[Passages, bool]:
         """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
-        values = {
-            heading: self.read(heading, text) for heading, text in person.cells.items() if heading in READERS
-        }
+        values = {key: self.read(key, text) for key, text in person.cells.items() if key in READERS}
         row = CandidateCells(person, {**self._defaults, **values}, self._findings)
         who = identity.identification(row, self._version)
         if who is not None and not self.is_new(who):
             row.tell(kinds.SAME_PERSON, "Nom Naissance")
-        passages: list[tuple[Due, PassageCertification]] = []
+        passages: Passages = []
         for due in dues:
             obtention = self._obtention(row, due.award)
             if not row.wrong and who is not None and obtention is not None:
@@ -144,9 +143,7 @@ class PassageReader:
         if begins > self._today:
             row.tell(kinds.NOT_YET, "Date Debut Validite")
         identity.check_age(row, begins)
-        ends, first, last = (
-            row.get(each) for each in ("Date Fin Validite", "Date Debut Examen", "Date Fin Examen")
-        )
+        ends, first, last = map(row.get, ("Date Fin Validite", "Date Debut Examen", "Date Fin Examen"))
         if ends is not None and ends < begins:
             row.tell(kinds.BEFORE, "Date Fin Validite", other="Date Debut Validite")
         if first is not None and last is not None and last < first:
@@ -182,15 +179,13 @@ class TableRowReader:
                     self._parts.keep(cells, when, passage.identification, passage.obtention)
         return read
 
-    def _from_parts(
-        self, cells: Sequence[str], dues: Sequence[Due]
-    ) -> list[tuple[Due, PassageCertification]] | None:
+    def _from_parts(self, cells: Sequence[str], dues: Sequence[Due]) -> Passages | None:
         """The same of a row all of whose parts were met; None of any other."""
         parts = self._parts
         who = parts.etat_civil(cells)
         if who is None:
             return None
-        passages: list[tuple[Due, PassageCertification]] = []
+        passages: Passages = []
         for due in dues:
             one = due.award
             obtention = parts.obtention(cells, (one.le, one.voie), who)

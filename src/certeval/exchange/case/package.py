@@ -196,9 +196,8 @@ class _Package:
         """The levels of an element, the worst first. Points that are no whole number stay in words: they are exact."""
         for position, level in enumerate(scale.niveaux, 1):
             points = scale.worth[position - 1] if scale.worth else None
-            record = self._thing(
-                "CFRubricCriterionLevels", self.names.identifier("CFRubricCriterionLevel", code, level)
-            )
+            identifier = self.names.identifier("CFRubricCriterionLevel", code, level)
+            record = self._thing("CFRubricCriterionLevels", identifier)
             record |= {"quality": one_line(level), "position": position}
             if points is not None and points.denominator == 1:
                 record["score"] = int(points)

@@ -207,6 +207,5 @@ def as_xlsx(classeur_sheets: Sequence[ClasseurSheet], name: str, digest: str) ->
         for each in classeur_sheets
     ]
     identity = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
-    return sheets.as_xlsx(
-        name, [*result_sheets, sheets.ResultSheet(IDENTITY, ["", ""], identity, 1, hidden=True)]
-    )
+    hidden_sheet = sheets.ResultSheet(IDENTITY, ["", ""], identity, 1, hidden=True)
+    return sheets.as_xlsx(name, [*result_sheets, hidden_sheet])

@@ -135,10 +135,8 @@ def _competences(element: Mapping[str, object], path: Path) -> tuple[SideCompete
     )
 
 
-def _items(
-    element: Mapping[str, object], key: str, path: Path
-) -> Iterator[tuple[Path, Mapping[str, object]]]:
-    value = element.get(key)
+def _items(tree: Mapping[str, object], key: str, path: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    value = tree.get(key)
     for index, each in enumerate(value if isinstance(value, list) else []):
         if isinstance(each, Mapping):
             yield (*path, key, index), each

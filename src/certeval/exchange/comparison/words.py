@@ -95,9 +95,7 @@ def _links(comparison: FicheComparison) -> Iterator[ComparisonLine]:
     if comparison.extra_correspondances:
         sentence = _("correspondances of {file} that {other} does not declare:")
         yield ComparisonLine(0, sentence.format(file=comparison.second.file, other=comparison.first.file))
-        yield from (
-            ComparisonLine(1, f"{other} → {target}") for other, target in comparison.extra_correspondances
-        )
+        yield from (ComparisonLine(1, f"{de} → {target}") for de, target in comparison.extra_correspondances)
 
 
 def verdict(comparison: FicheComparison) -> str:

@@ -131,16 +131,14 @@ class PatternReader:
             self._matches[symbol, at] = ways[:MOST_MATCHES]
         return self._matches[symbol, at]
 
-    def _production_matches(
-        self, items: tuple[Item, ...], production: Production, at: int
-    ) -> Iterator[Match]:
+    def _production_matches(self, items: tuple[Item, ...], rule: Production, at: int) -> Iterator[Match]:
         for end, values, doubts in self._sequence(items, at):
-            says = production.meaning
+            says = rule.meaning
             meaning = values[0] if says is None else says(*values) if callable(says) else says
             if meaning is None:
                 continue
-            if production.doubt is not None:
-                doubts |= {RuleDoubt(production.doubt, self._words[at].start, self._words[end - 1].end)}
+            if rule.doubt is not None:
+                doubts |= {RuleDoubt(rule.doubt, self._words[at].start, self._words[end - 1].end)}
             yield Match(end, meaning, doubts)
 
     def _sequence(

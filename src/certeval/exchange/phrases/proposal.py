@@ -151,9 +151,7 @@ def _interpretation(
     before, inside, after = parts
     first, last = inside[0].start, inside[-1].end
     resolved_rules: list[ResolvedRule] = []
-    more: set[RuleDoubt] = {
-        RuleDoubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run
-    }
+    more = {RuleDoubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run}
     for each in statement if isinstance(statement, tuple) else ():
         if not isinstance(each, StatedRule):
             continue
@@ -169,15 +167,13 @@ def _interpretation(
     return Interpretation(tuple(resolved_rules), doubts | more)
 
 
-def _context_doubts(
-    stated_rule: StatedRule, rule: ResolvedRule, context: SentenceContext
-) -> Iterator[Doubtful]:
+def _context_doubts(stated: StatedRule, rule: ResolvedRule, context: SentenceContext) -> Iterator[Doubtful]:
     """What is doubtful of a rule given what is known of the référentiel."""
     if any(total != context.out_of for total in rule.out_of):
         yield Doubtful.SCALE
     named_codes = {
-        *codes(stated_rule.clause),
-        *((stated_rule.bearer.code,) if isinstance(stated_rule.bearer, CodeClause) else ()),
+        *codes(stated.clause),
+        *((stated.bearer.code,) if isinstance(stated.bearer, CodeClause) else ()),
     }
     if context.codes is not None and not named_codes.issubset(context.codes):
         yield Doubtful.ELSEWHERE

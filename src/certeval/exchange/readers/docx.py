@@ -92,9 +92,7 @@ def _head_sections(document: "Document") -> None:
 def _keep_one_alternative(body: "_Element") -> None:
     """Put in the place of alternatives what the first that has a text holds; those without a text are nothing."""
     for each in list(body.iter(ALTERNATIVES)):
-        with_text = (
-            choice for choice in each if next(choice.iter(f"{W}t", *docx_objects.TAGS), None) is not None
-        )
+        with_text = (one for one in each if next(one.iter(f"{W}t", *docx_objects.TAGS), None) is not None)
         for element in list(next(with_text, ())):
             each.addprevious(element)
         each.getparent().remove(each)

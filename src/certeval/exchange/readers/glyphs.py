@@ -155,9 +155,8 @@ def _sideways_lines(chars: Sequence[Char]) -> Iterator[GlyphText]:
             text = " ".join("".join(g.text for g in glyphs).split())
             if text:
                 x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
-                yield GlyphText(
-                    text, x0, x1, min(g.top for g in glyphs), max(g.bottom for g in glyphs), x1 - x0
-                )
+                top, bottom = min(g.top for g in glyphs), max(g.bottom for g in glyphs)
+                yield GlyphText(text, x0, x1, top, bottom, x1 - x0)
 
 
 SIDEWAYS_STEP = 6.0

@@ -80,9 +80,8 @@ def read(data: bytes, numbers: Sequence[int], progress: Progress) -> DocumentLay
             progress(i, len(todo))
             mine = _going_on(list(_page(_content(document, todo[i]))), last)
             tables = [piece for piece in mine if isinstance(piece, LayoutTable)]
-            repeats_headings = bool(content) and any(
-                table.goes_on and columns.has_headings(table) for table in tables
-            )
+            repeats = (table.goes_on and columns.has_headings(table) for table in tables)
+            repeats_headings = bool(content) and any(repeats)
             content = [
                 table
                 for table in tables

@@ -72,9 +72,8 @@ def _cell(
     top, left = _at(ys, box[1]), _at(xs, box[0])
     rows, columns = max(1, _at(ys, box[3]) - top), max(1, _at(xs, box[2]) - left)
     here = spot._replace(row=top + 1, column=left + 1)
-    return LayoutCell(
-        tuple(cell_lines(glyphs.lines(chars), box[0], box[2], here)), top, left, rows, columns, here
-    )
+    lines = tuple(cell_lines(glyphs.lines(chars), box[0], box[2], here))
+    return LayoutCell(lines, top, left, rows, columns, here)
 
 
 def cell_lines(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[TextLine]:

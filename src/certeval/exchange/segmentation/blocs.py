@@ -42,10 +42,8 @@ class BlocTitles:
         if bloc is None or bloc.text or bloc.document_code is None or not bloc.is_bare:
             return False
         line = TextLine(cell.text, cell.spot)
-        is_other = titles.bloc_title(line, alone=True) or any(
-            codes.code(cell.text, kind) for kind in titles.LETTERS
-        )
-        if is_other or not titles.may_title(line):
+        other = titles.bloc_title(line, alone=True) or any(codes.code(cell.text, k) for k in titles.LETTERS)
+        if other or not titles.may_title(line):
             return False
         bloc.text = items.clean(cell.text)
         return True

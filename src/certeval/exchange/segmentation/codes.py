@@ -140,9 +140,8 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str, *, parted: bool)
     match = pattern.match(text)
     if match is None or (pattern is _LETTER_CODE and _MEASURE.match(text)):
         return None
-    sure = pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]} or (
-        pattern is _NUMBER_CODE and match[0].count(".") > 1
-    )
+    is_long = pattern is _NUMBER_CODE and match[0].count(".") > 1
+    sure = is_long or pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]}
     note = _NOTE_CALL.match(text, match.end())
     end = note.end() if note else match.end()
     is_parted = sure or note or _SIGNS.match(text, end)

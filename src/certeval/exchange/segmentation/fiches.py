@@ -67,9 +67,8 @@ def _competence(
     outline: DocumentOutline, before: DocumentOutline, activites: Sequence[_Fiche], fiche: _Fiche
 ) -> None:
     """Put the compétence of a fiche in its bloc: the one whose fiche lists it, else the one of the row of a table."""
-    there = next(
-        (e for e in outline.competences() if headings.bare(e.text) == headings.bare(fiche.title)), None
-    )
+    title = headings.bare(fiche.title)
+    there = next((e for e in outline.competences() if headings.bare(e.text) == title), None)
     if there is None:
         there = _node(fiche)
         bloc = _bloc_of(outline, before, activites, there)

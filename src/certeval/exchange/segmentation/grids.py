@@ -98,9 +98,7 @@ class TableReader:
         if table_columns.is_epreuves:
             epreuve_tables.table(self.outline, table, table_columns)
             return
-        self._elements.letters = {
-            kind: column_cells.letters(table, table_columns, kind) for kind in codes.LETTERS
-        }
+        self._elements.letters = {k: column_cells.letters(table, table_columns, k) for k in codes.LETTERS}
         self._columns = table_columns
         self._read_above(table, table_columns)
         rows = list(column_cells.rows(table, table_columns))

@@ -50,9 +50,8 @@ _PART = re.compile(r"(?:referentiels?|evaluations?)\b")
 def bare(text: str) -> str:
     """The words of a text, without case, accents nor signs."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return " ".join(
-        re.sub(r"[^a-z0-9]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split()
-    )
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
 
 
 def kind(text: str) -> str:
@@ -155,10 +154,8 @@ def is_above(row: Row, below: Row, width: int) -> bool:
     cells = distinct(row)
     if len(cells) < 2 or any(has_letters(cell.text) for cell in cells):  # noqa: PLR2004 -- a title across
         return False
-    is_joined = any(each is cell for each in below for cell in cells) or any(
-        1 < cell.columns < width for cell in cells
-    )
-    return is_joined or is_of_headings(row)
+    is_joined = any(each is cell for each in below for cell in cells)
+    return is_joined or any(1 < cell.columns < width for cell in cells) or is_of_headings(row)
 
 
 def numbers_columns(row: Row) -> bool:

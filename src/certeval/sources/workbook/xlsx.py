@@ -192,7 +192,7 @@ class _Beside(Handler):
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    parts, styles, marked_texts = package(book), Styles(), MarkedTexts()
+    parts, styles, marked = package(book), Styles(), MarkedTexts()
     read = {name_of(path) for path in parts.sheets.values()}
     for name in book.parts.keys() - read:
         for _piece in book.pieces(name):
@@ -200,10 +200,8 @@ def details(book: Container) -> dict[str, Details]:
     if name_of(parts.styles) in book.parts:
         walk(book.pieces(parts.styles), styles)
     if re.search(b"strike|vertAlign", book.read(parts.texts)):
-        walk(book.pieces(parts.texts), marked_texts)
-    by_name = {
-        name: _sheet_details(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()
-    }
+        walk(book.pieces(parts.texts), marked)
+    by_name = {name: _sheet_details(book, path, name, styles, marked) for name, path in parts.sheets.items()}
     tables: dict[str, Table] = {}
     for number, (name, sheet_details) in enumerate(by_name.items()):
         sheet_details.is_to_compute = parts.is_to_compute
@@ -216,17 +214,13 @@ def details(book: Container) -> dict[str, Details]:
     return by_name
 
 
-def _sheet_details(
-    book: Container, path: str, name: str, styles: Styles, marked_texts: MarkedTexts
-) -> Details:
+def _sheet_details(book: Container, path: str, name: str, styles: Styles, marked: MarkedTexts) -> Details:
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
-    rounding_pattern = _rounding_pattern(styles)
-    sheet_details = (
-        _plain_details(book.pieces(path), marks, rounding_pattern) if marked_texts.is_empty else None
-    )
+    rounding = _rounding_pattern(styles)
+    sheet_details = _plain_details(book.pieces(path), marks, rounding) if marked.is_empty else None
     if sheet_details is None:
         looks = ChainMap(styles.looks, *styles.rounding.values())
-        cells = _Cells(name, looks, marked_texts)
+        cells = _Cells(name, looks, marked)
         walk(book.pieces(path), cells)
         sheet_details = cells.details
     return sheet_details
