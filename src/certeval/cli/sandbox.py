@@ -53,13 +53,11 @@ def run_parts(
     count: int,
     meter: AbstractContextManager[Bar],
     seconds: float = SECONDS,
-    *,
-    start_method: str = START_METHOD,
 ) -> list[Result] | None:
     """What a work gives one after the other, `count` of them, as `run` does: each is taken once it is made, and
     the time is that of each.
     """
-    parts = _run_in_child(partial(_begin, work), meter, seconds, count, start_method)
+    parts = _run_in_child(partial(_begin, work), meter, seconds, count, START_METHOD)
     return cast("list[Result] | None", parts)
 
 

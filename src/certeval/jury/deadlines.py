@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from certeval.jury.checks.dates import DAYS_TO_NOTIFY, MONTHS_OF_VAE, month_end
+from certeval.jury.checks.dates import DAYS_TO_NOTIFY, last_day_of_vae
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.oraux.planning import PlannedPart
 from certeval.jury.tirage import parts
@@ -105,7 +105,7 @@ def _timetable(subject: SessionSubject, partie: Partie, day: date | None) -> Dea
 def _sitting(subject: SessionSubject, pending_candidates: Collection[str]) -> Iterator[Deadline]:
     sitting = subject.deliberation
     files = [e.dossier for _, e in subject.session.inscriptions() if e.voie == "vae" and e.dossier]
-    by = min((month_end(each, MONTHS_OF_VAE) for each in files), default=None)
+    by = min(map(last_day_of_vae, files), default=None)
     count = len(pending_candidates)
     yield Deadline("notes", "", _state(not count), subject.session.day or by, count or None)
     yield Deadline("deliberation", "", _state(sitting), sitting.le if sitting else by or subject.session.day)

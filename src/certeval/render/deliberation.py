@@ -97,9 +97,7 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
         n=len(present),
         external=external,
     )
-    rules, _where = rules_of(subject)
-    if rules and rules.quorum:
-        quorum = rules.quorum
+    if (rules := rules_of(subject)[0]) and (quorum := rules.quorum):
         has_quorum = len(present) >= (quorum.presents or 0) and external >= (quorum.externes or 0)
         sentence = (
             _("quorum {n}, external {external}: met")

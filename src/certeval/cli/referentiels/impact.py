@@ -1,7 +1,7 @@
 """`certeval impact`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date as day
 from functools import partial
 from pathlib import Path
@@ -61,11 +61,8 @@ def impact(
     excerpt = whole.keep(lambda point: only.shows(old, point.name))
     impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
     as_csv = partial(rendering.as_csv, file=to.file is not None)
-    to.show(
-        {"json": rendering.as_json, "csv": as_csv, "markdown": rendering.markdown},
-        rendering.renderables,
-        impact_report,
-    )
+    forms: dict[str, Callable[[ImpactReport], str]] = {"json": rendering.as_json, "csv": as_csv}
+    to.show(forms | {"markdown": rendering.markdown}, rendering.renderables, impact_report)
     exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 

@@ -36,7 +36,7 @@ def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
     for path, each in subject.session.inscriptions():
         if each.voie != "vae" or each.dossier is None:
             continue
-        until = month_end(each.dossier, MONTHS_OF_VAE)
+        until = last_day_of_vae(each.dossier)
         day = sitting.le if sitting else subject.today
         if day > until:
             arguments: dict[str, object] = {
@@ -48,9 +48,9 @@ def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
             yield Finding(kinds.VAE_LATE, (*path, "dossier"), arguments)
 
 
-def month_end(day: date, months: int) -> date:
-    """The last day of the month that is so many months after a day's."""
-    return months_after(day.replace(day=1), months + 1) - timedelta(days=1)
+def last_day_of_vae(reception: date) -> date:
+    """The last day on which the jury may sit of a file of VAE received on a day: the end of the third month after."""
+    return months_after(reception.replace(day=1), MONTHS_OF_VAE + 1) - timedelta(days=1)
 
 
 def candidates_of_vae_are_told_in_time(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
