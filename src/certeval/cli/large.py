@@ -29,20 +29,14 @@ def decide_large(
     if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
         return None
     sheets.refuse_results(reading.sheets)
+
+    def begin(_details: Sequence[str]) -> Use:
+        return use(referentiel or inputs.referentiel(reading.referentiel, inputs.day(reading.date)))
+
     with nullcontext(folder) if folder else temporary_folder() as place, exits.guard():
-        outcome = decide(
-            Request(
-                [files.protect(each) for each in reading.sheets],
-                form,
-                "python",
-                lambda _identity: use(
-                    referentiel or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
-                ),
-                Path(place, "rows"),
-                Path(place),
-                notices.progress,
-            )
-        )
+        paths = [files.protect(each) for each in reading.sheets]
+        rows = Path(place, "rows")
+        outcome = decide(Request(paths, form, "python", begin, rows, Path(place), notices.progress))
     if not isinstance(outcome, SheetsOutcome):
         notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
         return None

@@ -161,12 +161,10 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
         *of_session.diagnostics,
         *assembly.diagnostics,
     ]
-    return _with_disputes(
-        reading,
-        ReadSheets(
-            referentiel, scores, diagnostics, session=of_session, assembly=assembly, register=register
-        ),
+    session = ReadSheets(
+        referentiel, scores, diagnostics, session=of_session, assembly=assembly, register=register
     )
+    return _with_disputes(reading, session)
 
 
 def _with_disputes(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:

@@ -49,26 +49,23 @@ def draft(
     ask: bool,
 ) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
-    of_session = read.of_session
-    if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
-        inputs.leave(of_session.session.document.diagnostics)
+    own, document = read.of_session.session, read.of_session.session.document
+    if has_errors(document.diagnostics):  # in another encoding: its bytes would not stay
+        inputs.leave(document.diagnostics)
     candidate = elements.candidate(read.scores, candidat)
-    if of_session.session.model.deliberation is None:
+    if own.model.deliberation is None:
         exits.refuse(
             "{file}: there is no deliberation: write its day and who is present: {example}",
-            file=of_session.session.document.file,
+            file=document.file,
             example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
         )
     element = _element(read, element, ask=ask)
     fields = _fields(read, candidate, element, texts, ask=ask)
     decision = DecisionDeJury.model_validate({"candidat": candidate, "element": element, **fields})
     at = _rank(read, decision, replace=replace)
-    data = with_decision(of_session.session, decision, at)
+    data = with_decision(own, decision, at)
     if data is None:
-        exits.refuse(
-            "{file}: this decision can’t be written into it: write it by hand",
-            file=of_session.session.document.file,
-        )
+        exits.refuse("{file}: this decision can’t be written into it: write it by hand", file=document.file)
     return _weigh(read, decision, data)
 
 

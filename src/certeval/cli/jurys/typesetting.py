@@ -49,16 +49,12 @@ def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | 
         counter: list[int] = [0]
         if office := any(not each.own for each in used.values()):
             sandbox.warn_of_memory()
+        work, seconds = partial(print_run.print_all, tasks, dossier.day), SECONDS if office else OWN_SECONDS
         with exits.guard():
-            outcomes = sandbox.run_parts(
-                partial(print_run.print_all, tasks, dossier.day),
-                len(tasks),
-                _bar(counter),
-                SECONDS if office else OWN_SECONDS,
-            )
+            outcomes = sandbox.run_parts(work, len(tasks), _bar(counter), seconds)
     if outcomes is None:
         template = tasks[min(counter[0], len(tasks) - 1)].template
-        memory, seconds = sandbox.MEMORY >> 20, SECONDS if office else OWN_SECONDS
+        memory = sandbox.MEMORY >> 20
         if template.own:
             exits.refuse(TOO_LONG, document=template.file.stem, memory=memory, seconds=seconds)
         arguments = {"memory": memory, "seconds": seconds}
