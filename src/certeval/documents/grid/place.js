@@ -17,9 +17,10 @@ function hold() {
   const whole = inSight.find(each => each.matches(":hover")), anchor = [...whole?.querySelectorAll(":hover") ?? []].at(-1) ?? whole ?? inSight[0];
   const before = anchor && box(anchor).top, gap = () => box(anchor).top - before;
   return () => {
-    if (!anchor?.getClientRects().length) return;
+    if (!anchor?.getClientRects().length || gap() === 0) return; // to scroll by nothing would stop who scrolls
     window.scrollBy(0, gap());
-    if (gap() > 1) lengthen(gap());
+    if (gap() < 1) return;
+    lengthen(gap());
     window.scrollBy(0, gap());
   };
 }
