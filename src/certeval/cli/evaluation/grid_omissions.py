@@ -67,9 +67,7 @@ class Omissions:
 
     def of(self, who: GridCandidate) -> list[tuple[str, str]]:
         """Each reason with the element: what of all that is asked below it nothing is asked, as one."""
-        acquis: frozenset[str] = frozenset()
-        gifts: frozenset[str] = frozenset()
-        exemptions: frozenset[str] = frozenset()
+        acquis = gifts = exemptions = frozenset[str]()
         if self._read and self._read.sitting and who.without:
             inscription = self._read.of_session.session.inscription(who.candidat)
             acquis = self._read.sitting.acquired(who.candidat)

@@ -30,16 +30,14 @@ Kind = Literal["blocs", "activites", "competences", "sous_competences", "critere
 def element_page(referentiel: Referentiel, code: str) -> Page:
     """The page of an element."""
     element = referentiel.elements[code]
-    lines: list[PageLine | PageColumns] = [
+    transversales = referentiel.model.certification.transversales
+    across = [PageLine(each.libelle, each.code, 1) for each in transversales if code in each.a_travers]
+    return (
         *_head(referentiel, element),
         *PAGES[element.kind](referentiel, element),
-    ]
-    transversales = referentiel.model.certification.transversales
-    transversale_lines = [
-        PageLine(each.libelle, each.code, 1) for each in transversales if code in each.a_travers
-    ]
-    lines += section(_("Compétences transversales"), transversale_lines)
-    return (*lines, *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))))
+        *section(_("Compétences transversales"), across),
+        *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))),
+    )
 
 
 def section(title: str, lines: Iterable[PageLine | PageColumns]) -> list[PageLine | PageColumns]:
@@ -194,8 +192,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
     )
-    criteres = [wording_line(c, 1) for c in competence.criteres]
-    yield from section(_("Critères"), criteres)
+    yield from section(_("Critères"), [wording_line(c, 1) for c in competence.criteres])
     yield from _teaching(competence)
     takers = [
         e for e in referentiel.elements.values() if competence.code in reprises(e, referentiel.elements)
