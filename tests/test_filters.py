@@ -64,6 +64,31 @@ def test_statistics_of_some_candidates_are_those_of_a_sheet_of_them(
     assert some["ensemble"] == document(certeval, "stats", "two.csv")["ensemble"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "headings"),
+    [
+        ((), "candidat B1 B2 C1 B2 total certification"),
+        (("--bloc", "B1"), "candidat B1 C1 total certification"),
+        (("--bloc", "B2"), "candidat B2 B2 total certification"),
+    ],
+)
+def test_a_table_cut_to_a_bloc_shows_no_mark_of_another(
+    asked: tuple[str, ...], headings: str, certeval: Certeval
+) -> None:
+    """As rows of CSV and workbooks do; what stands in no bloc stays."""
+    Path("notes.yaml").write_text(
+        "format: 1\ncertification: {code: notes, version: 1.0.0}\nmesures: {total: {somme: [C1, B2]}}\n"
+        "validation: {certification: {tous: blocs}}\nblocs:\n"
+        "- {code: B1, intitule: Un, validation: {tous: competences}, competences: ["
+        "{code: C1, libelle: vendre, echelle: {note: {sur: 20}}, validation: {au_moins: 10}}]}\n"
+        "- {code: B2, intitule: Deux, echelle: {note: {sur: 20}}, validation: {au_moins: 10}}\n",
+        encoding="utf-8",
+    )
+    Path("notes.csv").write_text("candidat;C1;B2\nK1;12;14\n", encoding="utf-8")
+    done = certeval("validate", "notes.csv", "--referentiel", "notes.yaml", *asked)
+    assert done.out.splitlines()[1].split() == headings.split()
+
+
 @pytest.mark.usefixtures("sheets")
 def test_agreement_is_told_of_a_bloc_and_of_some_candidates(certeval: Certeval) -> None:
     def told(*options: str) -> dict[str, int]:

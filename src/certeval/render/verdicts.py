@@ -110,7 +110,8 @@ def _decisions(
     """A row a candidate: who, a column a bloc (in detail, its compétences with their counts before it), the marks, the
     certification and, where someone is pending, what for.
     """
-    who, marks, tree = _who(candidates), mark_codes(candidates), referentiel.tree
+    who, tree = _who(candidates), referentiel.tree
+    marks = mark_codes([_within(each, blocs) for each in candidates])
     inside = {bloc: _with_parts(tree, tree.below("competence", bloc)) if detail else () for bloc in blocs}
     elements = [(bloc, code) for bloc in blocs for code in (*inside[bloc], bloc)]
     lone = tree.lone_competences
@@ -128,6 +129,11 @@ def _decisions(
         row += [*(mark_texts.get(code, "") for code in marks), _certification(candidate)]
         rows.append([*row, waits.get(str(candidate["candidat"]), "")] if waits else row)
     return table(columns, rows)
+
+
+def _within(candidate: Plain, blocs: Sequence[str]) -> Plain:
+    """What a result says of some blocs, and of what stands in none."""
+    return candidate | {"blocs": [each for each in elements_of(candidate, "blocs") if each["code"] in blocs]}
 
 
 def _with_parts(tree: Tree, competences: Iterable[str]) -> list[str]:

@@ -159,7 +159,7 @@ def _bounds_by_name(program: Program) -> dict[str, Sequence[Bounds]]:
         if demand := bounds.contrary if fails else bounds:
             key = tuple(each and (each.at, each.strict) for each in (demand.lower, demand.upper))
             by_name.setdefault(name, {}).setdefault(key, demand)
-    return {name: sorted(each.values(), key=lambda one: min(_ends(one))) for name, each in by_name.items()}
+    return {name: sorted(each.values(), key=lambda one: sorted(_ends(one))) for name, each in by_name.items()}
 
 
 def _comparisons(program: Program) -> Iterator[tuple[str, Bounds, bool]]:
