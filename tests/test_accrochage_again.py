@@ -15,8 +15,8 @@ from certeval.registre import issuance
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.corrections import forget
 from certeval.registre.echeances import (
+    _STATES,
     Echeance,
-    _state,
     delivery_days,
     echeances,
     to_take_back,
@@ -338,7 +338,7 @@ def test_what_is_due_of_who_holds_it_and_of_who_does_not_any_more(
 ) -> None:
     answer = Answer("51354", statut, "", "2026-03-02", 2) if statut else None
     suivi = Suivi("p", Titulaire("A01", "essai", "S1"), "P1", nature, "F1", "", "2026-03-01", 1, answer)
-    assert _state(suivi) == held
+    assert _STATES[suivi.nature, suivi.statut] == held
     assert [each.etat for each in to_take_back([suivi], ())] == [lost] * bool(lost)
 
 
