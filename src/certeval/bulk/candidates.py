@@ -109,13 +109,8 @@ class CrowdDecider:
         order = sorted(range(len(rows)), key=lambda at: (rows[at][0].tentative, rows[at][0].jure))
         layouts = [rows[at][0] for at in order]
         columns = [{key.element: index for index, key, _ in layout.columns} for layout in layouts]
-        alike = (
-            tuple(order),
-            *(
-                (layout.tentative, layout.word, *sorted(of.items()))
-                for layout, of in zip(layouts, columns, strict=True)
-            ),
-        )
+        pairs = zip(layouts, columns, strict=True)
+        alike = (tuple(order), *((each.tentative, each.word, *sorted(of.items())) for each, of in pairs))
         if alike not in self._alike:
             takes = [
                 [cell_getter([of[code] for code in _codes_with_column(of, codes)]) for of in columns]

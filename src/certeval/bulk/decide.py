@@ -143,17 +143,11 @@ def _decide_by_blocks(request: Request) -> SheetsOutcome:
     sheet = _only_sheet(request.paths, request.form)
     use = request.make_use(sheet.identity)
     request.file.write_bytes(request.mark + use.heading.encode())
-    account = ranges.decide_sheet(
-        ranges.RangeWork(sheet, use, request.selection),
-        request.jobs or ranges.cores(),
-        request.folder,
-        request.meter(sheet.path.stat().st_size),
-        request.file,
-    )
-    people = (
-        partial(sheet.first, use.referentiel, request.selection),
-        partial(sheet.alike, use.referentiel),
-    )
+    work, jobs = ranges.RangeWork(sheet, use, request.selection), request.jobs or ranges.cores()
+    meter = request.meter(sheet.path.stat().st_size)
+    account = ranges.decide_sheet(work, jobs, request.folder, meter, request.file)
+    first = partial(sheet.first, use.referentiel, request.selection)
+    people = (first, partial(sheet.alike, use.referentiel))
     return _outcome(request, use, account, encoding=sheet.head.encoding, people=people)
 
 

@@ -149,10 +149,8 @@ class Identities:
         repetitions.sort()
         spans = self._spans(again.row for again in repetitions)
         firsts = [one for one, span in zip(repetitions, spans, strict=True) if faults.keep(span, one.wrong)]
-        beside = [
-            *self._first({again.code for again in firsts}),
-            *(row for again in firsts for row in again.rows),
-        ]
+        codes = {again.code for again in firsts}
+        beside = [*self._first(codes), *(row for again in firsts for row in again.rows)]
         faults.beside.update(self._spans(beside))
 
     def _repetitions(self, which: int, passes: int) -> Iterator[Repetition]:

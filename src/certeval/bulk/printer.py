@@ -150,11 +150,8 @@ class Printer(Use):
         for strand in self.strands:
             strand.before = strand.after = ""
             mine = [next(columns) for piece in strand.pieces if not isinstance(piece, str)]
-            strand.columns = tuple(
-                (heading, isinstance(holds, Cells) and holds.numbers)
-                for headings, holds in mine
-                for heading in headings
-            )
+            numbers = ((each, isinstance(holds, Cells) and holds.numbers) for each, holds in mine)
+            strand.columns = tuple((heading, number) for each, number in numbers for heading in each)
             strand.holds = tuple([holds for _, holds in mine if isinstance(holds, Cells)])
 
     @property

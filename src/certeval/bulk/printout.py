@@ -72,10 +72,8 @@ class Printout:
         files = [out, *(folder / f"{at}" for at in range(1, count))]
         for file in files[1:]:
             file.unlink(missing_ok=True)  # rows of the same sheet read another way, which was given up
-        works = [
-            partial(self._append, candidates[start:end], file)
-            for start, end, file in zip(cuts, cuts[1:], files, strict=False)
-        ]
+        parts = zip(cuts, cuts[1:], files, strict=False)
+        works = [partial(self._append, candidates[start:end], file) for start, end, file in parts]
         _, *others = processes.run_works(works, nullcontext(lambda _rows, _read: None))
         for tally in others:
             self._tally.add(tally)

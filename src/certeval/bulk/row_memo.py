@@ -134,10 +134,8 @@ class Decider:
         self.program = program
         self.has_bad_rows = False
         self._tells = of_whole.tells
-        self.parts = [
-            PartDecider(part, program.all_entries, tells)
-            for part, tells in zip(division.parts, of_parts, strict=True)
-        ]
+        pairs = zip(division.parts, of_parts, strict=True)
+        self.parts = [PartDecider(part, program.all_entries, tells) for part, tells in pairs]
         self._from = {key: (i, j) for i, one in enumerate(division.parts) for j, key in enumerate(one.gives)}
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judgement, tuple[Ask, ...]]] = {}
@@ -251,9 +249,7 @@ class Decider:
         if record is None or record[0] is not judgement:
             if len(self._behind) > MAX_MEMORY:
                 self._behind.clear()
-            asks = [
-                each if isinstance(each, str) else self._from[each]
-                for each in missing_names(judgement, state)
-            ]
+            names = missing_names(judgement, state)
+            asks = [each if isinstance(each, str) else self._from[each] for each in names]
             record = self._behind[id(judgement)] = judgement, tuple(asks)
         return record[1]

@@ -101,11 +101,9 @@ def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> 
     model = referentiel.elements[bloc].model if bloc else None
     number = model.rncp if isinstance(model, Bloc) else certification.rncp
     title = one_line(referentiel.title)
-    words = (
-        _("Bloc {code} of the certification « {title} »", code=bloc, title=title)
-        if bloc
-        else _("Certification « {title} »", title=title)
-    )
+    words = _("Certification « {title} »", title=title)
+    if bloc:
+        words = _("Bloc {code} of the certification « {title} »", code=bloc, title=title)
     return {
         "id": f"urn:uuid:{case_names.identifier('Achievement', bloc)}",
         "type": ["Achievement"],

@@ -115,12 +115,9 @@ class Document:
 
     def locate(self, finding: Finding) -> Diagnostic:
         """A finding made on values, at its place in this file."""
-        return Diagnostic(
-            finding.kind,
-            self.place(finding.path, at_key=finding.at_key),
-            finding.arguments,
-            tuple(Related(message, self.place(path)) for message, path in finding.related),
-        )
+        place = self.place(finding.path, at_key=finding.at_key)
+        links = tuple(Related(message, self.place(path)) for message, path in finding.related)
+        return Diagnostic(finding.kind, place, finding.arguments, links)
 
 
 def shape(value: object) -> str:

@@ -43,11 +43,8 @@ class SharedParts:
     def __init__(self, columns: Mapping[str, int], read: Callable[[str, str], str | None]) -> None:
         """`read`: what a cell says under a heading; None where that can't be sent."""
         self._read = read
-        self._names = [
-            (slot, columns[each], dict[str, str | None]())
-            for slot, each in enumerate(NOMS)
-            if each in columns
-        ]
+        slots = [(slot, columns[each]) for slot, each in enumerate(NOMS) if each in columns]
+        self._names = [(slot, at, dict[str, str | None]()) for slot, at in slots]
         self._alone = [columns[each] for each in ALONE if each in columns]
         self._birth, self._place, self._passage = (_key(columns, each) for each in (NAISSANCE, LIEU, PASSAGE))
         self._births: dict[object, Naissance] = {}

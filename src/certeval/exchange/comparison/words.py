@@ -105,10 +105,8 @@ def verdict(comparison: FicheComparison) -> str:
 
 def renderables(comparison: FicheComparison) -> Renderables:
     """A line a thing, words that differ marked and coloured as in `diff`."""
-    texts: Renderables = [
-        rich_text(visible(f"{comparison.first.file} / {comparison.second.file}"), "bold"),
-        "",
-    ]
+    title = visible(f"{comparison.first.file} / {comparison.second.file}")
+    texts: Renderables = [rich_text(title, "bold"), ""]
     for line in lines(comparison):
         text = rich_text("  " * line.depth + visible(line.text) + (" " if line.runs else ""))
         for run in line.runs:

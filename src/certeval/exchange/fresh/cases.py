@@ -132,10 +132,8 @@ def _counts(
     }
     for n in range(most, -1, -1):
         failures = {cell for group in groups for code in group[n:] for cell in cells_by_code[code]}
-        yield (
-            _count_sentence(kind if above else f"{kind}s", n),
-            {code: worst[code] if code in failures else text for code, text in best.items()},
-        )
+        cells = {code: worst[code] if code in failures else text for code, text in best.items()}
+        yield _count_sentence(kind if above else f"{kind}s", n), cells
 
 
 def _count_sentence(kind: str, n: int) -> str:

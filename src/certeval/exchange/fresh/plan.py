@@ -217,8 +217,5 @@ def _with_rules(element: Element, rules: Mapping[str, Tree]) -> Element:
     """An element and those below it, each with the rule that it has of its own, after its words."""
     code, words, *lists = element.items()
     own = {"validation": rules[element["code"]]} if element["code"] in rules else {}
-    return (
-        dict([code, words])
-        | own
-        | {key: [_with_rules(each, rules) for each in items] for key, items in lists}
-    )
+    below = {key: [_with_rules(each, rules) for each in items] for key, items in lists}
+    return dict([code, words]) | own | below

@@ -130,12 +130,8 @@ def _readings(
             width = match.end - start
             if width < widest or any(decides(word) for word in kept_words[match.end :]):
                 continue
-            reading = _interpretation(
-                match.value,
-                match.doubts,
-                (kept_words[:start], kept_words[start : match.end], kept_words[match.end :]),
-                context,
-            )
+            parts = (kept_words[:start], kept_words[start : match.end], kept_words[match.end :])
+            reading = _interpretation(match.value, match.doubts, parts, context)
             if reading is not None:
                 ways = [*ways, reading] if width == widest else [reading]
                 widest = width
@@ -171,10 +167,8 @@ def _context_doubts(stated: StatedRule, rule: ResolvedRule, context: SentenceCon
     """What is doubtful of a rule given what is known of the référentiel."""
     if any(total != context.out_of for total in rule.out_of):
         yield Doubtful.SCALE
-    named_codes = {
-        *codes(stated.clause),
-        *((stated.bearer.code,) if isinstance(stated.bearer, CodeClause) else ()),
-    }
+    bearer = (stated.bearer.code,) if isinstance(stated.bearer, CodeClause) else ()
+    named_codes = {*codes(stated.clause), *bearer}
     if context.codes is not None and not named_codes.issubset(context.codes):
         yield Doubtful.ELSEWHERE
 

@@ -67,10 +67,8 @@ class ListNumbers:
             shown_count = min(int(shown), number) if shown.isdecimal() else 1
             above = range(number - shown_count + 1, number)
             levels = self._levels.get(self._style, {})
-            ranks = [
-                *(f"%{each}" for each in above if each - 1 in levels and levels[each - 1].form),
-                f"%{number}",
-            ]
+            ranks = [f"%{each}" for each in above if each - 1 in levels and levels[each - 1].form]
+            ranks.append(f"%{number}")
             form = values.get("num-prefix", "") + ".".join(ranks) + values.get("num-suffix", "")
         writing = _WRITINGS.get(written.split(",")[0], "decimal")
         return Level(form if written else "", writing, int(first) if first.isdecimal() else 1)

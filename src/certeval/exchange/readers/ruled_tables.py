@@ -22,10 +22,8 @@ def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTabl
     slots = _slots(boxes, xs, ys)
     loose_chars: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
-        place = (
-            bisect_right(ys, (char["top"] + char["bottom"]) / 2) - 1,
-            bisect_right(xs, (char["x0"] + char["x1"]) / 2) - 1,
-        )
+        y, x = (char["top"] + char["bottom"]) / 2, (char["x0"] + char["x1"]) / 2
+        place = (bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)
         if (index := slots.get(place)) is not None:
             inside[index].append(char)
         elif 0 <= place[0] < len(ys) - 1 and 0 <= place[1] < len(xs) - 1:

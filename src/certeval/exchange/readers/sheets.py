@@ -72,10 +72,8 @@ def _spans_by_first_cell(
     for (first_row, first_column), (last_row, last_column) in areas:
         row, column = first_row - top, first_column - left
         if 0 <= row < height and 0 <= column < width:
-            spans[row, column] = (
-                min(last_row - top, height - 1) - row + 1,
-                min(last_column - left, width - 1) - column + 1,
-            )
+            lowest, rightmost = min(last_row - top, height - 1), min(last_column - left, width - 1)
+            spans[row, column] = (lowest - row + 1, rightmost - column + 1)
     return spans
 
 

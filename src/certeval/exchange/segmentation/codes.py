@@ -164,10 +164,8 @@ def _order(rank: str) -> int:
     values = [_ROMAN.get(letter, 0) for letter in rank]
     if not all(values):
         return ord(rank.upper()) - ord("A") + 1
-    return sum(
-        -value if value < next_value else value
-        for value, next_value in zip(values, [*values[1:], 0], strict=True)
-    )
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < next_value else value for value, next_value in pairs)
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}

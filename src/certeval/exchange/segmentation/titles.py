@@ -172,9 +172,7 @@ def _may_be_bloc(match: re.Match[str]) -> bool:
 
 
 def _names_bloc(piece: Piece) -> bool:
-    grid = () if isinstance(piece, TextLine) else piece.grid
-    lines = [cell.lines[0] for row in grid for cell in row if cell and cell.lines]
-    return any(
-        bloc_title(line, alone=True) is not None
-        for line in ([piece] if isinstance(piece, TextLine) else lines)
-    )
+    if isinstance(piece, TextLine):
+        return bloc_title(piece, alone=True) is not None
+    lines = (cell.lines[0] for row in piece.grid for cell in row if cell and cell.lines)
+    return any(bloc_title(line, alone=True) is not None for line in lines)

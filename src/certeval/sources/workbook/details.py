@@ -115,13 +115,8 @@ class Details:
         """Raise Unreadable where the values span more than is read."""
         rows, columns = self.last_row + 1, self.last_column + 1
         if rows > MAX_ROWS or rows * columns > MAX_CELLS:
-            raise Unreadable(
-                kinds.TOO_MANY_CELLS,
-                sheet=sheet,
-                cell=cell_name(self.last_row, self.last_column),
-                rows=MAX_ROWS,
-                cells=MAX_CELLS,
-            )
+            about = {"cell": cell_name(self.last_row, self.last_column), "cells": MAX_CELLS}
+            raise Unreadable(kinds.TOO_MANY_CELLS, sheet=sheet, rows=MAX_ROWS, **about)
 
 
 def cell_name(row: int, column: int) -> str:
