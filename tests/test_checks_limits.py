@@ -293,6 +293,16 @@ def test_a_level_s_name_may_mean_points_where_another_level_has_them(
 
 
 @pytest.mark.parametrize(
+    ("bound", "other"), [("au_moins: 3", "4"), ("au_moins: 4", None), ("au_plus: 3", "4")]
+)
+def test_a_level_s_name_may_mean_points_where_attempts_are_kept_too(bound: str, other: str | None) -> None:
+    scale = "echelle: {niveaux: [1, 2, 3, 4], points: [0, 1, 2, 3]}, validation: {au_moins: 4}"
+    kept = f", {scale}, tentatives: {{retenir: derniere, conserver_si: {{{bound}}}}}"
+    told = diagnostics(BOARD % ("", "{au_moins: 8}", "{tous: epreuves}", kept))
+    assert [d.arguments["other"] for d in told if d.code == "V268"] == ([other] if other else [])
+
+
+@pytest.mark.parametrize(
     ("gap", "codes"),
     [
         ("au_moins: 3", []),

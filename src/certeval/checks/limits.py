@@ -98,22 +98,39 @@ def _places_beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
     """A limit that is the name of a level is not meant as so many points, where another level has these."""
     findings: list[tuple[Path, Finding | None]] = []
-    for _, node in subject.rules.forms:
-        if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf | PointsOf):
-            continue
-        entry = subject.rules.program.entries.get(node.subject.name)
-        if entry is None or not (worth := entry.scale.worth):
-            continue
-        for limit, key in ends(node.bounds):
-            points, level = number(limit.text), entry.scale.read(limit.text)
+    for code, bounds, place in _bounds_on_levels(subject):
+        scale = subject.rules.program.entries[code].scale
+        for limit, key in ends(bounds):
+            points, level = number(limit.text), scale.read(limit.text)
             if points is None or level is None:
                 continue
-            path, other, finding = (*node.path, key), int(rank(worth, key, points)), None
-            if other != level and 0 <= other < len(worth):
-                words = {"points": worth[int(level)], "other": entry.scale.words()[other]}
+            path, other, finding = (*place, key), int(rank(scale.worth, key, points)), None
+            if other != level and 0 <= other < len(scale.worth):
+                words = {"points": scale.worth[int(level)], "other": scale.words()[other]}
                 finding = Finding(kinds.LEVEL_OR_POINTS, path, {"limit": limit.text, **words})
             findings.append((path, finding))
     yield from _common_findings(iter(findings))
+
+
+def _bounds_on_levels(subject: Subject) -> Iterator[tuple[str, Bounds, Path]]:
+    """The bounds on elements whose levels carry points, in rules and of attempts, each with where it is declared."""
+    entries = subject.rules.program.entries
+    with_points = {code: entry for code, entry in entries.items() if entry.scale.worth}
+    for _, node in subject.rules.forms if with_points else ():
+        if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf | PointsOf):
+            continue
+        if node.subject.name in with_points:
+            yield node.subject.name, node.bounds, node.path
+    for code, entry in with_points.items():
+        if entry.keep_bounds is not None:
+            yield code, entry.keep_bounds, (*_attempts_path(subject, code), "conserver_si")
+
+
+def _attempts_path(subject: Subject, code: str) -> Path:
+    """Where the attempts of an element are declared: by itself, or for its kind."""
+    element = subject.tree.elements[code]
+    own = cast("DeclaredElement", element.model)
+    return (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
@@ -219,7 +236,7 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
             yield from _condition_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
-        path = (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
+        path = _attempts_path(subject, code)
         if (ceiling := attempts.plafond) is not None:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
             low = ceiling <= within.low or _is_low(ceiling, within)
