@@ -1,6 +1,6 @@
 """What a pending verdict waits for, in a few words beside it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from certeval.engine.missing import Wait, waits
 from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
@@ -62,16 +62,21 @@ def words(reasons: Iterable[Wait]) -> str:
 
 
 def _reason(reason: Wait, codes: list[str]) -> str:
-    text = ", ".join(codes[:FEW])
-    if len(codes) > FEW:
-        text = ngettext(
-            "{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW, codes=text, n=len(codes) - FEW
-        )
-    if reason.jurors:
-        phrase = ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", reason.jurors)
-        return phrase.format(n=reason.jurors, codes=text)
+    text, n = first(codes, FEW), reason.jurors
+    if n:
+        return ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", n, n=n, codes=text)
     if reason.status:
         return _("« {status} »: {codes}", status=visible(reason.status), codes=text)
     if len(codes) > FEW:
         return ngettext("{n} empty cell", "{n} empty cells", len(codes), n=len(codes))
     return _("empty: {codes}", codes=text)
+
+
+def first(codes: Sequence[object], most: int) -> str:
+    """The first codes, so many at most, and how many more there are."""
+    text, more = ", ".join(map(str, codes[:most])), len(codes) - most
+    return (
+        ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=text, n=more)
+        if more > 0
+        else text
+    )

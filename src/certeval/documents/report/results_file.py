@@ -1,6 +1,6 @@
 """From a document of results to what the page says of each candidate: verdicts, what waits, what is held."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from certeval.documents.report.collector import LETTERS
 from certeval.documents.report.content import (
@@ -13,8 +13,8 @@ from certeval.documents.report.content import (
 from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.facts import StatisticsOutline
 from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
-from certeval.messages import _, ngettext
-from certeval.render.waits import postponements
+from certeval.messages import _
+from certeval.render.waits import first, postponements
 from certeval.rules.program import CERTIFICATION
 
 COLUMN_KINDS = ("certification", "bloc", "competence", "sous_competence", "epreuve")
@@ -42,7 +42,7 @@ def people(document: Mapping[str, object], outline: StatisticsOutline, names: Di
         certification = by_code[CERTIFICATION]
         missing = certification.get("manque")
         if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
-            words = filter(None, (_codes(missing), postponements(candidate)))
+            words = filter(None, (first(missing, FEW), postponements(candidate)))
             pending_candidates.append(PendingCandidate(label, _("; ").join(words)))
         for code, each in by_code.items():
             overrides += Override.of(label, code, each, anonymous=names.anonymous)
@@ -63,10 +63,3 @@ def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
             for each in elements_of(holder, key):
                 yield str(each["code"]), each
                 stack.append(each)
-
-
-def _codes(missing: Sequence[object]) -> str:
-    first, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
-    if more <= 0:
-        return first
-    return ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=first, n=more)
