@@ -161,6 +161,35 @@ def test_several_files_are_all_written_or_all_as_they_were(
     }
 
 
+@pytest.mark.parametrize("name", ["grille-J1.csv", "grille-J2.csv"])
+def test_what_another_office_wrote_meanwhile_is_not_replaced_unasked(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    begun = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        begun(handle)
+        Path(name).write_bytes(b"d'un autre bureau")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    done = certeval("grille", "--lignes", "2", "--jures", "2", "--output", "grille.csv")
+
+    assert (done.status, done.err.splitlines()[-1]) == (2, f"certeval: {name} exists; --force replaces it")
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == {name: b"d'un autre bureau"}
+
+
+def test_a_new_file_is_put_in_its_place_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    with whole_files.write_all({tmp_path / "notes.csv": b"nouveau"}, new=True):
+        pass
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"notes.csv": b"nouveau"}
+
+
 @pytest.mark.parametrize("name", ["jury1.csv", "jury2.csv"])
 def test_files_are_as_they_stood_where_what_goes_with_them_fails(tmp_path: Path, name: str) -> None:
     sheet = tmp_path / name

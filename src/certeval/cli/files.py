@@ -193,12 +193,14 @@ def put_in_place(
     try:
         with (
             folders(sorted({folder, *below}) if folder else [], private=private),
-            write_all(files, private=private, alone=alone),
+            write_all(files, private=private, alone=alone, new=not force),
         ):
             yield
     except OSError as error:
         names = {os.path.realpath(each): str(each) for each in files}
         error.filename = names.get(error.filename, error.filename)  # as it was typed, links and all
+        if isinstance(error, FileExistsError) and error.filename in names.values():
+            exits.refuse("{file} exists; --force replaces it", file=error.filename)
         unwritable(error, folder or next(iter(files)))
 
 

@@ -119,8 +119,11 @@ def write_private(files: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def write_all(files: Mapping[Path, Content], *, private: bool = False, alone: bool = False) -> Iterator[None]:
-    """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
+def write_all(
+    files: Mapping[Path, Content], *, private: bool = False, alone: bool = False, new: bool = False
+) -> Iterator[None]:
+    """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError, and
+    FileExistsError where `new` files are meant and somebody made one meanwhile.
 
     `private`: only who runs certeval may read them, whatever the rights of those that they replace.
 
@@ -138,7 +141,7 @@ def write_all(files: Mapping[Path, Content], *, private: bool = False, alone: bo
             else:
                 with file.open("wb") as stream:
                     stream.writelines(parts(_pieces(data)))
-        with _in_place(temporaries, undone=len(temporaries) > 1 or not alone):
+        with _in_place(temporaries, undone=len(temporaries) > 1 or not alone, new=new):
             yield
     finally:
         for temporary in temporaries.values():
@@ -146,14 +149,17 @@ def write_all(files: Mapping[Path, Content], *, private: bool = False, alone: bo
 
 
 @contextmanager
-def _in_place(temporaries: Mapping[Path, Path], *, undone: bool) -> Iterator[None]:
+def _in_place(temporaries: Mapping[Path, Path], *, undone: bool, new: bool) -> Iterator[None]:
     """Replace each file by what was written beside it; all or none, as long as this process lives."""
     old: dict[Path, Path | None] = {}
     try:
         for file, temporary in temporaries.items():
             if undone:
                 old[file] = _beside(file, file.read_bytes()) if file.exists() else None
-            temporary.replace(file)
+            if new:
+                _link(temporary, file)
+            else:
+                temporary.replace(file)
         yield
     except BaseException:
         for file, copy in old.items():
@@ -168,6 +174,19 @@ def _in_place(temporaries: Mapping[Path, Path], *, undone: bool) -> Iterator[Non
         for copy in old.values():
             if copy is not None:
                 copy.unlink(missing_ok=True)
+
+
+def _link(temporary: Path, file: Path) -> None:
+    """Put a new file in its place. Raises FileExistsError where another command put one there meanwhile."""
+    try:
+        os.link(temporary, file)
+    except FileExistsError as error:
+        error.filename = str(file)
+        raise
+    except OSError:  # a system without links
+        temporary.replace(file)
+    else:
+        temporary.unlink()
 
 
 def _pieces(content: Content) -> Sequence[Piece]:
