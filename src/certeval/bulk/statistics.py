@@ -48,9 +48,8 @@ class PartFacts:
         self._homes = sorted(apart)
         blocs = StatisticsOutline(outline.within(self.verdict_codes).elements)
         of_homes = [(home, outline.within(apart[home])) for home in self._homes]
-        self._tells = [
-            (home, Tells((partial(facts, of=each),), None)) for home, each in (*of_homes, (ABOVE, blocs))
-        ]
+        outlines = (*of_homes, (ABOVE, blocs))
+        self._tells = [(home, Tells((partial(facts, of=each),), None)) for home, each in outlines]
         self._counts: dict[Name, dict[tuple[Outcome, ...], Judgement]] = {
             step.makes: {}
             for step in division.above

@@ -124,9 +124,8 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
     table = sheets.text_table(text)
     if table is not None and (options.columns or columns.has_headings(table)):
         return _from_tables(DocumentLayout([table]), options)
-    layout = visible_layout(
-        DocumentLayout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)])
-    )
+    lines = [TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
+    layout = visible_layout(DocumentLayout(lines))
     lines = list(layout.lines())
     _check_bearable(lines)
     outline = fiches.read(layout, DocumentOutline())

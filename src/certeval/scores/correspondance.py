@@ -230,6 +230,5 @@ def _contradictions(key: str, meanings: Mapping[str, str], document: Document) -
         if fold(first_meaning) != fold(meaning):
             place = document.place((key, text), at_key=True)
             links = (Related("first given here", document.place((key, before), at_key=True)),)
-            yield Diagnostic(
-                kinds.TWO_MEANINGS, place, {"text": text, "first": first_meaning, "second": meaning}, links
-            )
+            arguments = {"text": text, "first": first_meaning, "second": meaning}
+            yield Diagnostic(kinds.TWO_MEANINGS, place, arguments, links)

@@ -79,9 +79,8 @@ def unpivot(
         *_stray_cells(parts, people, of),
         *_duplicate_columns(head, people),
     ]
-    table.rows = [
-        _crossing(file, head, row, (of, column), parts.names) for row in parts.elements for column in people
-    ]
+    meetings = ((row, column) for row in parts.elements for column in people)
+    table.rows = [_crossing(file, head, row, (of, column), parts.names) for row, column in meetings]
     columns = {role: i for role, i in COLUMNS.items() if role != "nom" or parts.names is not None}
     meanings = TranslationMeanings(translation)
     return table, Headings(columns, (), (), "long", (), meanings=meanings, is_crossed=True), parts

@@ -97,9 +97,8 @@ class Translation:
         untold = {index: () for index, meaning in meanings.items() if not meaning}
         roles = headings(table, {**ignored_columns, **aside, **untold}, meanings)
         out_of = self._out_of(header, ignored_rows)
-        roles = roles._replace(
-            meanings=TranslationMeanings(self), ignored_columns=tuple(ignored_columns), out_of=out_of
-        )
+        own, ignored = TranslationMeanings(self), tuple(ignored_columns)
+        roles = roles._replace(meanings=own, ignored_columns=ignored, out_of=out_of)
         return roles, [*diagnostics, *self.absent_rows(sheet, ignored_rows)]
 
     def _columns_apart(

@@ -200,9 +200,8 @@ def _read(
         if sheet.visible or (grid is not None and sheet.name in grid.sheets):
             worksheets.append(sheet)
         elif sheet.values:
-            diagnostics.append(
-                Diagnostic(kinds.HIDDEN_SHEET, sheet.place(sheet.top, sheet.left), {"sheet": sheet.name})
-            )
+            place = sheet.place(sheet.top, sheet.left)
+            diagnostics.append(Diagnostic(kinds.HIDDEN_SHEET, place, {"sheet": sheet.name}))
     return worksheets
 
 

@@ -114,9 +114,8 @@ def _roles(
     sheet_table.diagnostics += [*ignored_row_diagnostics(ignored_rows), *rewritten.values()]
     away: dict[int, tuple[str, ...]] = dict.fromkeys(rewritten, ())
     sheet = sheet_table.sheet
-    roles, diagnostics = translation.headings(
-        sheet_table, f"{sheet.file}:{sheet.name}", away, ignored_rows, sheet.name
-    )
+    name = f"{sheet.file}:{sheet.name}"
+    roles, diagnostics = translation.headings(sheet_table, name, away, ignored_rows, sheet.name)
     sheet_table.diagnostics += diagnostics
     return roles
 

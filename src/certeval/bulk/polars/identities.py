@@ -122,9 +122,8 @@ class HashedIdentities:
     def put(self, rows: CandidateRows, comparison_keys: pl.Series, *, foreign: bool = False) -> None:
         """Take in rows, with their identifiers as they are compared."""
         persons = persons_of(rows.details) if len(rows.details) == len(IDENTITY) else None
-        self.blocks.append(
-            IdentityRows(rows.sheet, rows.places, comparison_keys.hash(), rows.identifiers.hash(), persons)
-        )
+        hashes = (comparison_keys.hash(), rows.identifiers.hash())
+        self.blocks.append(IdentityRows(rows.sheet, rows.places, *hashes, persons))
         self.has_names = self.has_names or bool(rows.details)
         self.foreign = self.foreign or foreign
 

@@ -116,9 +116,8 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     if isinstance(about, Mapping) and is_about:
         pairs = [[key, cell(value)] for key, value in about.items() if value is not None]
         classeur_sheets.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
-    return classeur_sheets + [
-        _sheet(each, rows[each.sheet]) for each in KINDS if rows[each.sheet].elements or each.headings
-    ]
+    there = [each for each in KINDS if rows[each.sheet].elements or each.headings]
+    return classeur_sheets + [_sheet(each, rows[each.sheet]) for each in there]
 
 
 def _sheet(kind: SheetKind, rows: KindRows) -> ClasseurSheet:

@@ -43,9 +43,7 @@ def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
             names = [each for each in elements if each in newly and each in state.verdicts]
             outcomes = {each: _outcome_word(state.verdicts[each].outcome) for each in names[:MOST_NAMES]}
             outcomes[CERTIFICATION] = _outcome_word(state.verdicts[CERTIFICATION].outcome)
-            case_trees.append(
-                {"nom": name, "cellules": _case_cells(referentiel, cells), "attendu": dict(outcomes)}
-            )
+            case_trees.append({"nom": name, "cellules": _case_cells(referentiel, cells), "attendu": outcomes})
             missing, results = rest, more
     return [*case_trees, *_jury_cases(referentiel)]
 
@@ -127,9 +125,8 @@ def _counts(
     bearers = [None] if above is None else referentiel.tree.below(above, None)
     groups = [codes for each in bearers if (codes := referentiel.tree.below(kind, each))]
     most = min(MOST_BELOW, max(map(len, groups), default=0))
-    cells_by_code = {
-        code: {code, *_codes_below(referentiel, code)} & best.keys() for group in groups for code in group
-    }
+    every = (code for group in groups for code in group)
+    cells_by_code = {code: {code, *_codes_below(referentiel, code)} & best.keys() for code in every}
     for n in range(most, -1, -1):
         failures = {cell for group in groups for code in group[n:] for cell in cells_by_code[code]}
         cells = {code: worst[code] if code in failures else text for code, text in best.items()}

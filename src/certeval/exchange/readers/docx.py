@@ -198,9 +198,8 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
     level = _number(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"), 0)
-    is_struck = any(
-        docx_objects.is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run)
-    )
+    runs = filter(_has_text, paragraph.iter(f"{W}r"))
+    is_struck = any(docx_objects.is_on(run, "strike", "dstrike") for run in runs)
     has_note = any(True for _note in paragraph.iter(*NOTES))
     odd = kinds.STRUCK if is_struck else kinds.NOTED if has_note else None
     return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd, depth=level + 1)

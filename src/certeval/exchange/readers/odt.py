@@ -28,9 +28,8 @@ def read(book: Container) -> DocumentLayout:
     content = _Content(styles)
     walk(book.pieces("content.xml"), content)
     objects = [TextLine(odt_objects.text(book, name), spot) for name, spot in content.objects]
-    return DocumentLayout(
-        tuple(content.pieces), [each._replace(odd=kinds.LEFT_OUT) for each in (*objects, *content.hidden)]
-    )
+    beside = [each._replace(odd=kinds.LEFT_OUT) for each in (*objects, *content.hidden)]
+    return DocumentLayout(tuple(content.pieces), beside)
 
 
 @dataclass

@@ -117,8 +117,7 @@ def _part_boxes(
     for column in range(cell.left, cell.left + cell.columns):
         mine = [char for char in chars if xs[column] <= (char["x0"] + char["x1"]) / 2 < xs[column + 1]]
         spot = cell.spot._replace(column=column + 1)
-        one = LayoutCell(
-            tuple(cell_lines(glyphs.lines(mine), box[0], box[2], spot)), cell.top, column, cell.rows, 1, spot
-        )
+        lines = tuple(cell_lines(glyphs.lines(mine), box[0], box[2], spot))
+        one = LayoutCell(lines, cell.top, column, cell.rows, 1, spot)
         for row in range(cell.top, cell.top + cell.rows):
             grid[row][column] = one

@@ -206,9 +206,8 @@ class Remainder:
 
     def say_titles(self) -> None:
         """Say which titles word nothing that was read."""
-        texts = {
-            headings.bare(each.text) for bloc in self.outline.blocs for each in (*bloc.activites, *bloc.nodes)
-        }
+        nodes = (each for bloc in self.outline.blocs for each in (*bloc.activites, *bloc.nodes))
+        texts = {headings.bare(each.text) for each in nodes}
         for line in self._titles:
             code = codes.code(line.text, titles.element_kind(line.text))
             if code and headings.bare(code.rest) not in texts:

@@ -85,9 +85,8 @@ def settle(outline: DocumentOutline) -> None:
         if bloc and {id(each) for each in bloc.nodes} <= beside:
             beside = set()
         words = sorted(headings.bare(epreuve.text).split())
-        by_matrix = {
-            id(each) for name, each in outline.matrix_links if sorted(headings.bare(name).split()) == words
-        }
+        named = ((sorted(headings.bare(name).split()), each) for name, each in outline.matrix_links)
+        by_matrix = {id(each) for own, each in named if own == words}
         epreuve.nodes = [each for each in outline.competences() if id(each) in by_cell | by_matrix | beside]
         if by_cell and by_matrix and by_cell != by_matrix:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)

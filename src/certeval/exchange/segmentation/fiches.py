@@ -151,10 +151,8 @@ def _fiches(lines: Sequence[TextLine]) -> Iterator[_Fiche]:
 def _fiche_of(line: TextLine, bare: str) -> _Fiche | None:
     for kind, pattern in (("activite", _ACTIVITE), ("competence", _COMPETENCE)):
         if match := pattern.fullmatch(bare):
-            number_match = re.search(r"[Nn]\s?[°o]?\s?\d+\s*$|\d+\s*$", line.text.strip())
-            return _Fiche(
-                kind, int(match["n"]), number_match[0].strip() if number_match else match["n"], line
-            )
+            number = re.search(r"[Nn]\s?[°o]?\s?\d+\s*$|\d+\s*$", line.text.strip())
+            return _Fiche(kind, int(match["n"]), number[0].strip() if number else match["n"], line)
     return None
 
 

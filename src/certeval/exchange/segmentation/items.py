@@ -212,9 +212,8 @@ def _without_savoir_faire(
         else:
             open_ = False
             rest.append(line)
-    content.savoir_faire += [
-        word for part in re.split(r"[,;]", " ".join(label)) if (word := clean(part).rstrip("."))
-    ]
+    parts = re.split(r"[,;]", " ".join(label))
+    content.savoir_faire += [word for part in parts if (word := clean(part).rstrip("."))]
     return rest
 
 

@@ -92,9 +92,8 @@ def begins(
     if not whole:
         return False, frozenset()
     if not capital:  # « le client est salué ; », then « le ton est courtois »: a list without capitals
-        return previous.ends and is_closed, frozenset(
-            {kinds.LINE_BREAK} if previous.ends and not is_closed else ()
-        )
+        is_doubtful = previous.ends and not is_closed
+        return previous.ends and is_closed, frozenset({kinds.LINE_BREAK} if is_doubtful else ())
     if previous.ends or (is_closed and shape.has_stops):
         return True, frozenset()
     if is_closed:

@@ -52,9 +52,8 @@ def is_percent(code: str) -> bool:
 
 def is_plain(code: str) -> bool:
     """Whether every whole number is shown with its own digits."""
-    return is_percent(code) or (
-        not _CONDITION.search(code) and display_of(1, code) == "1" and display_of(0, code) == "0"
-    )
+    is_as_typed = display_of(1, code) == "1" and display_of(0, code) == "0"
+    return is_percent(code) or (is_as_typed and not _CONDITION.search(code))
 
 
 def display_of(value: float, code: str) -> str | None:

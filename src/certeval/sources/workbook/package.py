@@ -130,14 +130,12 @@ def usual_workbook(book: Container) -> BinaryIO:
     parts = package(book)
     if (parts.main, parts.texts, parts.styles) == USUAL:
         return book.stream
-    relations = "".join(
-        _relation(name, sort, path) for (sort, path), name in zip(parts.sorts, parts.targets, strict=True)
-    )
+    pairs = zip(parts.sorts, parts.targets, strict=True)
+    relations = "".join(_relation(name, sort, path) for (sort, path), name in pairs)
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w") as archive:
-        archive.writestr(
-            "_rels/.rels", f"<Relationships>{_relation('main', MAIN, 'xl/workbook.xml')}</Relationships>"
-        )
+        main = _relation("main", MAIN, "xl/workbook.xml")
+        archive.writestr("_rels/.rels", f"<Relationships>{main}</Relationships>")
         archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{relations}</Relationships>")
         for name, path in zip(USUAL, (parts.main, parts.texts, parts.styles), strict=True):
             if name_of(path) in book.parts:  # texts may stand in their cells; an empty part is no XML
