@@ -1,11 +1,14 @@
 """Limits on the scale of what they bound, means that keep their weight, exemptions that lose nobody."""
 
+import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from certeval.render.diagnostics import message
 from checking import diagnostics
+from conftest import Certeval
 
 BOARD = """\
 format: 1
@@ -718,3 +721,38 @@ def test_a_bound_that_thousands_of_items_always_meet_is_told_once_and_soon() -> 
         f"faits:\n{faits}"
     )
     assert [d.code for d in diagnostics(text)].count("V202") == 1
+
+
+SIGNS = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {niveaux: [--, -, +, ++]}}}
+validation: {epreuve: {%s: '%s'}, bloc: {tous: epreuves}, certification: {tous: blocs}}
+blocs: [{code: BC1, intitule: Négocier et vendre, epreuves: [{code: E1, intitule: Étude de cas}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "verdicts"),
+    [
+        ("au_moins", "+", ["non_valide", "non_valide", "valide", "valide"]),
+        ("plus_de", "+", ["non_valide", "non_valide", "non_valide", "valide"]),
+        ("au_plus", "--", ["valide", "non_valide", "non_valide", "non_valide"]),
+        ("moins_de", "+", ["valide", "valide", "non_valide", "non_valide"]),
+    ],
+)
+def test_a_level_that_is_a_sign_bounds_as_any_other(
+    certeval: Certeval, key: str, level: str, verdicts: list[str]
+) -> None:
+    Path("essai.yaml").write_text(SIGNS % (key, level), encoding="utf-8")
+    Path("notes.csv").write_text("candidat;E1\nA;--\nB;-\nC;+\nD;++\n", encoding="utf-8")
+    done = certeval("validate", "notes.csv", "--referentiel", "essai.yaml", "--json")
+    assert [each["certification"]["verdict"] for each in json.loads(done.out)["candidats"]] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [("+++", "V108"), ("+5a", "R109"), ("-1/", "R109"), ("10/20e", "R109")]
+)
+def test_what_begins_as_a_number_and_is_none_is_told_where_it_stands(limit: str, code: str) -> None:
+    (found,) = [each for each in diagnostics(SIGNS % ("au_moins", limit)) if each.is_error]
+    assert (found.code, found.arguments["given" if code == "R109" else "limit"]) == (code, limit)

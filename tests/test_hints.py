@@ -65,6 +65,7 @@ def with_rule(rule: str) -> str:
         ("Coeff: 3", COEFFICIENT),
         ("coefficient: 3", COEFFICIENT),
         ("coefficients: 3", COEFFICIENT),
+        ("poids: 3", COEFFICIENT),
         ("pondération: 3", COEFFICIENT),
         ("eliminatoire: true", ELIMINATORY),
         ("éliminatoire: oui", ELIMINATORY),

@@ -28,7 +28,7 @@ OWN_SCALE = N_(
 )
 PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
 WAYS = {
-    **dict.fromkeys(("coef", "coeff", "coefficient", "ponderation"), COEFFICIENT),
+    **dict.fromkeys(("coef", "coeff", "coefficient", "poid", "ponderation"), COEFFICIENT),
     **dict.fromkeys(
         ("eliminatoire", "noteeliminatoire", "plancher", "notemini", "noteminimale"), ELIMINATORY
     ),

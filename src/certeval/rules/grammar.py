@@ -4,6 +4,7 @@ A mapping is told by its one mechanism key; the other keys are companions beside
 what was written and nothing more: `compile` gives it meaning.
 """
 
+import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
@@ -31,13 +32,16 @@ BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 WORDS = ("criteres", "sous_competences", "competences", "blocs", "epreuves", "faits")
 
 
+_LOOKS_EXACT = re.compile("[0-9]|[+-].*[0-9]")
+"""How a number begins; `+` and `--` are levels of some scales."""
+
+
 def _read_limit(value: object) -> object:
     if not isinstance(value, str):
         raise PydanticCustomError(
             "R103" if value is None else "R104", "a limit is one value", {"wanted": "limit"}
         )
-    looks_exact = value[:1].isdigit() or value[:1] in {"+", "-"}
-    if looks_exact and number(value) is None and percent(value) is None:
+    if _LOOKS_EXACT.match(value) and number(value) is None and percent(value) is None:
         raise PydanticCustomError("R109", "not an exact limit", {"given": value})
     return value
 
@@ -45,7 +49,7 @@ def _read_limit(value: object) -> object:
 Limit = Annotated[
     Scalar,
     Before(_read_limit),
-    Accepts({"type": ["number", "string"], "pattern": rf"^[^0-9+-]|^{NUMBER}\s*(%\s*)?$"}),
+    Accepts({"type": ["number", "string"], "pattern": rf"^[^0-9+-]|^[+-][^0-9]*$|^{NUMBER}\s*(%\s*)?$"}),
 ]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
