@@ -223,7 +223,16 @@ def test_a_day_is_typed_as_in_sheets(certeval: Certeval, day: str) -> None:
     assert certeval("validate", SCORES, "--date", day).status == 0
 
 
-@pytest.mark.parametrize("day", ["31/02/2026", "01/31/2026", "31-01-2026", "demain", "20260131"])
+@pytest.mark.parametrize(
+    "day", ["29/02/2026", "2025-02-29", "31/04/2026", "01/31/2026", "2026-13-01", "00/01/2026"]
+)
+def test_a_day_that_the_calendar_has_not_is_told(certeval: Certeval, day: str) -> None:
+    done = certeval("validate", SCORES, "--date", day)
+    reason = "the calendar has no such day; write 2026-01-31 or 31/01/2026"
+    assert (done.status, done.err) == (2, f"certeval: --date {day}: {reason}\n")
+
+
+@pytest.mark.parametrize("day", ["31-01-2026", "demain", "20260131"])
 def test_what_is_no_day_is_refused_with_both_forms(certeval: Certeval, day: str) -> None:
     done = certeval("validate", SCORES, "--date", day)
     assert (done.status, done.err) == (2, f"certeval: --date {day}: write 2026-01-31 or 31/01/2026\n")

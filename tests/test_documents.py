@@ -1103,7 +1103,7 @@ def test_a_file_where_the_folder_is_to_be_and_a_day_that_is_none_are_said_by_the
     done = certeval("documents", SESSION, "parchemins", "--output", "d", "--fait-le", "2026-02-30")
     assert (done.status, done.err) == (
         2,
-        "certeval: --fait-le 2026-02-30: write 2026-01-31 or 31/01/2026\n",
+        "certeval: --fait-le 2026-02-30: the calendar has no such day; write 2026-01-31 or 31/01/2026\n",
     )
 
 

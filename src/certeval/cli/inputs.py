@@ -137,6 +137,12 @@ def day(text: str | None, otherwise: date | None = None, option: str = "date") -
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
+        if days.is_written_day(text):
+            exits.refuse(
+                "{option} {text}: the calendar has no such day; write 2026-01-31 or 31/01/2026",
+                option=f"--{option}",
+                text=text,
+            )
         exits.refuse("{option} {text}: write 2026-01-31 or 31/01/2026", option=f"--{option}", text=text)
     return read
 

@@ -27,6 +27,12 @@ DAY_LIKE = re.compile(
     re.IGNORECASE,
 )
 
+
+def is_written_day(text: str) -> bool:
+    """Whether a text is written as a day is, be it one of the calendar or not: 30/02/2026."""
+    return any(form.fullmatch(text.strip()) for form in (ISO, FRENCH))
+
+
 MONTHS = (
     "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
 )
