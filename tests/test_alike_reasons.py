@@ -181,6 +181,32 @@ def test_a_cell_that_two_blocs_share_is_a_step_from_the_certification() -> None:
     assert found == {element: by for (element, valid), by in expected.items() if not valid}
 
 
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{au_plus: 6}", {5: None, 6: True, 7: False, 8: None}),
+        ("{moins_de: 6}", {4: None, 5: True, 6: False, 7: None}),
+        ("{non: {au_moins: 7}}", {5: None, 6: True, 7: False, 8: None}),
+        ("{somme: {ABS: -1}, au_moins: -6}", {5: None, 6: True, 7: False, 8: None}),
+        ("{au_moins: 6, au_plus: 7}", {4: None, 5: False, 6: True, 7: True, 8: False, 9: None}),
+    ],
+)
+def test_one_absence_too_many_or_the_last_that_is_allowed_is_at_a_bound(
+    rule: str, told: dict[int, bool | None], tmp_path: Path
+) -> None:
+    """Only one more of what was lost, and one fewer of what was valid, was looked at."""
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: r, version: 1.0.0}\nvalidation: {certification: {tous: epreuves}}\n"
+        f"epreuves: [{{code: ABS, intitule: Absences, echelle: {{quantite: {{max: 30}}}}, validation: {rule}}}]\n",
+        encoding="utf-8",
+    )
+    referentiel = load(tmp_path / "r.yaml").referentiel
+    assert referentiel
+    bound = CloseVerdictSearch(referentiel.program, ["ABS"])
+    found = {number: bound.of({"ABS": referentiel.entries["ABS"].read(str(number)).value}) for number in told}
+    assert {number: each[0].valid if each else None for number, each in found.items()} == told
+
+
 def test_an_attempt_that_nobody_entered_is_at_no_bound_though_its_ceiling_leaves_no_doubt(
     tmp_path: Path,
 ) -> None:
@@ -231,8 +257,9 @@ def by_deciding_again(
             for name in names:
                 outcome = before[name].outcome
                 lost = bool(outcome) and not outcome & ~(FAUX | BLOQUE)
-                if step > 0 and lost and after[name].outcome == VRAI:
-                    found.setdefault((name, False), []).append(code)
-                if step < 0 and outcome == VRAI and after[name].outcome != VRAI:
-                    found.setdefault((name, True), []).append(code)
-    return {about: tuple(codes) for about, codes in found.items()}
+                if (lost and after[name].outcome == VRAI) or (
+                    outcome == VRAI and after[name].outcome != VRAI
+                ):
+                    found.setdefault((name, not lost), []).append(code)
+    order = list(cells)
+    return {about: tuple(sorted(set(codes), key=order.index)) for about, codes in found.items()}

@@ -1,21 +1,25 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.moves import Mover, step_further, steps_again
-from certeval.rules.derivation import Judgement, Result, State
+from certeval.rules.compound_measures import Choice, Lookup, Product
+from certeval.rules.count_rules import CountRule
+from certeval.rules.derivation import Judgement, Node, Result, State
 from certeval.rules.held_verdicts import HeldRule
+from certeval.rules.measures import TermMeasure, Total
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Program
+from certeval.rules.verdicts import Compare, Either, Not
 
 STEP = 1
 """One critère, one level, one point of a mark."""
-SIDES = ((False, STEP), (True, -STEP))
-"""Whether a verdict is valid, and the step that may change it."""
 DECISIVE_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE, FAUX | BLOQUE})
+Move = tuple[str, int]
+"""A cell, by its element, and the step that it goes."""
 ONCE: Attempts = {}
 """The attempts of whoever presented nothing a second time."""
 
@@ -42,7 +46,8 @@ class CloseVerdictSearch:
         self.several = any(entry.attempts is not None for entry in program.entries.values())
         """Whether something may be presented again: its attempts are then to be given."""
         steps = steps_again(program)
-        self._more, self._fewer = Mover(program, steps, STEP), Mover(program, steps, -STEP)
+        self._movers = {step: Mover(program, steps, step) for step in (STEP, -STEP)}
+        self._turns = _turns(program)
 
     def of(
         self, cells: Mapping[str, Value], state: State | None = None, attempts: Attempts = ONCE
@@ -55,25 +60,32 @@ class CloseVerdictSearch:
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECISIVE_OUTCOMES}
         if self._program.situation:  # what is for the candidate may be known in some ways only
-            codes_by_name: dict[str, set[str]] = {name: set() for name in valid}
-            self._reevaluate(codes_by_name, valid, cells, attempts, cells.keys())
+            moves_by_name: dict[str, set[Move]] = {name: set() for name in valid}
+            self._reevaluate(moves_by_name, valid, cells, attempts, cells.keys())
         else:
-            codes_by_name = self._by_moves(valid, state)
-            self._reevaluate(codes_by_name, valid, cells, attempts, cells.keys() & attempts.keys())
-        entered = {name: [code for code in cells if code in codes] for name, codes in codes_by_name.items()}
+            moves_by_name = {name: set(self._moves(name, each, state)) for name, each in valid.items()}
+            self._reevaluate(moves_by_name, valid, cells, attempts, cells.keys() & attempts.keys())
+        by_name = {name: {code for code, _step in moves} for name, moves in moves_by_name.items()}
+        entered = {name: [code for code in cells if code in codes] for name, codes in by_name.items()}
         return [CloseVerdict(name, valid[name], tuple(codes)) for name, codes in entered.items() if codes]
 
-    def _by_moves(self, valid: Mapping[str, bool], state: State) -> dict[str, set[str]]:
+    def _steps(self, *, is_valid: bool) -> tuple[int, ...]:
+        """What may change a verdict: more of what is lost, fewer of what is valid; the other way too where a rule of
+        the program asks for fewer, as `au_plus` does.
+        """
+        own = -STEP if is_valid else STEP
+        return (own, -own) if self._turns else (own,)
+
+    def _moves(self, name: str, is_valid: bool, state: State) -> Iterator[Move]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
-        by_name: dict[str, set[str]] = {}
-        for name, is_valid in valid.items():
-            moves = (self._fewer if is_valid else self._more).of(("verdict", name), state)
-            by_name[name] = {code for result, codes in moves if _valid(result) != is_valid for code in codes}
-        return by_name
+        for step in self._steps(is_valid=is_valid):
+            for result, codes in self._movers[step].of(("verdict", name), state):
+                if _valid(result) != is_valid:
+                    yield from ((code, step) for code in codes)
 
     def _reevaluate(
         self,
-        by_name: Mapping[str, set[str]],
+        by_name: Mapping[str, set[Move]],
         valid: Mapping[str, bool],
         cells: Mapping[str, Value],
         attempts: Attempts,
@@ -85,20 +97,35 @@ class CloseVerdictSearch:
         """
         for code in self._program.entries.keys() & codes:
             entry, each = self._program.entries[code], attempts.get(code, ())
-            for is_valid, step in SIDES:
+            for step in self._movers:
                 new_value = by_moves = step_further(entry, cells[code], step)
                 if entry.attempts is not None and len(each) > 1:
                     further = [of and (step_further(entry, of, step) or of) for of in each]
                     new_value = entry.of_attempts(further)
-                names = [name for name in valid if valid[name] == is_valid]
+                names = [name for name in valid if step in self._steps(is_valid=valid[name])]
                 if not names or new_value is None or (not self._program.situation and new_value == by_moves):
                     continue
                 verdicts = self.evaluator.evaluate({**cells, code: new_value}).verdicts
                 for name in names:
-                    if _valid(verdicts[name]) != is_valid:
-                        by_name[name].add(code)
+                    if _valid(verdicts[name]) != valid[name]:
+                        by_name[name].add((code, step))
                     else:
-                        by_name[name].discard(code)
+                        by_name[name].discard((code, step))
+
+
+def _turns(program: Program) -> bool:
+    """Whether more of something may lose a verdict, or lower a measure, under some rule."""
+    stack: list[Node] = [step.node for step in program.steps.values()]
+    while stack:
+        node = stack.pop()
+        falls = isinstance(node, Not | Either | Choice | Lookup | Product)
+        falls = falls or (isinstance(node, Compare | CountRule) and node.bounds.upper is not None)
+        falls = falls or (isinstance(node, Total) and node.form == "manque")
+        terms = node.terms if isinstance(node, TermMeasure) else ()
+        if falls or any(term.coefficient < 0 or term.condition for term in terms):
+            return True
+        stack += node.inside()
+    return False
 
 
 def _valid(result: Result) -> bool:
