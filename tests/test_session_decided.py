@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from certeval.bulk import printout
+from certeval.cli.evaluation import cell_by_cell
 from conftest import Certeval
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
@@ -334,6 +336,27 @@ def test_a_session_s_rows_are_the_same_in_parquet_as_in_csv(
         for row in frame.rows()
     ]
     assert [frame.columns, *cells] == rows
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ndjson", "parquet", "xlsx"])
+@pytest.mark.parametrize("options", [(), ("--candidat", "C005", "--candidat", "C006")])
+def test_those_of_whom_nothing_is_held_are_written_together_as_each_would_be(
+    certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch, form: str, options: tuple[str, ...]
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("polars", reason="pip install 'certeval[bulk]'")
+    session(
+        folder, "  decisions:\n", BC1, "  - {candidat: C008, element: BC3, verdict: valide, motif: oral}\n"
+    )
+    file = folder / f"r.{form}"
+    asked = ("validate", "--session", "S1-2026", "--output", str(file), "--force", *options)
+    monkeypatch.setattr(printout, "WORTH_A_PROCESS", 3)
+    together = certeval(*asked, "--jobs", "3"), file.read_bytes()
+    monkeypatch.setattr(
+        cell_by_cell, "Apart", lambda _holds, state: printout.Apart(lambda _code: True, state)
+    )
+    assert together[0].status == 0
+    assert (certeval(*asked), file.read_bytes()) == together
 
 
 @pytest.mark.parametrize("form", [(), ("--output", "page.html")])

@@ -101,7 +101,7 @@ class Printer(Use):
         self.referentiel = referentiel
         self.program = referentiel.program
         self.blocs = referentiel.tree.below("bloc", None)
-        self.table = bool(table)
+        self.form, self.table = form, tuple(table)
         self.heading = "" if table else form.heading
         name_words = [piece for piece in form.pieces if isinstance(piece, NameWords)]
         verdict_codes = [CERTIFICATION, *self.blocs]

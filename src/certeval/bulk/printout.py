@@ -5,11 +5,12 @@ codes; what has no rule or no count is null. polars, which writes it, comes with
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk import processes
 from certeval.bulk.candidates import CrowdDecider
@@ -17,8 +18,10 @@ from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printer import Printer, text_cell
 from certeval.bulk.row_memo import DecidedRows
 from certeval.bulk.tally import Tally, select
-from certeval.engine.verdicts import Synthesis
+from certeval.engine.verdicts import Synthesis, word_of
 from certeval.render.forms import Missing
+from certeval.render.rows import cells
+from certeval.rules.derivation import State
 from certeval.scores.identifiers import are_usual
 from certeval.scores.observations import Candidate
 
@@ -31,25 +34,67 @@ ROWS_OF_A_GROUP = 1 << 17
 """Row groups are of one size, so that the file is the same whatever is decided at once."""
 
 
+class Apart(NamedTuple):
+    """Decides one by one the candidates of whom something is held, by their codes."""
+
+    holds: Callable[[str], bool]
+    state: Callable[[str], State]
+
+
 class Printout:
     """The rows of candidates; once they were all given, how many candidates have each verdict.
 
     With `selection`, theirs alone are printed; the others are counted all the same.
     """
 
-    def __init__(self, printer: Printer, selection: Collection[str] = ()) -> None:
+    def __init__(self, printer: Printer, selection: Collection[str] = (), apart: Apart | None = None) -> None:
         self.printer = printer
         self._crowd = CrowdDecider(printer.decider())
         self._selection = frozenset(selection)
+        self._apart = apart
         self._tally = Tally()
 
     def rows(self, candidates: Iterable[Candidate]) -> Iterator[str]:
         """The text of many rows at once, in the order of the candidates."""
-        return (self.printer.text(*each) for each in self._blocks(candidates))
+        for apart, some in self._runs(candidates):
+            if apart:
+                yield from (
+                    self.printer.form.row(each.code, state, each.details)
+                    for each, state in self._states(apart, some)
+                )
+            else:
+                yield from (self.printer.text(*each) for each in self._blocks(some))
 
-    def cells(self, candidates: Iterable[Candidate]) -> Iterator[Iterator[Sequence[object]]]:
+    def cells(self, candidates: Iterable[Candidate]) -> Iterator[Iterable[Sequence[object]]]:
         """The columns of many rows of a table at once."""
-        return (self.printer.columns(*each) for each in self._blocks(candidates))
+        for apart, some in self._runs(candidates):
+            if apart:
+                rows = [
+                    [cell for column in self.printer.table for cell in cells(column, each, state)]
+                    for each, state in self._states(apart, some)
+                ]
+                if rows:
+                    yield zip(*rows, strict=True)
+            else:
+                yield from (self.printer.columns(*each) for each in self._blocks(some))
+
+    def _runs(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Apart | None, Iterable[Candidate]]]:
+        """Candidates who follow each other, those of whom something is held with what decides them."""
+        if (apart := self._apart) is None:
+            yield None, candidates
+            return
+        for holds, some in groupby(candidates, lambda each: apart.holds(each.code)):
+            yield apart if holds else None, some
+
+    def _states(self, apart: Apart, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, State]]:
+        """Those of them who are printed, with what they come to; all are counted."""
+        program = self.printer.program
+        for candidate in candidates:
+            state = apart.state(candidate.code)
+            words = [word_of(code, state, program) for code in self.printer.verdict_codes]
+            self._tally.verdicts[tuple(words)] += 1
+            if not self._selection or candidate.code in self._selection:
+                yield candidate, state
 
     def synthesis(self) -> Synthesis:
         """How many candidates have each verdict."""

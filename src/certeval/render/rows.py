@@ -5,13 +5,13 @@ compétence; then who the candidate is, in what parcours and by what voie, and w
 the référentiel have them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from certeval.engine.results import Results, counts_of, may_count
-from certeval.engine.verdicts import EN_ATTENTE, WORDS, Synthesis, word_of
+from certeval.engine.verdicts import WORDS, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.csv_text import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, merge
@@ -173,50 +173,8 @@ def _counts(referentiel: Referentiel, code: str, *, is_shown: bool) -> Cells:
     return Cells((("verdict", code),) if is_shown else (), counts, numbers=True)
 
 
-class RowWriter:
-    """Writes rows, and counts who has which verdict. With `selection`, their rows alone; all are counted."""
-
-    def __init__(
-        self,
-        form: Form,
-        referentiel: Referentiel,
-        decide: Callable[[str], State],
-        selection: Collection[str] = (),
-        columns: Sequence[Column] = (),
-    ) -> None:
-        self.form = form
-        self._referentiel = referentiel
-        self._decide = decide
-        self._selection = frozenset(selection)
-        self._columns = columns
-        self._blocs = referentiel.tree.below("bloc", None)
-        self._synthesis = Synthesis.empty(self._blocs)
-
-    def rows(self, candidates: Iterable[Candidate]) -> Iterator[str]:
-        """The text of each row."""
-        for candidate, state in self._states(candidates):
-            yield self.form.row(candidate.code, state, candidate.details)
-
-    def cells(self, candidates: Iterable[Candidate]) -> Iterator[list[object]]:
-        """The cells of each row of a table: texts, numbers, None where there is nothing, the missing codes."""
-        for candidate, state in self._states(candidates):
-            yield [cell for column in self._columns for cell in _cells(column, candidate, state)]
-
-    def synthesis(self) -> Synthesis:
-        """How many candidates have each verdict, once they were all given."""
-        return self._synthesis
-
-    def _states(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, State]]:
-        for candidate in candidates:
-            state = self._decide(candidate.code)
-            program = self._referentiel.program
-            of_blocs = {code: word_of(code, state, program) for code in self._blocs}
-            self._synthesis.add(word_of(CERTIFICATION, state, program) or EN_ATTENTE, of_blocs)
-            if not self._selection or candidate.code in self._selection:
-                yield candidate, state
-
-
-def _cells(column: Column, candidate: Candidate, state: State) -> Sequence[object]:
+def cells(column: Column, candidate: Candidate, state: State) -> Sequence[object]:
+    """A candidate's cells of a table: texts, numbers, None where there is nothing, the missing codes."""
     holds = column.holds
     if isinstance(holds, Cells):
         return holds.of(state)

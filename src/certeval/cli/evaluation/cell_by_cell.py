@@ -9,13 +9,13 @@ from pathlib import Path
 from certeval.bulk import ranges
 from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printer import Printer
-from certeval.bulk.printout import Printout, frames, write_parquet
+from certeval.bulk.printout import Apart, Printout
 from certeval.cli import elements, output, session
 from certeval.cli.evaluation.results import ValidateOptions, check_files, line_form, mark
 from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
 from certeval.render.forms import Form
-from certeval.render.rows import Column, RowWriter
+from certeval.render.rows import Column
 from certeval.scores.observations import Candidate
 
 Row = Sequence[object]
@@ -35,16 +35,9 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     writer = printout(read, form, selection, table)
     files, cells = [file], list[Row]()
     if options.form == "xlsx":
-        cells = _rows(writer, candidates)
-    elif isinstance(writer, Printout):
-        files = writer.write(candidates, file, folder, _jobs(options), mark(options))
-    elif options.form == "parquet":
-        columns = [*zip(*_rows(writer, candidates), strict=True)]
-        printer = Printer(form, referentiel, table)
-        write_parquet(printer, frames(printer, [columns] if columns else []), file)
+        cells = [row for columns in writer.cells(candidates) for row in zip(*columns, strict=True)]
     else:
-        text = form.heading + "".join(writer.rows(candidates))
-        file.write_bytes(mark(options) + text.encode(errors="backslashreplace"))
+        files = writer.write(candidates, file, folder, _jobs(options), mark(options))
     synthesis = writer.synthesis()
     if options.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
@@ -65,18 +58,10 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
 
 def printout(
     read: ReadSheets, form: Form, selection: Collection[str], table: Sequence[Column] = ()
-) -> Printout | RowWriter:
-    """What writes candidates in a form: one after the other where something is held of some."""
-    if read.sitting is not None:
-        return RowWriter(form, read.referentiel, read.state, selection, table)
-    return Printout(Printer(form, read.referentiel, table), selection)
-
-
-def _rows(writer: Printout | RowWriter, candidates: Sequence[Candidate]) -> list[Row]:
-    """The cells of each row of a table."""
-    if isinstance(writer, RowWriter):
-        return [*writer.cells(candidates)]
-    return [row for columns in writer.cells(candidates) for row in zip(*columns, strict=True)]
+) -> Printout:
+    """What writes candidates in a form."""
+    apart = Apart(read.sitting.holds, read.state) if read.sitting is not None else None
+    return Printout(Printer(form, read.referentiel, table), selection, apart)
 
 
 def _first(
