@@ -434,6 +434,27 @@ def first_candidate(
     return dict(json.loads(done.out)["candidats"][0])
 
 
+def test_what_the_rule_of_a_level_computes_is_told_as_a_number(certeval: Certeval, tmp_path: Path) -> None:
+    """It was taken for the rank of a level: a traceback where there are fewer levels."""
+    rules = """format: 1
+certification: {code: notes, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: [N, Y]}}
+epreuves:
+- {code: C, intitule: Une}
+- {code: N, intitule: Deux, echelle: {niveaux: [NA, EA, A]}, validation: {moyenne: [C], au_moins: 12}}
+- {code: Y, intitule: Trois, echelle: acquis, validation: {moyenne: [C], au_moins: 9}}
+"""
+    told = first_candidate(certeval, tmp_path, rules, "candidat;C;N;Y\nA;8;A;oui\n")
+    assert told["insuffisants"] == [
+        {"code": "N", "valeur": 8, "au_moins": "12"},
+        {"code": "Y", "valeur": 8, "au_moins": "9"},
+    ]
+    done = certeval("rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml")
+    assert "N 8, at least 12 required" in done.out
+    assert "Y 8, at least 9 required" in done.out
+
+
 def test_under_a_ceiling_one_resit_does_not_do_and_both_do(certeval: Certeval, tmp_path: Path) -> None:
     told = first_candidate(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;8,25\n")
 

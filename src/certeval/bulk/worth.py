@@ -42,7 +42,7 @@ class WorthReader:
             at for at, part in enumerate(division.parts) if not self._entries.keys().isdisjoint(part.entries)
         ]
         self._ways = (False, True) if any(may_turn(step.node) for step in division.above) else (False,)
-        self._numbers: dict[tuple[str, Bounds], int] = {}
+        self._numbers: dict[tuple[str, Bounds, bool], int] = {}
 
     def tells(self) -> Iterator[tuple[int, Tells]]:
         """What is told of each part."""
@@ -73,7 +73,7 @@ class WorthReader:
         ]
 
     def _number(self, short: Shortfall) -> int:
-        return self._numbers.setdefault((short.name, short.bounds), len(self._numbers))
+        return self._numbers.setdefault((short.name, short.bounds, short.own), len(self._numbers))
 
     def of(self, above: Above, columns: Sequence[Sequence[Decision]], row: int) -> Worth:
         """How the candidate of a row stands."""

@@ -37,6 +37,7 @@ from certeval.rules.derivation import Judgement, Node, State
 from certeval.rules.held_verdicts import with_open_cells
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Either, Not, VerdictOf
 
@@ -53,11 +54,18 @@ Recherche = Literal["complete", "bornee", "arretee"]
 
 @frozen
 class Shortfall:
-    """A value that misses its bounds: the measure or element whose it is, or the rule that computes it."""
+    """A value that misses its bounds: the measure or element whose it is, or the element whose rule computes it, where
+    it is not its `own`.
+    """
 
     name: str
     value: Value
     bounds: Bounds
+    own: bool
+
+    def scale(self, referentiel: Referentiel) -> Scale | None:
+        """The scale of the value; None of one that is computed, though its element has one."""
+        return referentiel.scale(self.name) if self.own else None
 
     @property
     def best(self) -> Fraction:
@@ -224,7 +232,9 @@ def losses(state: State, loss: Loss) -> tuple[Shortfall | Loss, ...]:
         elif bounds := judgement.node.bounds.contrary if contrary else judgement.node.bounds:
             subject = judgement.node.subject
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
-            by_bounds.setdefault((name, bounds), Shortfall(name, subject.measure(state).value, bounds))
+            own = isinstance(subject, ValueOf)
+            short = Shortfall(name, subject.measure(state).value, bounds, own)
+            by_bounds.setdefault((name, bounds, own), short)
     return tuple(by_bounds.values())
 
 

@@ -128,7 +128,7 @@ def json_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) 
 def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
     return {
         "code": short.name,
-        "valeur": in_words(short.value, referentiel.scale(short.name)),
+        "valeur": in_words(short.value, short.scale(referentiel)),
         **_bounds_fields(short.bounds),
     }
 
@@ -154,7 +154,7 @@ def _plain_sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> 
 def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plain:
     if isinstance(obstacle, str):
         return {"code": obstacle}
-    at_best = in_words(Value(obstacle.best, obstacle.best), referentiel.scale(obstacle.name))
+    at_best = in_words(Value(obstacle.best, obstacle.best), obstacle.scale(referentiel))
     return {"code": obstacle.name, "au_mieux": at_best, **_bounds_fields(obstacle.bounds)}
 
 

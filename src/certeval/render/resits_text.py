@@ -49,7 +49,7 @@ def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits
     """The marks and measures that miss a bound; a yes or no is told by its code alone."""
     lines: list[str] = []
     for short in candidate_resits.worth.short:
-        scale = referentiel.scale(short.name)
+        scale = short.scale(referentiel)
         if scale is None or not scale.yes_no:
             lines.append(f"{short.name} {_comparison(short.value, short.bounds, scale)}")
     return beginning(lines, MOST_SETS)
@@ -117,7 +117,7 @@ def _obstacle(referentiel: Referentiel, candidate_resits: CandidateResits, obsta
     if isinstance(obstacle, str):
         held_verdict = candidate_resits.held_verdicts.get(obstacle)
         return _reason_line(obstacle, _(ORIGINS[held_verdict.origine])) if held_verdict else obstacle
-    scale = referentiel.scale(obstacle.name)
+    scale = obstacle.scale(referentiel)
     if scale and scale.yes_no:
         return obstacle.name
     words = scale.words() if scale else ()
