@@ -67,8 +67,8 @@ def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]
         ]
         for valid in (False, True)
     )
-    yield _("just below a bound"), [_("element"), _("any one of these would validate it")], short
-    yield _("just at a bound"), [_("element"), _("without any one of these it is no longer validated")], just
+    yield _("one step from validated"), [_("element"), _("any one of these would validate it")], short
+    yield _("just at a bound"), [_("element"), _("any one of these would lose it")], just
     yield _("pending"), [_("waits for")], [[code, words] for code, words in view.waits.items()]
     yield (
         _("decided otherwise than computed"),

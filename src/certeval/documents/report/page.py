@@ -96,11 +96,11 @@ def _success(report: SessionReport) -> Iterator[tuple[str, Sequence[Rate], bool,
 
 
 def _bounds(close: Sequence[CloseVerdictRow]) -> list[tuple[str, str, Sequence[CloseVerdictRow]]]:
-    """Who is below a bound, then who is at one: a heading, what is said of the elements that change it, and whom."""
+    """Who is short of a bound, then who is at one: a heading, what is said of the elements that change it, and whom."""
     below, at = ([each for each in close if each.valid == valid] for valid in (False, True))
     return [
-        (_("Just below"), _("any one of these would validate it"), below),
-        (_("Just at"), _("without any one of these it is no longer validated"), at),
+        (_("One step short"), _("any one of these would validate it"), below),
+        (_("Just at"), _("any one of these would lose it"), at),
     ]
 
 
