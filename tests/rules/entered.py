@@ -11,8 +11,8 @@ from naive_cells import statuses as effects_of
 SCALES: tuple[Any, ...] = (
     "acquis",
     {"niveaux": ["faible", "bon"]},
-    {"niveaux": ["faible", "moyen", "bon"]},
     {"niveaux": ["faible", "moyen", "bon"], "points": ["0", "1", "3"]},
+    {"niveaux": ["1", "2", "3"]},
     {"note": {"sur": "4", "pas": "2"}},
     {"note": {"min": "1", "sur": "3", "pas": "1"}},
     {"note": {"min": "-1", "sur": "1", "pas": "1"}},
@@ -102,15 +102,22 @@ def jurors(chance: Chance, scale: Any) -> dict[str, Any]:
 def attempts(chance: Chance, scale: Any) -> dict[str, Any]:
     """Which of several attempts counts."""
     found: dict[str, Any] = {"retenir": chance.one_of(("derniere", "meilleure", "premiere"))}
-    low, high = ends(scale)
-    if scale != "acquis" and "points" in scale:
-        low, high = Fraction(scale["points"][0]), Fraction(scale["points"][-1])
-    has_numbers = scale == "acquis" or "niveaux" not in scale or "points" in scale
-    if has_numbers and chance.once_in(2):
-        found["plafond"] = number_text(chance.one_of((low, (low + high) // 2, high)))
+    ceilings = _ceilings(scale)
+    if ceilings and chance.once_in(2):
+        found["plafond"] = chance.one_of(ceilings)
     if chance.once_in(2):
         found["conserver_si"] = bounds_of_value(chance, scale)
     return found
+
+
+def _ceilings(scale: Any) -> list[str]:
+    """The least, a middle and the greatest of what may be a ceiling: numbers, levels so named, or points."""
+    if scale != "acquis" and "niveaux" in scale and "points" not in scale:
+        return [level for level in scale["niveaux"] if level.isdecimal()]
+    low, high = ends(scale)
+    if scale != "acquis" and "points" in scale:
+        low, high = Fraction(scale["points"][0]), Fraction(scale["points"][-1])
+    return [number_text(each) for each in (low, (low + high) // 2, high)]
 
 
 def cell(chance: Chance, document: dict[str, Any], element: Entered, *, known: bool) -> Any:

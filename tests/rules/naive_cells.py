@@ -187,6 +187,8 @@ class Reader:
         ceiling = (self.attempts or {}).get("plafond")
         if not ceiling or not isinstance(mark, Fraction):
             return mark
+        if isinstance(self.scale, dict) and ceiling in self.scale.get("niveaux", ()):
+            return min(mark, on_scale(self.scale, ceiling))
         if isinstance(self.scale, dict) and "points" in self.scale:
             points = [exactly(each) for each in self.scale["points"]]
             return min(mark, Fraction(max(i for i, each in enumerate(points) if each <= exactly(ceiling))))
@@ -216,7 +218,10 @@ def within(bounds: dict, value: Fraction, scale: Yaml | None = None, *, numeric:
     def at(limit: str) -> Fraction:
         if limit.endswith("%"):
             return exactly(limit.rstrip("% ")) / 100 * ends(scale)[1]
-        return exactly(limit) if numeric or scale is None or is_number(limit) else on_scale(scale, limit)
+        is_level = isinstance(scale, dict) and limit in scale.get("niveaux", ())
+        if numeric or scale is None or (is_number(limit) and not is_level):
+            return exactly(limit)
+        return on_scale(scale, limit)
 
     return (
         ("au_moins" not in bounds or value >= at(bounds["au_moins"]))
