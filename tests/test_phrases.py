@@ -312,6 +312,29 @@ def test_other_ways_to_say_it(sentence: str, bearer: str | None, rule: object) -
     assert bearers_and_trees(propose(sentence)) == ([(bearer, rule)] if rule is not None else [])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        (
+            "Le bloc est validé si au moins les deux tiers des critères de chaque compétence sont validés.",
+            {"tous": "competences", "dont": {"parmi": "criteres", "au_moins": "2/3"}},
+        ),
+        (
+            "La certification est obtenue si au moins deux compétences de chaque bloc sont validées.",
+            {"tous": "blocs", "dont": {"parmi": "competences", "au_moins": "2"}},
+        ),
+        (
+            "La certification est obtenue si toutes les compétences de chaque bloc sont validées.",
+            {"tous": "competences"},
+        ),
+    ],
+)
+def test_so_many_of_each_are_not_so_many_of_all(sentence: str, rule: object) -> None:
+    """All of each are all; it stays to be reviewed whether each is meant."""
+    proposed = propose(sentence)
+    assert ([each.tree for each in proposed.rules], proposed.sure) == ([rule], False)
+
+
 def test_codes_are_those_of_the_referentiel() -> None:
     sentence = "BC1 est validé si les compétences C1 et C3 sont acquises."
     assert propose(sentence).sure

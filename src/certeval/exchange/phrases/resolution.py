@@ -163,7 +163,11 @@ def _count_tree(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) 
         tree["dont"] = {"au_plus": "NA"}
     elif clause.dont is not None:
         tree["dont"] = _within(clause.dont)
-    return tree | _within(clause.bound)
+    tree |= _within(clause.bound)
+    of = clause.selection.of
+    if clause.form in {"tous", "aucun"} or of is None or of not in BELOW.get(bearer or "", ()):
+        return tree
+    return {"tous": of, "dont": tree}  # so many of each: « deux tiers des critères de chaque compétence »
 
 
 def _within(bound: LimitClause | None) -> dict[str, Tree]:
