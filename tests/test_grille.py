@@ -180,6 +180,54 @@ def test_a_status_worth_a_value_is_counted_as_that_value() -> None:
     assert "ABI" in choices_of(workbook, "certeval_non_1")
 
 
+def test_the_legend_says_what_an_empty_cell_comes_to_where_it_is_not_to_be_entered() -> None:
+    """An optional épreuve leaves the count where it is empty; where all do, nothing is still to be entered."""
+    text = """
+format: 1
+certification: {code: facultative, version: 1.0.0, langue: fr}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: FAC, intitule: Langue, statuts: {vide: exclu}}
+"""
+    of_each = "NE, ABS, ABJ\xa0: pas encore connu\xa0; DISP, EQ\xa0: compte comme acquis\xa0; NEUT"
+    said = legend_of(make_grid(of(text)))
+    assert f"E1\xa0: {of_each}\xa0: hors du compte." in said
+    assert f"FAC\xa0: {of_each}, vide\xa0: hors du compte." in said
+    assert NEVER_NO in said
+    assert NEVER_NO not in legend_of(make_grid(of(text.replace("- {code: E1, intitule: Écrit}\n", ""))))
+
+
+NEVER_NO = "Une cellule vide n’est jamais un «\xa0non\xa0»\xa0: elle reste à saisir."
+
+
+def legend_of(workbook: Workbook) -> list[str]:
+    """The lines of all that the first sheet says."""
+    cells = (value for row in workbook.worksheets[0].iter_rows(values_only=True) for value in row if value)
+    return [line for value in cells for line in str(value).splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("title", "height", "merged"),
+    [("Vente", 24, []), ("Technicienne ou technicien de la gestion des flux de marchandises", 42, ["A1:D1"])],
+)
+def test_a_title_wider_than_what_is_printed_goes_on_in_its_cell(
+    title: str, height: int, merged: list[str]
+) -> None:
+    """A sheet of one épreuve is narrow: its title was cut at the edge of what is printed."""
+    text = f"""
+format: 1
+certification: {{code: etroit, version: 1.0.0, langue: fr, intitule: {title}}}
+saisie: {{epreuve: {{echelle: {{note: {{sur: 20}}}}}}}}
+validation: {{epreuve: {{au_moins: 10}}, certification: {{tous: epreuves}}}}
+epreuves: [{{code: E1, intitule: Écrit}}]
+"""
+    sheet = make_grid(of(text)).worksheets[0]
+    assert [str(each) for each in sheet.merged_cells.ranges if each.min_row == 1] == merged
+    assert (sheet.row_dimensions[1].height, bool(sheet["A1"].alignment.wrap_text)) == (height, bool(merged))
+
+
 def choices_of(workbook: Workbook, name: str) -> list[str]:
     (title, cells), *_ = workbook.defined_names[name].destinations
     return [cell.value for row in workbook[title][cells] for cell in row]

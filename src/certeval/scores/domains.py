@@ -15,7 +15,7 @@ class Domain:
 
     `yes` and `no` are every spelling that counts as one or the other, statuses included; empty for other scales.
     `reads` is each text but a number that is read, as `spelling` compares it, with the word it says: nothing for what
-    is still to be entered. `under` is that of the scale's offer.
+    is still to be entered. `under` is that of the scale's offer, `empty` what an empty cell comes to.
     """
 
     words: tuple[str, ...]
@@ -26,6 +26,7 @@ class Domain:
     statuses: tuple[tuple[str, Effect | Fraction], ...]
     reads: tuple[tuple[str, str], ...] = ()
     under: int = 0
+    empty: Effect | Fraction = Effect.INCONNU
 
     @property
     def status_words(self) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ def domain_of(entry: Entry) -> Domain:
         statuses,
         tuple(_reads(entry).items()),
         offer.under,
+        entry.statuses[VIDE][1],
     )
 
 

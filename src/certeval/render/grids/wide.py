@@ -55,7 +55,6 @@ def write(on: WideSheet) -> None:
     sheet.set_column(on.first, on.last, wide)
     for column, name in enumerate(on.identity):
         sheet.set_column(column, column, WIDTHS[name])
-    _title(on)
     _identity_headings(on)
     _groups(on, wide)
     _candidates(on)
@@ -63,6 +62,7 @@ def write(on: WideSheet) -> None:
     _counters(on)
     identity = [WIDTHS[name] for name in on.identity]
     paper = styles.paper(identity, [[wide] * len(group.items) for group in page.groups])
+    _title(on, paper)
     end = _legend_and_frame(on, paper)
     sheet.freeze_panes(FIRST, on.first)
     sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, on.bottom, on.last)})
@@ -72,13 +72,17 @@ def write(on: WideSheet) -> None:
     styles.landscape(sheet, on.grid, words.page_title(page), paper)
 
 
-def _title(on: WideSheet) -> None:
+def _title(on: WideSheet, paper: styles.Paper) -> None:
+    """The title and what the grid is for: over what is printed, on several lines, where one would be cut there."""
     title = f"{on.grid.title} — {words.page_title(on.page)}"
-    big = on.styles.of(bold=True, font_size=14, text_wrap=False)
-    put(on.sheet, TITLE, 0, title, big)
-    put(on.sheet, ABOUT, 0, words.purpose(on.grid), on.styles.of(font_color=GREY, text_wrap=False))
-    on.sheet.set_row(TITLE, 24)
-    on.sheet.set_row(ABOUT, 17)
+    for row, text, size, least, colour in (
+        (TITLE, title, 14, 24, INK),
+        (ABOUT, words.purpose(on.grid), styles.BODY, 17, GREY),
+    ):
+        lines = 1 if paper.breaks else styles.lines(text, paper.widest * styles.BODY / size)
+        style = on.styles.of(bold=row == TITLE, font_size=size, font_color=colour, text_wrap=lines > 1)
+        spread(on.sheet, (row, 0, row, on.last if lines > 1 else 0), text, style)
+        on.sheet.set_row(row, max(least, lines * size * 1.5))
 
 
 def _identity_headings(on: WideSheet) -> None:

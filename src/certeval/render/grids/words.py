@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.messages import N_, _
 from certeval.render.words import KIND_TITLES, beginning, decimal, enumeration
-from certeval.rules.saisie import Effect
+from certeval.rules.saisie import VIDE, Effect
 from certeval.scores.domains import Domain
 from certeval.scores.grids import Grid, GridPage, Group
 
@@ -73,7 +73,8 @@ def legend(page: GridPage) -> Iterator[str]:
         yield from _by_codes(takers)
     bearers = _codes_by_text((statuses(item.domain), item.code) for item in page.items)
     yield from filter(None, bearers if len(bearers) == 1 else _by_codes(bearers))
-    yield _("An empty cell is never « no »: it is still to be entered.")
+    if any(item.domain.empty is Effect.INCONNU for item in page.items):
+        yield _("An empty cell is never « no »: it is still to be entered.")
 
 
 def _codes_by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -106,9 +107,10 @@ def values(domain: Domain) -> str:
 
 
 def statuses(domain: Domain) -> str:
-    """Each effect with the statuses that have it."""
+    """Each effect with the statuses that have it; an empty cell among them, where it is not still to be entered."""
     by_effect: dict[Effect | Fraction, list[str]] = {}
-    for word, effect in domain.statuses:
+    empty = [] if domain.empty is Effect.INCONNU else [(VIDE, domain.empty)]
+    for word, effect in (*domain.statuses, *empty):
         by_effect.setdefault(effect, []).append(word)
     sentences = [having_effect(", ".join(words), effect) for effect, words in by_effect.items()]
     return f"{_('; ').join(sentences)}." if sentences else ""
