@@ -27,12 +27,13 @@ def by_candidate(
     texts: dict[str, str] = {}
     for each in results:
         code, decisions = str(each["candidat"]), [part_of(each, "certification"), *elements_of(each, "blocs")]
-        pending = [one for one in decisions if one["verdict"] == EN_ATTENTE]
+        if not (pending := [one for one in decisions if one["verdict"] == EN_ATTENTE]):
+            continue
         missing = dict.fromkeys(str(name) for one in pending for name in elements_of(one, "manque"))
         due = [name for name in missing if is_due(code, name)]
         reasons = [words(waits(referentiel.entries, candidates[code], due)), postponements(each)]
         text = _("; ").join(filter(None, reasons))
-        if pending and (text or (pending[0] is decisions[0] and not missing)):
+        if text or (pending[0] is decisions[0] and not missing):
             texts[code] = text
     return texts
 
