@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from certeval.diagnostics import Span
 from certeval.jury import candidats
 from conftest import Certeval
 from workbooks import xlsx
@@ -78,6 +79,20 @@ def test_what_a_spreadsheet_made_of_an_identifier_is_none(identifier: str, code:
     assert [each.code for each in table.diagnostics] == [code] * (code is not None)
     assert len(table.persons) == (code is None)
     assert all(each.place.personal and each.place.span for each in table.diagnostics)
+
+
+def test_a_heading_misspelt_has_the_nearest_beside_and_one_said_twice_the_first() -> None:
+    table = candidats.read(b"candidat;Nom Naisance;Prenom 1;prenom\nC1;A;B;C\n", "titulaires.csv")
+    unknown, twice = table.diagnostics
+    assert (unknown.code, unknown.arguments["suggestion"]) == ("S112", "Nom Naissance")
+    assert [link.place.span for link in twice.related if link.place.span] == [Span(1, 23, 1, 31)]
+    person = table.person("C1")
+    assert (person.cells if person else {}) == {"Prenom 1": "B"}
+
+
+def test_the_encoding_of_a_table_is_shown_by_a_sign_and_not_by_the_name_that_it_stands_in() -> None:
+    table = candidats.read("candidat;nom\nC1;Béa Exémple\n".encode("cp1252"), "titulaires.csv")
+    assert [(each.code, each.arguments["text"]) for each in table.diagnostics] == [("N005", "é")]
 
 
 def test_a_document_is_no_table() -> None:
