@@ -769,7 +769,7 @@ def test_who_waits_for_a_register_that_is_removed_is_told(tmp_path: Path) -> Non
     where = str(tmp_path / "registre.db")
     with open_register(where, create=True) as base:
         Path(where).unlink()
-        with pytest.raises(RegisterError, match="readonly"):
+        with pytest.raises(RegisterError, match="replaced"):
             write(base, SEANCE, NOON, "bureau")
 
 
@@ -837,3 +837,26 @@ def test_the_bytes_that_were_applied_are_kept(where: str) -> None:
         assert base.rows("SELECT referentiel FROM session") == [("sha256:1",)]
         closing = journal.entries(base, session="S1-2026")[-1]
     assert json.loads(closing.contenu)["referentiel"] == "sha256:1"
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_register_that_another_program_replaces_is_told_and_kept(tmp_path: Path, begun: bool) -> None:
+    register, copy = tmp_path / "r.db", tmp_path / "copie.db"
+    write_seance(str(register))
+    copy.write_bytes(register.read_bytes())
+    before = codes(str(register), "C001")
+
+    def rectify() -> None:
+        with open_register(str(register)) as base:
+            if not begun:
+                copy.replace(register)
+            with base.transaction():
+                journal.append(base, [journal.Act("effacement", {"motif": "essai"})], NOON, "bureau")
+                if begun:
+                    copy.replace(register)
+
+    with pytest.raises(RegisterError) as refused:
+        rectify()
+
+    assert refused.value.reason == "replaced"
+    assert codes(str(register), "C001") == before

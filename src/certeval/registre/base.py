@@ -2,7 +2,7 @@
 
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -57,12 +57,21 @@ POSTGRESQL = Dialect(
 
 
 class Base:
-    """An open register. Statements hold `?` for their parameters, whichever the database."""
+    """An open register. Statements hold `?` for their parameters, whichever the database. `is_in_place`: whether its
+    file still is where it was opened.
+    """
 
-    def __init__(self, connection: Any, dialect: Dialect, errors: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self,
+        connection: Any,
+        dialect: Dialect,
+        errors: tuple[type[Exception], ...],
+        is_in_place: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._connection = connection
         self.dialect = dialect
         self.errors = errors
+        self._is_in_place = is_in_place
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """All the rows of a query."""
@@ -100,7 +109,9 @@ class Base:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One transaction, alone to write: all of it is kept, or nothing."""
+        """One transaction, alone to write: all of it is kept, or nothing. Raises RegisterError, also where another
+        program put another file in the place of the register meanwhile.
+        """
         try:
             self.run(self.dialect.begin)
             yield
@@ -110,6 +121,8 @@ class Base:
             if isinstance(error, self.errors):
                 raise meaning_of(error) from error
             raise
+        if not self._is_in_place():
+            raise RegisterError("replaced")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -141,6 +154,7 @@ SIGNS = {
     "disk is full": "full",
     "no space left": "full",
     "ioerr_write": "full",  # a quota, or the largest file that the system allows
+    "dbmoved": "replaced",
     "readonly": "readonly",
     "read-only": "readonly",
     "permission denied": "readonly",

@@ -90,10 +90,24 @@ def _sqlite(path: Path) -> Base:
             stack.callback(connection.close)
             for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {pragma}")
+            is_in_place = _place(path)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
             raise meaning_of(error) from error
         stack.pop_all()  # whoever has the base closes it
-    return Base(connection, SQLITE, (sqlite3.Error, UnicodeEncodeError))
+    return Base(connection, SQLITE, (sqlite3.Error, UnicodeEncodeError), is_in_place)
+
+
+def _place(path: Path) -> Callable[[], bool]:
+    """Whether the file at a path still is the one that is there now."""
+
+    def identity() -> tuple[int, int] | None:
+        with suppress(OSError):
+            status = path.stat()
+            return status.st_dev, status.st_ino
+        return None
+
+    first = identity()
+    return lambda: identity() == first
 
 
 def _postgresql(url: str) -> Base:

@@ -21,6 +21,10 @@ REASONS: dict[str, str] = {
     ),
     "locked": N_("another program is writing to it, and did not end in time: try again once it has"),
     "full": N_("no room is left on the disk: nothing was written; make room, then run the command again"),
+    "replaced": N_(
+        "it was removed, or replaced by another file, meanwhile: what was to be written is not in it; keep the "
+        "register where nothing copies it, or in PostgreSQL, and run the command again"
+    ),
     "readonly": N_("the system does not let it be written: nothing was; see who may write there"),
     "unopened": N_("it can’t be opened: see that its folder exists, and who may read it"),
     "damaged": N_(
