@@ -604,6 +604,19 @@ def session_of(folder: Path, *registered: str) -> None:
     (folder / "sessions" / "S1.yaml").write_text(SESSION + "".join(registered), encoding="utf-8")
 
 
+def test_of_whom_a_session_does_not_say_the_parcours_is_told_where_to_say_it(
+    certeval: Certeval, folder: Path
+) -> None:
+    session_of(folder, "- {candidat: A4, parcours: EXPORT}\n")
+    (told,) = [
+        each["aide"]
+        for each in json.loads(certeval("check", "sessions", "--json").out)["diagnostics"]
+        if each["code"] == "N255"
+    ]
+    way = "give it in `inscriptions`, or in a column `parcours` of a sheet: what depends on it stays pending"
+    assert told == way
+
+
 def test_a_session_says_the_parcours_of_whom_no_sheet_does(certeval: Certeval, folder: Path) -> None:
     session_of(
         folder, "- {candidat: A4, parcours: EXPORT}\n", "- {candidat: A5, parcours: animation d'un reseau}\n"

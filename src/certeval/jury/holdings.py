@@ -10,6 +10,7 @@ from certeval.jury.earlier import EarlierBloc, Past, correspondance_gifts, gifts
 from certeval.jury.file import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
+from certeval.messages import N_
 from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS
@@ -176,6 +177,11 @@ def entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:
         yield from (one for one in elements if one in referentiel.entries)
 
 
+IN_REGISTRATION = N_(
+    "give it in `inscriptions`, or in a column `{field}` of a sheet: what depends on it stays pending"
+)
+
+
 def add_situations(
     session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]
 ) -> list[Diagnostic]:
@@ -194,9 +200,10 @@ def add_situations(
                 if axis not in candidate.situation:
                     of_session[candidate.code] = candidate
                 situations.put(candidate, axis, (text, text), session.place((*path, axis)), 0)
+    unknown = situations.among(candidates.values(), session.place(()))
     return [
         *situations.diagnostics_of(of_session.values()),
-        *situations.among(candidates.values(), session.place(())),
+        *(each._replace(arguments={**each.arguments, "way": IN_REGISTRATION}) for each in unknown),
     ]
 
 
