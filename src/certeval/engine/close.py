@@ -1,6 +1,6 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from certeval.engine.again import Attempts
@@ -63,9 +63,9 @@ class CloseVerdictSearch:
             moves_by_name: dict[str, set[Move]] = {name: set() for name in valid}
             self._reevaluate(moves_by_name, valid, cells, attempts, cells.keys())
         else:
-            moves_by_name = {name: set(self._moves(name, each, state)) for name, each in valid.items()}
+            moves_by_name = {name: self._moves(name, each, state) for name, each in valid.items()}
             self._reevaluate(moves_by_name, valid, cells, attempts, cells.keys() & attempts.keys())
-        by_name = {name: {code for code, _step in moves} for name, moves in moves_by_name.items()}
+        by_name = {name: {code for code, _step in moves} for name, moves in moves_by_name.items() if moves}
         entered = {name: [code for code in cells if code in codes] for name, codes in by_name.items()}
         return [CloseVerdict(name, valid[name], tuple(codes)) for name, codes in entered.items() if codes]
 
@@ -76,12 +76,15 @@ class CloseVerdictSearch:
         own = -STEP if is_valid else STEP
         return (own, -own) if self._turns else (own,)
 
-    def _moves(self, name: str, is_valid: bool, state: State) -> Iterator[Move]:
+    def _moves(self, name: str, is_valid: bool, state: State) -> set[Move]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
-        for step in self._steps(is_valid=is_valid):
-            for result, codes in self._movers[step].of(("verdict", name), state):
-                if _valid(result) != is_valid:
-                    yield from ((code, step) for code in codes)
+        return {
+            (code, step)
+            for step in self._steps(is_valid=is_valid)
+            for result, codes in self._movers[step].of(("verdict", name), state)
+            if _valid(result) != is_valid
+            for code in codes
+        }
 
     def _reevaluate(
         self,
