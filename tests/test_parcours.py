@@ -355,6 +355,46 @@ def test_statistics_leave_out_those_whom_an_element_is_not_for(certeval: Certeva
     assert [found[code]["exclus"] for code in ("BC1", "BC2", "BC3")] == [0, 1, 2]
 
 
+def test_statistics_know_the_parcours_beside_a_bloc_of_many_criteres(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """So many that BC1, which is for everybody, is decided apart from BC2, and with it from the parcours."""
+    competences = {bloc: [f"{bloc}.{i}" for i in range(1, 4)] for bloc in (1, 2)}
+    codes = [f"CR{of}.{i}" for both in competences.values() for of in both for i in range(1, 9)]
+    blocs = [
+        line
+        for bloc, several in competences.items()
+        for line in (
+            f"- code: BC{bloc}\n  intitule: Vendre",
+            *(["  pour: {parcours: [export]}"] if bloc == 2 else []),
+            "  competences:",
+            *(
+                f"  - {{code: C{of}, libelle: Vendre, criteres: "
+                f"[{', '.join(f'{{code: CR{of}.{i}, libelle: Écouter}}' for i in range(1, 9))}]}}"
+                for of in several
+            ),
+        )
+    ]
+    head = [
+        "format: 1\ncertification: {code: essai, version: 1.0.0}",
+        "parcours: [{code: export, intitule: Export}, {code: reseau, intitule: Réseau}]",
+        "validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}",
+        "blocs:",
+    ]
+    write(tmp_path, "large.yaml", "\n".join([*head, *blocs]) + "\n")
+    rows = [f"A1;export{';1' * 48}", f"A2;reseau{';1' * 24}{';' * 24}", f"A3;export{';0' * 48}"]
+    sheet = write(tmp_path, "n.csv", "\n".join([";".join(["candidat;parcours", *codes]), *rows]) + "\n")
+
+    done = certeval("stats", sheet, "--referentiel", "large.yaml", "--json")
+
+    elements = {each["code"]: each for each in json.loads(done.out)["ensemble"]["elements"]}
+    numbers = {
+        code: (elements[code]["valides"], elements[code]["decides"]) for code in ("BC1", "BC2", "CR2.1.1")
+    }
+    assert numbers == {"BC1": (2, 3), "BC2": (1, 2), "CR2.1.1": (1, 2)}
+    assert elements["BC2"]["exclus"] == 1
+
+
 def sheet_of(count: int) -> str:
     """Many candidates of both parcours, some of whom have a mark too many."""
     rows = []

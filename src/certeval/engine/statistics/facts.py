@@ -69,6 +69,7 @@ class StatisticsOutline:
             marks=self.marks & some,
             levels={code: words for code, words in self.levels.items() if code in some},
             criteres={code: criteres for code, criteres in self.criteres.items() if code in some},
+            concerns={code: concern for code, concern in self.concerns.items() if code in some},
         )
 
 
