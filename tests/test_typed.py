@@ -240,7 +240,7 @@ def test_an_unknown_key_that_resembles_one_suggests_it() -> None:
 
 
 def test_an_unknown_key_that_resembles_none_lists_those_there_are() -> None:
-    assert code_and_words(with_("intitule: Écrit", "intitule: Écrit, poids: 2"))[0][2].startswith(
+    assert code_and_words(with_("intitule: Écrit", "intitule: Écrit, couleur: rouge"))[0][2].startswith(
         "the keys here are code, code_source, remplace, echelle, "
     )
     assert code_and_words(with_(RULE, "{majorite: criteres}"))[0][2] == (
@@ -250,7 +250,7 @@ def test_an_unknown_key_that_resembles_none_lists_those_there_are() -> None:
     assert code_and_words(with_(MEASURE, "{mediane: epreuves}"))[0][2] == (
         "the keys here are moyenne, somme, minimum, maximum, produit, nombre, exces, manque, arrondi, table and si"
     )
-    assert code_and_words(with_("{tous: competences}", "{tous: competences, poids: 2}"))[0][2] == (
+    assert code_and_words(with_("{tous: competences}", "{tous: competences, couleur: 2}"))[0][2] == (
         "the keys here are tous and dont"
     )
 
