@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from certeval.checks.subject import Subject, SubjectRules
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import Choice, PointsOf, rank
@@ -123,14 +122,13 @@ def _bounds_on_levels(subject: Subject) -> Iterator[tuple[str, Bounds, Path]]:
             yield node.subject.name, node.bounds, node.path
     for code, entry in with_points.items():
         if entry.keep_bounds is not None:
-            yield code, entry.keep_bounds, (*_attempts_path(subject, code), "conserver_si")
+            yield code, entry.keep_bounds, (*_place_of(subject, code, "tentatives"), "conserver_si")
 
 
-def _attempts_path(subject: Subject, code: str) -> Path:
-    """Where the attempts of an element are declared: by itself, or for its kind."""
-    element = subject.tree.elements[code]
-    own = cast("DeclaredElement", element.model)
-    return (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
+def _place_of(subject: Subject, code: str, key: str) -> Path:
+    """Where a key of what is entered for an element is declared: for itself, else for its kind."""
+    of_kind, of_element = ((*place, key) for place in subject.entry_places(code))
+    return of_kind if subject.document.at(of_element) is None else of_element
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
@@ -227,16 +225,14 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
     """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
     for code, entry in subject.rules.program.entries.items():
         attempts, words = entry.attempts, entry.scale.words()
-        element = subject.tree.elements[code]
-        own = cast("DeclaredElement", element.model)
         within = Range(entry.scale.least, entry.scale.greatest, not words, words)
         if entry.third is not None:
-            path = (*(element.path if own.jures else ("saisie", element.kind)), "jures")
+            path = _place_of(subject, code, "jures")
             gaps = Range(Fraction(0), within.high - within.low)
             yield from _condition_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
-        path = _attempts_path(subject, code)
+        path = _place_of(subject, code, "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
             low = ceiling <= within.low or _is_low(ceiling, within)
