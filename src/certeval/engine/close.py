@@ -6,14 +6,12 @@ from typing import NamedTuple
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.moves import Mover, step_further, steps_again
-from certeval.rules.compound_measures import Choice, Lookup, Product
-from certeval.rules.count_rules import CountRule
-from certeval.rules.derivation import Judgement, Node, Result, State
+from certeval.referentiel.reachable import forms
+from certeval.rules.derivation import Judgement, Result, State
+from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import HeldRule
-from certeval.rules.measures import TermMeasure, Total
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Program
-from certeval.rules.verdicts import Compare, Either, Not
 
 STEP = 1
 """One critère, one level, one point of a mark."""
@@ -47,7 +45,7 @@ class CloseVerdictSearch:
         """Whether something may be presented again: its attempts are then to be given."""
         steps = steps_again(program)
         self._movers = {step: Mover(program, steps, step) for step in (STEP, -STEP)}
-        self._turns = _turns(program)
+        self._turns = any(more_loses(node) is not False for _, node in forms(program))
 
     def of(
         self, cells: Mapping[str, Value], state: State | None = None, attempts: Attempts = ONCE
@@ -114,21 +112,6 @@ class CloseVerdictSearch:
                         by_name[name].add((code, step))
                     else:
                         by_name[name].discard((code, step))
-
-
-def _turns(program: Program) -> bool:
-    """Whether more of something may lose a verdict, or lower a measure, under some rule."""
-    stack: list[Node] = [step.node for step in program.steps.values()]
-    while stack:
-        node = stack.pop()
-        falls = isinstance(node, Not | Either | Choice | Lookup | Product)
-        falls = falls or (isinstance(node, Compare | CountRule) and node.bounds.upper is not None)
-        falls = falls or (isinstance(node, Total) and node.form == "manque")
-        terms = node.terms if isinstance(node, TermMeasure) else ()
-        if falls or any(term.coefficient < 0 or term.condition for term in terms):
-            return True
-        stack += node.inside()
-    return False
 
 
 def _valid(result: Result) -> bool:

@@ -34,6 +34,7 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Node, State
+from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import with_open_cells
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
@@ -240,14 +241,15 @@ def losses(state: State, loss: Loss) -> tuple[Shortfall | Loss, ...]:
 
 def may_turn(node: Node) -> bool:
     """Whether a rule, or one that it is made of, may be lost through the parts that hold."""
-    turns = node.bounds.upper is not None if isinstance(node, CountRule) else isinstance(node, Not)
+    turns = isinstance(node, CountRule | Not) and more_loses(node) is not False
     return turns or any(map(may_turn, node.inside()))
 
 
 def _turns(judgement: Judgement) -> bool:
-    """Whether a rule is lost through the parts that hold."""
+    """Whether a rule is lost through the parts that hold: of two limits, where the count is above both."""
     rule = judgement.node
-    if not isinstance(rule, CountRule) or not rule.bounds.upper:
-        return isinstance(rule, Not)
+    turns = more_loses(rule)
+    if turns is not None or not isinstance(rule, CountRule):
+        return bool(turns)
     tally = rule.tally(judgement.parts)
-    return not rule.bounds.lower or tally.acquis > (rule.bounds.counts(tally.total)[1] or 0)
+    return tally.acquis > (rule.bounds.counts(tally.total)[1] or 0)

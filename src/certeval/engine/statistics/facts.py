@@ -12,6 +12,7 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node, State
+from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder, Program
@@ -169,7 +170,7 @@ def _comparisons(program: Program) -> Iterator[tuple[str, Bounds, bool]]:
         stack: list[tuple[Node, bool]] = [(step.node, False)]
         while stack:
             node, fails = stack.pop()
-            turns = isinstance(node, Not) or (isinstance(node, CountRule) and node.bounds.lower is None)
+            turns = isinstance(node, CountRule | Not) and more_loses(node) is True
             stack += [(each, fails != turns) for each in node.inside()]
             if isinstance(node, Compare):
                 subject = node.subject
