@@ -751,7 +751,28 @@ def test_a_level_that_is_a_sign_bounds_as_any_other(
 
 
 @pytest.mark.parametrize(
-    ("limit", "code"), [("+++", "V108"), ("+5a", "R109"), ("-1/", "R109"), ("10/20e", "R109")]
+    ("key", "level", "verdicts"),
+    [
+        ("au_moins", "2e niveau", ["non_valide", "valide", "valide"]),
+        ("plus_de", "2e niveau", ["non_valide", "non_valide", "valide"]),
+        ("au_moins", "3+", ["non_valide", "non_valide", "valide"]),
+        ("moins_de", "2e niveau", ["valide", "non_valide", "non_valide"]),
+        ("au_plus", "1er niveau", ["valide", "non_valide", "non_valide"]),
+    ],
+)
+def test_a_level_that_begins_with_a_digit_bounds_as_any_other(
+    certeval: Certeval, key: str, level: str, verdicts: list[str]
+) -> None:
+    text = (SIGNS % (key, level)).replace("[--, -, +, ++]", "[1er niveau, 2e niveau, 3+]")
+    Path("essai.yaml").write_text(text, encoding="utf-8")
+    Path("notes.csv").write_text("candidat;E1\nA;1er niveau\nB;2e niveau\nC;3+\n", encoding="utf-8")
+    done = certeval("validate", "notes.csv", "--referentiel", "essai.yaml", "--json")
+    assert [each["certification"]["verdict"] for each in json.loads(done.out)["candidats"]] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"),
+    [("+++", "V108"), ("+5a", "V108"), ("10/20e", "V108"), ("1-", "V108"), ("-1/", "R109"), ("1/0", "R109")],
 )
 def test_what_begins_as_a_number_and_is_none_is_told_where_it_stands(limit: str, code: str) -> None:
     (found,) = [each for each in diagnostics(SIGNS % ("au_moins", limit)) if each.is_error]

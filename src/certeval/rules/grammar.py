@@ -32,8 +32,9 @@ BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 WORDS = ("criteres", "sous_competences", "competences", "blocs", "epreuves", "faits")
 
 
-_LOOKS_EXACT = re.compile("[0-9]|[+-].*[0-9]")
-"""How a number begins; `+` and `--` are levels of some scales."""
+_LEVEL = r"^[^0-9+-]|^[+-][^0-9]*$|[^0-9.,/%\s+-]|[0-9].*[+-]"
+"""What a level may be called, such as `B`, `+`, `1er niveau` or `2-`, and a number never is."""
+_IS_LEVEL = re.compile(_LEVEL)
 
 
 def _read_limit(value: object) -> object:
@@ -41,7 +42,7 @@ def _read_limit(value: object) -> object:
         raise PydanticCustomError(
             "R103" if value is None else "R104", "a limit is one value", {"wanted": "limit"}
         )
-    if _LOOKS_EXACT.match(value) and number(value) is None and percent(value) is None:
+    if not _IS_LEVEL.search(value) and number(value) is None and percent(value) is None:
         raise PydanticCustomError("R109", "not an exact limit", {"given": value})
     return value
 
@@ -49,7 +50,7 @@ def _read_limit(value: object) -> object:
 Limit = Annotated[
     Scalar,
     Before(_read_limit),
-    Accepts({"type": ["number", "string"], "pattern": rf"^[^0-9+-]|^[+-][^0-9]*$|^{NUMBER}\s*(%\s*)?$"}),
+    Accepts({"type": ["number", "string"], "pattern": rf"{_LEVEL}|^{NUMBER}\s*(%\s*)?$"}),
 ]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
