@@ -134,3 +134,25 @@ def test_what_a_workbook_hides_is_taken_and_said_once(
     assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1", "CR2.2"]}
     found = [(each.code, each.place.cell, each.arguments["text"]) for each in made.diagnostics()]
     assert [each for each in found if each[0] != "I018"] == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "placed"),
+    [
+        (["<td>C1 Vendre</td>"], "<td>Critères</td><td rowspan=9>Compétences</td>", {}),
+        (["<td>Le ton</td>"], "<td rowspan=9>Compétences</td><td>Critères</td>", {}),
+        (
+            ["<td rowspan=7>CR2.1 Plan</td><td>C1 Vendre</td>", "<td>C2 Gérer</td>", ""],
+            "<td>Critères</td><td>Compétences</td>",
+            {"C1": [], "C2": ["CR2.1"]},
+        ),
+    ],
+)
+def test_cells_that_go_beyond_the_last_row_end_with_it(
+    rows: list[str], head: str, placed: dict[str, list[str]]
+) -> None:
+    body = "".join(f"<tr>{row}</tr>" for row in (head, *rows))
+    other = "<tr><td>Compétences</td><td>Critères</td></tr><tr><td>C3 Suivre</td><td rowspan=2>CR3.1 Prix</td></tr>"
+    table = f"<table>{body}</table><p>Suite</p><table>{other}<tr><td>C4 Clore</td></tr></table>"
+    made = page("<p>Bloc 1 : Vendre</p>", table)
+    assert parents(made) == placed | {"C3": ["CR3.1"], "C4": []}

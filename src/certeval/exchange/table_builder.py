@@ -67,7 +67,7 @@ class TableBuilder:
         self._fill_from_above()
 
     def table(self) -> LayoutTable:
-        """The table of the cells put."""
+        """The table of the cells put, none of which goes beyond its last row."""
         frozen: dict[int, LayoutCell] = {}
         return LayoutTable(
             tuple(tuple(self._cell(cell, frozen) for cell in row) for row in self._rows), self._spot
@@ -79,5 +79,6 @@ class TableBuilder:
             lines = tuple(
                 line if line.spot.cell or line.spot.row else line._replace(spot=spot) for line in cell.lines
             )
-            frozen[id(cell)] = LayoutCell(lines, cell.top, cell.left, cell.rows, cell.columns, spot)
+            rows = min(cell.rows, len(self._rows) - cell.top)
+            frozen[id(cell)] = LayoutCell(lines, cell.top, cell.left, rows, cell.columns, spot)
         return frozen[id(cell)]

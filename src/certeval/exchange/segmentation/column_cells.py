@@ -124,7 +124,8 @@ def over_several(table: LayoutTable, table_columns: TableColumns) -> dict[tuple[
         cell = row[at] if at < len(row) else None
         if cell is not None and cell.rows > 1 and cell.text:
             covered = table.grid[cell.top : cell.top + cell.rows]
-            competences = {id(c) for each in covered if (c := each[beside]) is not None and c.text}
+            slots = (slot for each in covered for slot in each[beside : beside + 1])
+            competences = {id(slot) for slot in slots if slot is not None and slot.text}
             if len(competences) > 1:
                 last_rows[cell.top, cell.left] = cell.top + cell.rows - 1
     return last_rows

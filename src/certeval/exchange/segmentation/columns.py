@@ -182,7 +182,8 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
     if at is None:
         yield table
         return
-    yield replace(table, grid=table.grid[:at])
+    above = replace(table, grid=table.grid[:at])
+    yield above.with_cells(lambda cell: replace(cell, rows=min(cell.rows, at - cell.top)))
     rest = replace(table, grid=table.grid[at:], goes_on=False)
     yield from split_table(rest.with_cells(lambda cell: replace(cell, top=cell.top - at)))
 
