@@ -128,15 +128,18 @@ def test_a_part_without_panels_yet_is_not_told_of() -> None:
         ("{candidat: C002, jury: P3, salle: a, le: 2025-06-08, de: 9 h 29, a: 9 h 59}", ["S523"]),
         ("{candidat: C002, jury: P3, salle: c, le: 2025-06-08, de: 9 h, a: 9 h 30}", ["S523"]),
         ("{candidat: C002, jury: P3, salle: c, le: 2025-06-09, de: 9 h, a: 9 h 30}", []),
+        ("{candidat: C002, jury: p1, salle: d, le: 2025-06-08, de: 9 h 29, a: 9 h 59}", ["S523"]),
+        ("{candidat: C002, jury: p1, salle: d, le: 2025-06-08, de: 9 h 30, a: 10 h}", []),
     ],
 )
 def test_nobody_nor_a_room_is_in_two_orals_at_once(passage: str, expected: list[str]) -> None:
-    """P2 is of J2, in its room; P3 of J1, who is of P1 too."""
+    """P2 is of J2, in its room; P3 of J1, who is of P1 too, and P1 sits in two rooms, in one without a member named."""
     hours = "le: 2025-06-08, de: 9 h, a: 11 h"
     plages = ", ".join(
         (
             f"{{jury: P1, membres: [J1], salle: a, {hours}}}",
             f"{{jury: P2, membres: [J2], salle: b, {hours}}}",
+            f"{{jury: P1, salle: d, {hours}}}",
             *(f"{{jury: P3, membres: [J1], salle: {salle}, {hours}}}" for salle in "ac"),
             "{jury: P3, membres: [J1], salle: c, le: 2025-06-09, de: 9 h, a: 11 h}",
         )

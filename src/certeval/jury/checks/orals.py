@@ -143,7 +143,7 @@ def _is_away(code: str, part: PlannedPart, when: TimeSpan) -> bool:
 
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
-    """A candidate, a panel, a member and a room are in one oral at a time, whatever its part."""
+    """A candidate, a member and a room are in one oral at a time, whatever its part; a panel, of those of its part."""
     for one, other in _pairs(_orals(subject)):
         who = _common(one, other)
         if who:
@@ -164,11 +164,10 @@ def _common(one: Oral, other: Oral) -> str:
     """Who or what would be in both; "" where nobody."""
     if not one.span.meets(other.span):
         return ""
-    for mine, theirs in (
-        (one.passage.candidat, other.passage.candidat),
-        (one.passage.salle, other.passage.salle),
-    ):
-        if fold(mine) == fold(theirs):
+    panel = ["jury"] if one.part is other.part else []  # P1 of another part is another
+    for key in ("candidat", "salle", *panel):
+        mine = str(getattr(one.passage, key))
+        if fold(mine) == fold(getattr(other.passage, key)):
             return mine
     members = {fold(each): each for each in _panel(one)}
     return next((members[fold(each)] for each in _panel(other) if fold(each) in members), "")
