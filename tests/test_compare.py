@@ -275,6 +275,26 @@ def test_check_says_it_among_its_findings_at_the_place_of_each(certeval: Certeva
 
 
 @pytest.mark.usefixtures("_files")
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ("niveau: 5", ["vente.yaml:8:11"]),
+        ("niveau: 4\n  niveau_europeen: 5", ["vente.yaml:9:20"]),
+        ("niveau: 5\n  niveau_europeen: 4", []),
+        ("niveau_europeen: 5", ["vente.yaml:8:20"]),
+    ],
+)
+def test_a_level_is_told_where_the_one_that_is_compared_stands(
+    tmp_path: Path, certeval: Certeval, levels: str, told: list[str]
+) -> None:
+    (tmp_path / "vente.yaml").write_text(OURS.replace("niveau: 5", levels), encoding="utf-8")
+    done = certeval("check", "vente.yaml", "--fiche", "fiche.xml", "--format", "concise", "--select", "I110")
+    assert [
+        line.split(": ")[0] for line in done.out.splitlines() if line.endswith("« 4 » in the fiche")
+    ] == told
+
+
+@pytest.mark.usefixtures("_files")
 def test_of_several_the_one_of_its_number_is_held_to_a_fiche(tmp_path: Path, certeval: Certeval) -> None:
     asked = ("--fiche", "fiche.xml", "--format", "concise", "--select", "I11")
     alone = certeval("check", "vente.yaml", *asked).out

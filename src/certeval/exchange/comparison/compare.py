@@ -1,10 +1,10 @@
 """What differs between two documents of one title, bloc by bloc; of a référentiel and its fiche, as findings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from certeval.diagnostics import Diagnostic, Finding
+from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.comparison import sides
 from certeval.exchange.comparison.sides import FACTS, Side, SideBloc, SideCompetence
@@ -189,24 +189,24 @@ def _nearest(first: Sequence[SideCompetence], second: Sequence[SideCompetence]) 
 WHERE = {
     sides.INTITULE: ("intitule",),
     sides.NUMERO: ("rncp",),
-    sides.NIVEAU: ("niveau",),
     sides.DU: ("enregistrement", "du"),
     sides.AU: ("enregistrement", "au"),
     sides.DECISION: ("enregistrement", "decision", "le"),
 }
-"""Where each fact stands in the certification."""
+"""Where each fact stands in the certification, its level apart."""
 
 
 def findings(document: Document, fiche: Side) -> list[Diagnostic]:
     """What a référentiel's file says otherwise than its fiche, or does not say, or says alone."""
     comparison = compare(sides.tree_side(document.root, document.file), fiche)
-    return [document.locate(each) for each in _findings(comparison)]
+    level = "niveau_europeen" if document.at(("certification", "niveau_europeen")) else "niveau"
+    return [document.locate(each) for each in _findings(comparison, {**WHERE, sides.NIVEAU: (level,)})]
 
 
-def _findings(comparison: FicheComparison) -> Iterator[Finding]:
+def _findings(comparison: FicheComparison, where: Mapping[str, Path]) -> Iterator[Finding]:
     for fact in comparison.facts:
         if fact.differs:
-            path = ("certification", *WHERE[fact.name])
+            path = ("certification", *where[fact.name])
             yield Finding(kinds.FACT_OTHERWISE, path, {"ours": fact.first, "theirs": fact.second})
     for pair in comparison.blocs:
         yield from _bloc_findings(pair)
