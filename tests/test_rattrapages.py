@@ -675,6 +675,19 @@ def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certe
     assert "generale: 8.5 at best, at least 9 required" in done.out
 
 
+@pytest.mark.parametrize(
+    ("marks", "best"), [("16;17", "16.5"), ("15;15,5", "15.25"), ("8,5;8", 9), ("8,5;14,5", "11.75")]
+)
+def test_of_two_bounds_the_best_is_what_is_nearest_to_the_one_that_is_missed(
+    certeval: Certeval, tmp_path: Path, marks: str, best: object
+) -> None:
+    """It was the most that could be reached, however far above what is asked."""
+    rules = GENERALE.replace("au_moins: 9}", "au_moins: 12, au_plus: 15}")
+    told = first_candidate(certeval, tmp_path, rules, f"candidat;C1;C2\nA;{marks}\n")
+
+    assert [each["au_mieux"] for each in told["obstacles"]] == [best]
+
+
 BRANCHES = (
     "{si: {mesure: C1, au_moins: 12}, alors: {mesure: C2, au_moins: 5}, sinon: {mesure: C3, au_moins: 9}}"
 )
@@ -751,6 +764,36 @@ def test_the_mark_that_is_enough_is_told_beside_a_yes_that_lacks(certeval: Certe
 
     assert told["ensembles"] == [["E1", "dossier"], ["E2", "dossier"]]
     assert told["notes_requises"] == [{"E1": "13"}, {"E2": "10.5"}]
+
+
+def test_the_mark_that_is_enough_is_told_of_an_epreuve_that_assesses_criteres_too(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """Presented again, they are as good as can be: what the mark takes is told, which nothing said."""
+    (tmp_path / "r.yaml").write_text(
+        """format: 1
+certification: {code: a, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation:
+  epreuve: {au_moins: 10}
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {et: [{tous: competences}, {tous: epreuves}]}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - {code: C1, libelle: Vendre, criteres: [{code: K1, libelle: a}, {code: K2, libelle: b}, {code: K3, libelle: c}]}
+  epreuves: [{code: E1, intitule: Une}]
+"""
+    )
+    (tmp_path / "s.csv").write_text("candidat;E1;K1;K2;K3\nA;9;1;1;0\nB;12;0;0;1\nC;9,99;0;0;0\n")
+    done = certeval("rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--json")
+
+    told = {each["candidat"]: each for each in json.loads(done.out)["candidats"]}
+    assert {
+        code: (each["ensembles"], each["notes_requises"]) for code, each in told.items()
+    } == dict.fromkeys("ABC", ([["E1"]], [{"E1": "10"}]))
 
 
 def test_a_competence_of_which_everything_is_excluded_need_not_be_presented_again(certeval: Certeval) -> None:

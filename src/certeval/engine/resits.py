@@ -70,8 +70,9 @@ class Shortfall:
 
     @property
     def best(self) -> Fraction:
-        """The end of what the value may be that is nearest to what is asked."""
-        return self.value.high if self.bounds.lower else self.value.low
+        """The end of what the value may be that is nearest to what is asked: of two bounds, to the one it misses."""
+        above = self.bounds.upper is not None and Bounds(None, self.bounds.upper).hold(self.value) == FAUX
+        return self.value.low if above else self.value.high
 
 
 Loss = tuple[str, bool]
@@ -148,15 +149,14 @@ class Search:
 def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
 
-    A level is its rank; of a yes or no, only yes wins. What is presented again is told only where each unit of the set
-    bears one mark.
+    A level is its rank; of what is a yes or no nothing is told. What is presented again is told only where each unit of
+    the set bears no more than one mark.
     """
-    units = [trial.on.units[i] for i in picks]
     entries = trial.sittings.entries
-    codes = [code for unit in units for code in unit.cells]
-    if len(codes) > len(units):
+    of_units = [[code for code in trial.on.units[i].cells if not entries[code].scale.yes_no] for i in picks]
+    if any(len(codes) > 1 for codes in of_units):
         return {}
-    codes = [code for code in codes if not entries[code].scale.yes_no]
+    codes = [code for each in of_units for code in each]
     trial.work.rest = WORK_OF_MARKS
     question, start = trial.question(WHOLE, VRAI, picks)
     marks: dict[OpenAttempt, Fraction] = {}
