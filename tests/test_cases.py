@@ -230,6 +230,51 @@ def test_coverage_asks_for_no_case_at_what_no_mark_is(
     }
 
 
+ASKED = """\
+format: 1
+certification: {code: cas, version: 1.0.0}
+saisie:
+  epreuve:
+    echelle: {note: {sur: 20, pas: 0.5}}
+    jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}
+    tentatives: {retenir: derniere, plafond: 12, conserver_si: {au_moins: 60 %}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves: [{code: E1, intitule: Une}]
+cas:
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept", "third"),
+    [
+        ("12", [], []),
+        ("{tentatives: [11.5, 8]}", ["sous"], []),
+        ("{tentatives: [12, 8]}", ["egal"], []),
+        ("{tentatives: [12.5, 8]}", ["dessus"], []),
+        ("{tentatives: [13, 8]}", [], []),
+        ("{tentatives: [8, 18]}", ["egal"], []),
+        ("{tentatives: [8, {jures: [11.5, 12]}]}", ["sous"], []),
+        ("{jures: [8, 12]}", [], ["egal"]),
+        ("{jures: [12, 8.5]}", [], ["sous"]),
+        ("{jures: [8, 12.5, 9]}", [], ["dessus"]),
+        ("{jures: [8, 13, 9]}", [], []),
+        ("{jures: [8, ABS]}", [], []),
+        ("{tentatives: [{jures: [8, 12]}, {jures: [8, 12.5, 12.5]}]}", ["egal"], ["egal", "dessus"]),
+    ],
+)
+def test_coverage_tells_what_is_kept_and_what_calls_for_a_third_juror(
+    certeval: Certeval, cell: str, kept: list[str], third: list[str]
+) -> None:
+    """Both decide, and no case was ever asked for."""
+    case = f"- {{nom: un, cellules: {{E1: {cell}}}, attendu: {{E1: valide}}}}\n"
+    Path("essai.yaml").write_text(ASKED + case, encoding="utf-8")
+    (file,) = json.loads(certeval("test", "essai.yaml", "--json", "--coverage").out)["fichiers"]
+    by_line = {each["ligne"]: each for each in file["couverture"]}
+    sides = {line: [side for side in ("sous", "egal", "dessus") if by_line[line][side]] for line in (6, 7)}
+    assert sides == {6: third, 7: kept}
+    assert certeval("test", "essai.yaml", "--coverage").out.count("E1, 60 %: no case") == (len(kept) < 3)
+
+
 def test_the_shipped_referentiel_holds_its_cases_and_tries_all_its_bounds(certeval: Certeval) -> None:
     done = certeval("test", "--coverage", ROOT / "referentiels")
 

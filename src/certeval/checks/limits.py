@@ -122,13 +122,7 @@ def _bounds_on_levels(subject: Subject) -> Iterator[tuple[str, Bounds, Path]]:
             yield node.subject.name, node.bounds, node.path
     for code, entry in with_points.items():
         if entry.keep_bounds is not None:
-            yield code, entry.keep_bounds, (*_place_of(subject, code, "tentatives"), "conserver_si")
-
-
-def _place_of(subject: Subject, code: str, key: str) -> Path:
-    """Where a key of what is entered for an element is declared: for itself, else for its kind."""
-    of_kind, of_element = ((*place, key) for place in subject.entry_places(code))
-    return of_kind if subject.document.at(of_element) is None else of_element
+            yield code, entry.keep_bounds, (*subject.entry_place(code, "tentatives"), "conserver_si")
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
@@ -227,12 +221,12 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         attempts, words = entry.attempts, entry.scale.words()
         within = Range(entry.scale.least, entry.scale.greatest, not words, words)
         if entry.third is not None:
-            path = _place_of(subject, code, "jures")
+            path = subject.entry_place(code, "jures")
             gaps = Range(Fraction(0), within.high - within.low)
             yield from _condition_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
-        path = _place_of(subject, code, "tentatives")
+        path = subject.entry_place(code, "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
             low = ceiling <= within.low or _is_low(ceiling, within)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from certeval.checks.prose import Prose
 from certeval.diagnostics import Path
+from certeval.referentiel.entries import entry_place
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.origins import Origins
@@ -112,6 +113,10 @@ class Subject:
         """Where it may be declared what is entered for an element: for its kind, for itself."""
         element = self.tree.elements[code]
         return ("saisie", element.kind), element.path
+
+    def entry_place(self, code: str, key: str) -> Path:
+        """Where such a key of what is entered for an element is declared."""
+        return entry_place(self.document, self.tree.elements[code], key)
 
     def statuses(self, place: Path) -> Iterable[str]:
         """The statuses that are declared at such a place, or for all."""

@@ -1,6 +1,6 @@
 """`cas`: the certifier's own proof, run. A cell that is not given is empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from certeval.diagnostics import Finding, Path
@@ -15,10 +15,11 @@ from certeval.rules.derivation import State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.several import Disagreement
+from certeval.rules.several import Disagreement, gap_of
 from certeval.text.nearest import fold, nearest, suggestion
 from certeval.text.numbers import number as read_number
 
+KEPT, THIRD = "conserver_si", "troisieme_si_ecart"
 DEFAILLANT = "defaillant"
 VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)
 VERDICT_BY_TEXT = {each.replace("_", "") + feminine: each for each in VERDICTS for feminine in ("", "e")}
@@ -27,7 +28,8 @@ VERDICT_BY_TEXT = {each.replace("_", "") + feminine: each for each in VERDICTS f
 
 @frozen
 class CaseResult:
-    """One case: what was expected and what came, by name; `state` holds the derivation.
+    """One case: what was expected and what came, by name; `state` holds the derivation, `asked` what `conserver_si` and
+    `troisieme_si_ecart` look at, by element and key: what several attempts are worth, the gaps between two jurors.
 
     A case with `findings` could not be run as written, and has not succeeded.
     """
@@ -40,6 +42,7 @@ class CaseResult:
     cells: Mapping[str, Value]
     state: State | None
     findings: list[Finding] = field(default_factory=list)
+    asked: Mapping[tuple[str, str], Sequence[Value]] = field(default_factory=dict)
 
     @property
     def reussi(self) -> bool:
@@ -57,7 +60,8 @@ class _Case:
         self.case = case
         self.path = path
         self.findings: list[Finding] = []
-        self.attempts: dict[str, list[Value | None]] = {}
+        self.attempts: dict[str, list[Value]] = {}
+        self.asked: dict[tuple[str, str], list[Value]] = {}
         attendu = case.attendu
         bare = {CERTIFICATION: attendu} if isinstance(attendu, str) else dict(attendu)
         self.expectations: dict[str, object] = {
@@ -77,7 +81,16 @@ class _Case:
             results["rattrapages"] = _sorted_sets(resits.sets)
             if results["rattrapages"] != _sorted_sets(self.case.rattrapages):
                 failures.append("rattrapages")
-        return CaseResult(self.case.nom, self.path, expectations, results, tuple(failures), cells, state)
+        return CaseResult(
+            self.case.nom,
+            self.path,
+            expectations,
+            results,
+            tuple(failures),
+            cells,
+            state,
+            asked=self.asked,
+        )
 
     def _cells(self) -> dict[str, Value]:
         cells: dict[str, Value] = {}
@@ -104,7 +117,8 @@ class _Case:
         if isinstance(cell, CelluleTentatives):
             each = enumerate(cell.tentatives)
             attempts = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
-            self.attempts[entry.code] = [*entry.attempt_values(attempts)]
+            values = self.attempts[entry.code] = entry.attempt_values(attempts)
+            self.asked[entry.code, KEPT] = entry.worth(values)
             return entry.of_attempts(attempts)
         return self._attempt(entry, cell, at)
 
@@ -115,6 +129,8 @@ class _Case:
         else:
             readings = [self._reading(entry, cell, at)]
         marks = [each.value for each in readings if each is not None and not each.empty]
+        if len(marks) > 1 and (gap := gap_of(marks[0], marks[1])):
+            self.asked.setdefault((entry.code, THIRD), []).append(gap)
         value = entry.of_jurors(marks) if marks else None
         if isinstance(value, Disagreement):
             self.findings.append(Finding(kinds.CASE_DISAGREES, at))

@@ -1,15 +1,16 @@
 """Which bounds the cases try just below, exactly at, and just above: where disputes are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from certeval.diagnostics import Path
-from certeval.engine.cases import CaseResult
+from certeval.engine.cases import KEPT, THIRD, CaseResult
 from certeval.frozen import frozen
+from certeval.referentiel.entries import entry_place
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.origins import Grid, Origins
-from certeval.rules.bounds import Limit
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, State
@@ -47,23 +48,64 @@ class _Bound:
     values: tuple[Fraction, ...] = ()
 
 
+Key = tuple[object, bool]
+"""What tells a bound: its rule, or its element and its key of what is entered; whether it is the lower one."""
+
+
 def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[BoundCoverage]:
-    """Every declared bound with the sides that the cases try, in the order of the file."""
+    """Every declared bound with the sides that the cases try: those of rules in the order of the file, then those of
+    attempts to keep and of gaps that call for a third juror.
+    """
     origins = Origins(referentiel.program)
-    bounds = {
+    bounds: dict[Key, _Bound] = {
         (id(judgement.node), lower): bound
         for name, judgement in _judgements(referentiel.program.unknown())
         for lower, bound in _bounds(referentiel, origins, name, judgement)
     }
-    sides: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
+    bounds |= _entry_bounds(referentiel)
+    sides: dict[Key, set[str]] = {key: set() for key in bounds}
     for result in results:
-        for _name, judgement in _judgements(result.state) if result.state else ():
-            value = _value(judgement)
-            for lower, limit in _limits(judgement) if value is not None else ():
-                bound = bounds.get((id(judgement.node), lower))
-                if bound is not None and value is not None:
-                    sides[id(judgement.node), lower] |= set(_sides(limit.at, bound.unit, value))
+        for key, limit, value in (*_of_rules(result), *_of_entries(result, bounds)):
+            if key in bounds:
+                sides[key] |= set(_sides(limit, bounds[key].unit, value))
     return [_coverage_of(bound, sides[key]) for key, bound in bounds.items()]
+
+
+def _of_rules(result: CaseResult) -> Iterator[tuple[Key, Fraction, Fraction]]:
+    """What each rule compares in a case, beside each of its limits."""
+    for _name, judgement in _judgements(result.state) if result.state else ():
+        value = _value(judgement)
+        for lower, limit in _limits(judgement) if value is not None else ():
+            if value is not None:
+                yield (id(judgement.node), lower), limit.at, value
+
+
+def _of_entries(result: CaseResult, bounds: Mapping[Key, _Bound]) -> Iterator[tuple[Key, Fraction, Fraction]]:
+    """What a case has attempts and gaps between jurors come to, beside each limit that is asked of them."""
+    for asked, values in result.asked.items():
+        for key in ((asked, True), (asked, False)):
+            numbers = [value.number for value in values] if key in bounds else []
+            yield from ((key, bounds[key].limit.at, number) for number in numbers if number is not None)
+
+
+def _entry_bounds(referentiel: Referentiel) -> dict[Key, _Bound]:
+    """What is asked of attempts to be kept, and of a gap to call for a third juror, of each element."""
+    bounds: dict[Key, _Bound] = {}
+    for code, entry in referentiel.entries.items():
+        scale = entry.scale
+        least, width = scale.least, scale.greatest - scale.least
+        for key, of, low, step in (
+            (KEPT, entry.keep_bounds, least, entry.step),
+            (THIRD, entry.third, Fraction(0), scale.step),
+        ):
+            holder = "tentatives" if key == KEPT else "jures"
+            path = (*entry_place(referentiel.document, referentiel.elements[code], holder), key)
+            for lower, limit in _ends(of) if of else ():
+                grid = (low, step) if step else None
+                bounds[(code, key), lower] = _Bound(
+                    code, path, limit, low, low + width, just(scale.step, width), grid
+                )
+    return bounds
 
 
 def _judgements(state: State) -> Iterator[tuple[str, Judgement]]:
@@ -106,7 +148,12 @@ def _limits(judgement: Judgement) -> Iterator[tuple[bool, Limit]]:
     if isinstance(node, Compare | CountRule):
         whole = isinstance(node, CountRule) and node.tally(judgement.parts).total
         bounds = node.bounds.of(whole) if whole else node.bounds
-        yield from ((lower, each) for lower, each in ((True, bounds.lower), (False, bounds.upper)) if each)
+        yield from _ends(bounds)
+
+
+def _ends(bounds: Bounds) -> Iterator[tuple[bool, Limit]]:
+    """The limits of bounds, each with whether it is the lower one."""
+    yield from ((lower, each) for lower, each in ((True, bounds.lower), (False, bounds.upper)) if each)
 
 
 def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> Fraction:

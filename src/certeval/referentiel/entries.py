@@ -15,8 +15,15 @@ from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import DEFAULT_STATUSES, Effect, Jures, Saisie, Statuts, Tentatives, Valeur
 from certeval.rules.scales import Acquis, Scale
+from certeval.sources.document import Document
 from certeval.text.cell_text import spelling
 from certeval.text.numbers import exact
+
+
+def entry_place(document: Document, element: Element, key: str) -> Path:
+    """Where a key of what is entered for an element is declared: for itself, else for its kind."""
+    own = (*element.path, key)
+    return ("saisie", element.kind, key) if document.at(own) is None else own
 
 
 class Entries:

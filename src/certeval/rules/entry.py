@@ -126,6 +126,11 @@ class Entry(NamedTuple):
             return sorted(attempts)
         return [1] if retenir == "premiere" else [max(attempts)]
 
+    def worth(self, attempts: Sequence[Value]) -> list[Value]:
+        """What each of several attempts may count for, where it is kept."""
+        rule = self._rule_of_attempts()
+        return list(attempts) if rule is None else rule.worth(attempts)
+
     def attempt_values(self, values: Sequence[Value | None]) -> list[Value]:
         """The attempts up to the last one made, `vide` where one before it was left empty."""
         last = max((i for i, value in enumerate(values) if value is not None), default=-1)

@@ -65,11 +65,10 @@ class Panel(NamedTuple):
     def _with_third(self, values: list[Value], bounds: Bounds) -> Value:
         """The first two markers; where they are too far apart, the third mark replaces theirs."""
         one, other, *rest = values
-        if (one.may | other.may) & ~REELLE:
+        gap = gap_of(one, other)
+        if gap is None:
             return self._combine(values)
-        least = max(one.low - other.high, other.low - one.high, Fraction(0))
-        greatest = max(one.high - other.low, other.high - one.low)
-        too_far = bounds.holds(least, greatest)
+        too_far = bounds.hold(gap)
         third = rest[0] if rest else self.unknown
         if too_far != INCONNU:
             return third if too_far == VRAI else self._combine([one, other])
@@ -101,6 +100,14 @@ class Panel(NamedTuple):
         if self.rule.retenir == "majorite":
             return numbers[(len(numbers) - 1) // 2]
         return numbers[0]
+
+
+def gap_of(one: Value, other: Value) -> Value | None:
+    """How far two marks may be apart; None where a status stands for one."""
+    if (one.may | other.may) & ~REELLE:
+        return None
+    least = max(one.low - other.high, other.low - one.high, Fraction(0))
+    return Value(least, max(one.high - other.low, other.high - one.low))
 
 
 def _conflict(values: Sequence[Value]) -> Disagreement | None:
@@ -145,7 +152,7 @@ class Attempts(NamedTuple):
         A further attempt is worth no more than `plafond`, and this is what `conserver_si` looks at: what is kept is
         never below what it replaces.
         """
-        worth = self._worth(values)
+        worth = self.worth(values)
         possible: list[Value] = []
         for value in worth if self.keep_bounds is not None else ():
             outcome, possibility = self._keep(value)
@@ -159,13 +166,14 @@ class Attempts(NamedTuple):
 
     def counting_place(self, values: Sequence[Value]) -> int | None:
         """The place of the first attempt that `conserver_si` keeps; None where it keeps none, or which is not known."""
-        outcomes = (self._keep(value)[0] for value in self._worth(values))
+        outcomes = (self._keep(value)[0] for value in self.worth(values))
         place, outcome = next(
             ((i, outcome) for i, outcome in enumerate(outcomes) if outcome != FAUX), (0, FAUX)
         )
         return place if outcome == VRAI else None
 
-    def _worth(self, values: Sequence[Value]) -> list[Value]:
+    def worth(self, values: Sequence[Value]) -> list[Value]:
+        """What each of several attempts may count for: a further one no more than the ceiling."""
         return [self._cap(value) if i else value for i, value in enumerate(values)]
 
     def _keep(self, value: Value) -> tuple[Outcome, Value]:
