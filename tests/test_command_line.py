@@ -108,6 +108,8 @@ def test_many_files_written_at_once_are_told_by_their_folder(capfd: pytest.Captu
         "certeval: 5 files written to agendas",
         "certeval: written to C0.ics, C1.ics, C2.ics, C3.ics",
     ]
+    notices.tell_places([*(Path("agendas") / f"C{number}.ics" for number in range(5)), "/porte/p.html"])
+    assert capfd.readouterr().err == "certeval: 6 files written to agendas, /porte/p.html\n"
 
 
 def test_the_help_groups_commands_by_what_one_does_and_ends_with_examples(certeval: Certeval) -> None:

@@ -353,6 +353,11 @@ def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, ce
     certeval(*PART, "--plan")
     assert certeval("oraux", "S1", "--door", "portes.html").status == 0
     page = (office / "portes.html").read_text(encoding="utf-8")
+    away = office / "portes" / "page.html"
+    away.parent.mkdir()
+    done = certeval("oraux", "S1", "--ics", "agendas", "--door", away)  # the one from here, the other whole
+    assert (done.status, f"written to agendas, {away}" in done.err) == (0, True)
+    assert away.read_text(encoding="utf-8") == page
     assert page.count("<h2>") == 2
     assert all(f"C{i:03}" in page for i in range(1, 8))
     assert "Zyxomme" not in page

@@ -329,3 +329,12 @@ def test_the_grids_of_a_session_bear_the_names_of_its_table(office: Path, certev
         ["C002", "", ""],
         ["C008", "Exemple", "Basile"],
     ]
+
+
+def test_a_terminal_obeys_nothing_of_a_part_that_there_is_not(office: Path, certeval: Certeval) -> None:
+    draw(office, certeval)
+    text = (office / FILE).read_text(encoding="utf-8")
+    (office / FILE).write_text(text.replace("E1-ecrit:", '"E1-ecrit\\e[31m":'), encoding="utf-8")
+    done = certeval("tirage", "S1")
+    assert (done.status, "\x1b" in done.out + done.err) == (1, False)
+    assert "draw for E1-ecrit\\u001b[31m" in done.out

@@ -3,12 +3,15 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from certeval.exchange.accrochage import words as accrochage_words
+from certeval.render import agreement, echeances, impact, oraux, resits
 from certeval.render import results as rendering
+from certeval.render.stats import rows
 from conftest import Certeval
 from test_lock import FILE, PUBLISHED, publish
 from test_verify import edit, verify
@@ -343,6 +346,36 @@ def test_results_are_no_sheet_and_it_is_said_what_reads_them(decided: Certeval, 
         done = decided(*(each.format(name) for each in command))
         assert (done.status, done.out) == (2, "")
         assert f"{name} holds what certeval wrote, not marks" in done.err
+
+
+TABLES: dict[str, Sequence[str]] = {
+    "rattrapages": resits.COLUMNS,
+    "agreement": agreement.HEADINGS,
+    "stats": rows.HEADINGS,
+    "impact": impact.HEADINGS,
+    "oraux": oraux.HEADINGS,
+    "accrochage --due": echeances.COLUMNS,
+    "accuse": accrochage_words.COLUMNS,
+}
+
+
+@pytest.mark.parametrize("command", TABLES)
+def test_the_table_of_a_command_is_no_sheet_whichever_command(decided: Certeval, command: str) -> None:
+    Path("tables").mkdir()
+    Path("tables", "table.csv").write_text(f"{';'.join(TABLES[command])}\n", encoding="utf-8-sig")
+    done = decided("validate", "tables/table.csv")
+    assert done.status == 2
+    assert "tables/table.csv holds what certeval wrote, not marks" in done.err
+    shutil.copy("notes.csv", "tables")
+    done = decided("validate", "tables", "--format", "csv")
+    assert (done.status, "table.csv (results of certeval)" in done.err) == (0, True)
+
+
+def test_the_lines_of_candidates_who_have_names_are_no_sheet(decided: Certeval) -> None:
+    Path("noms.csv").write_text("candidat;nom;prenom;CR1\nC001;Exemple;Aline;1\n", encoding="utf-8")
+    assert decided("validate", "noms.csv", "--format", "ndjson", "--output", "r.ndjson").status == 0
+    done = decided("validate", "r.ndjson")
+    assert (done.status, "r.ndjson holds what certeval wrote, not marks" in done.err) == (2, True)
 
 
 def test_stats_and_verify_read_results(decided: Certeval) -> None:

@@ -81,7 +81,7 @@ def protect(path: Path) -> Path:
 
 
 def content(path: Path, by: str = "") -> bytes:
-    """The bytes of a file, or of the standard input where `-` stands for it (`by`, as for `piped`); status 2 where the
+    """The bytes of a file, or of the standard input where `-` stands for it (`by`, as for `stdin`); status 2 where the
     system doesn't let it be read.
     """
     if by and path == PIPE:
@@ -166,7 +166,7 @@ def spelling(file: Path, same: Callable[[Path, Path], bool] = _is_same_file) -> 
 def deliver(
     files: Mapping[Path, Content], *, force: bool = False, private: bool = False, folder: Path | None = None
 ) -> None:
-    """Write results to files, as `putting` does, and say where."""
+    """Write results to files, as `put_in_place` does, and say where."""
     with put_in_place(files, force=force, private=private, folder=folder, alone=True):
         pass
     notices.tell_places(files)

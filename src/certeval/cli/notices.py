@@ -1,9 +1,9 @@
 """What a command says on stderr beside its results, a line each, and what it asks whoever is at the terminal."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -62,13 +62,16 @@ def tell(message: str, **arguments: object) -> None:
 
 
 def tell_places(places: Iterable[object]) -> None:
-    """Say where something was written: files, by their folder where they are many; a register."""
+    """Say where something was written: files, by their folders where they are many; a register."""
     names = [str(each) for each in places]
     if len(names) <= MOST_NAMES:
         tell(N_("written to {files}"), files=", ".join(names))
-    else:
-        folder = os.path.commonpath(names) or os.curdir
-        tell(N_("{n} files written to {folder}"), n=len(names), folder=folder)
+        return
+    by_folder: dict[str, list[str]] = {}
+    for name in names:
+        by_folder.setdefault(str(Path(name).parent), []).append(name)
+    where = (folder if len(inside) > 1 else inside[0] for folder, inside in by_folder.items())
+    tell(N_("{n} files written to {folder}"), n=len(names), folder=", ".join(where))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import glob
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -35,11 +35,14 @@ OTHER = N_("no score sheet")
 OPTION = N_("given by an option")
 FOLDER = N_("a folder in the folder")
 
-_RESULTS = re.compile("candidat;(certification|element;ancien);|element;cellules;|par;groupe;element;")
+_RESULTS = re.compile(
+    "candidat;(certification|element;ancien|nom;prenom;certification;rang|session;certification;(delivre|id_technique));"
+    "|element;cellules;|par;groupe;element;|partie;le;de;a;jury;"
+)
 """How the CSV that certeval prints begins."""
 _SCHEMA = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
 _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
-_LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
+_LINES = re.compile(r'\{"candidat": "[^\n]*?"certification": \{"verdict": ')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _SHEET = re.compile(r'\s*\{\s*"?(?:format|referentiel|session|jure|candidats|groupes)"?\s*:')
 """How a sheet in JSON, or in YAML with braces, begins, among the many other things that are in JSON."""
@@ -111,9 +114,13 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
             _refuse_empty(path, others)
         paths += [each for each in sheets if realpath(each) not in real_paths]
         omissions += others
+    _warn_omissions(omissions)
+    return [protect(each) for each in paths]
+
+
+def _warn_omissions(omissions: Sequence[Omission]) -> None:
     if omissions:
         notices.warn("not read: {listed}", listed=", ".join(_reasons(omissions)))
-    return [protect(each) for each in paths]
 
 
 def refuse_results(paths: Sequence[Path]) -> None:
@@ -176,6 +183,12 @@ def parts(path: Path) -> list[Path]:
     if any(not reasons[each] for each in entries if each not in large):
         return [path]
     return [each for each in large if each.is_file()]
+
+
+def warn_others(operands: Sequence[Path], read: Collection[Path]) -> None:
+    """Say what is left out of folders and patterns of which some parts were read."""
+    others = (each for path in operands for each in _paths_within(path) or () if each not in read)
+    _warn_omissions([(each, refusal_reason(each)) for each in others])
 
 
 def sheets_within(path: Path) -> list[Path]:

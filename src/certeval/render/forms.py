@@ -51,8 +51,8 @@ class Missing:
 class NameWords:
     """What some names came to. `outcomes`: nothing is read of them but the outcomes of verdicts.
 
-    `template` says the same of the element `code` with LACKING in place of the codes that its pending verdict waits
-    for, which `missing` words.
+    `template` says the same of the element `code` with CODES_PLACEHOLDER in place of the codes that its
+    pending verdict waits for, which `missing` words.
     """
 
     names: tuple[Name, ...]

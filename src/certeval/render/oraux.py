@@ -41,7 +41,7 @@ def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Rende
     for partie, passages in parts.items():
         heading = _("session {session}, orals of {partie}: {count}")
         content += [""] if content else []
-        content.append(heading.format(session=visible(session), partie=partie, count=len(passages)))
+        content.append(heading.format(session=visible(session), partie=visible(partie), count=len(passages)))
         if passages:
             columns: list[TableColumn | str] = [
                 TableColumn(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]

@@ -25,7 +25,9 @@ def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderable
     content: Renderables = []
     for code, tirages in draws.items():
         content += [""] if content else []
-        content.append(_("session {session}, draw for {partie}", session=visible(session), partie=code))
+        content.append(
+            _("session {session}, draw for {partie}", session=visible(session), partie=visible(code))
+        )
         for rang, each in enumerate(tirages, 1):
             content += _draw_lines(rang, each, tirages[rang:])
         last = tirages[-1]

@@ -143,16 +143,18 @@ def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
 
 def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[SheetsOutcome, "ReadSheets | None"]:
     """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
-    outcome: SheetsOutcome | Obstacle = Obstacle.ASKED
+    obstacle = Obstacle.ASKED
     if not (options.reading.encoding or options.reading.correspondance or options.reading.session):
         request = _request(options, folder, file)
         outcome = decide(request)
         if isinstance(outcome, Obstacle) and options.engine == "polars":
             notices.remark("polars does not read the sheets: {reason}", reason=reason(outcome))
             outcome = decide(request._replace(engine="python"))
-    if isinstance(outcome, SheetsOutcome):
-        return outcome, None
-    notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
+        if isinstance(outcome, SheetsOutcome):
+            sheets.warn_others(options.reading.sheets, request.paths)
+            return outcome, None
+        obstacle = outcome
+    notices.remark("the sheets are read cell by cell: {reason}", reason=reason(obstacle))
     from certeval.cli.evaluation.cell_by_cell import cell_by_cell
 
     return cell_by_cell(options, folder, file)
@@ -184,8 +186,10 @@ def deliver_spark(options: ValidateOptions) -> int:
 def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
     temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
     with temporary as folder, exits.guard():
-        outcome = decide(_request(options, Path(folder), draft))
+        request = _request(options, Path(folder), draft)
+        outcome = decide(request)
     if isinstance(outcome, SheetsOutcome):
+        sheets.warn_others(options.reading.sheets, request.paths)
         return outcome
     file = options.reading.sheets[0]
     if outcome is Obstacle.SPARK:

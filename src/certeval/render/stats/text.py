@@ -109,7 +109,7 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
     for name, tallies in groups:
         successes = [success(tallies.verdicts.get(code, {})) for code in codes]
         rows.append((name, tallies.candidates, *(share_of(of.valid, of.decisions) for of in successes)))
-    title = _("By {dimension}: validated / decided", dimension=dimension)
+    title = _("By {dimension}: validated / decided", dimension=visible(dimension))
     content = table_with_title(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
         sentence = ngettext(
@@ -119,7 +119,7 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
         )
         content.append(sentence.format(n=several))
     for name, tallies in groups if detail else ():
-        heading = _("{heading}: {n}", heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
+        heading = _("{heading}: {n}", heading=visible(f"{dimension} {name}"), n=_candidates(tallies))
         content += ["", rich_text(heading, style="bold")]
         content += _tables(tallies, detail=True)
     return content
