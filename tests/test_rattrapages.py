@@ -818,3 +818,21 @@ def test_the_certification_is_told_with_its_counts(certeval: Certeval, tmp_path:
     counts = {"acquis": 1, "non_acquis": 1, "non_evalue": 0, "total": 2, "requis": 2}
     certification = json.loads(done.out)["candidats"][0]["certification"]
     assert certification == {"verdict": "non_valide", "origine": "calcul", **counts}
+
+
+def test_a_mark_that_weighs_on_nothing_is_not_among_what_is_enough(
+    tmp_path: Path, certeval: Certeval
+) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: a, version: 1.0.0}\nsaisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+        "validation: {epreuve: {au_moins: 10}, competence: {tous: criteres}, bloc: {tous: competences},"
+        " certification: {tous: blocs}}\n"
+        "blocs:\n- code: B1\n  intitule: Un\n"
+        "  competences: [{code: C1, libelle: c, criteres: [{code: K1, libelle: k}]}]\n"
+        "  epreuves: [{code: E1, intitule: Une}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "s.csv").write_text("candidat;K1;E1\nA;0;8\n", encoding="utf-8")
+    done = certeval("rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--json")
+    told = json.loads(done.out)["candidats"][0]
+    assert (done.status, told["ensembles"], told["notes_requises"]) == (0, [["E1"]], [{}])

@@ -8,6 +8,7 @@ of the program, and what it leaves out is said.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -149,19 +150,24 @@ class Search:
 def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
 
-    A level is its rank; of what is a yes or no nothing is told. What is presented again is told only where each unit of
-    the set bears no more than one mark.
+    A level is its rank; of what is a yes or no, or weighs on nothing, nothing is told. What is presented again is told
+    only where each unit of the set bears no more than one mark.
     """
-    entries = trial.sittings.entries
-    of_units = [[code for code in trial.on.units[i].cells if not entries[code].scale.yes_no] for i in picks]
-    if any(len(codes) > 1 for codes in of_units):
-        return {}
-    codes = [code for each in of_units for code in each]
+    entries, new_attempt = trial.sittings.entries, trial.sittings.new_attempt
     trial.work.rest = WORK_OF_MARKS
     question, start = trial.question(WHOLE, VRAI, picks)
+    of_units = [
+        [
+            at
+            for at in map(new_attempt, trial.on.units[i].cells)
+            if at in start and not entries[at[0]].scale.yes_no
+        ]
+        for i in picks
+    ]
+    if any(len(attempts) > 1 for attempts in of_units):
+        return {}
     marks: dict[OpenAttempt, Fraction] = {}
-    for code in codes:
-        at = trial.sittings.new_attempt(code)
+    for at in chain.from_iterable(of_units):
         least = _least(trial, question, start, at)
         if least is None:
             return {}
