@@ -194,14 +194,84 @@ def test_a_text_guarded_from_spreadsheets_is_one_on_purpose(tmp_path: Path) -> N
     assert list(scores(tmp_path, s_csv="candidat;CR1.1\n'=A2;1\n").candidates) == ["=A2"]
 
 
-@pytest.mark.parametrize("typed", ['="001"', '"=""001"""'])
-def test_a_formula_that_keeps_zeros_in_a_csv_is_refused_with_what_to_type(
-    certeval: Certeval, tmp_path: Path, typed: str
+TEXTS = {"unquoted": '="{}"', "quoted": '"=""{}"""'}
+
+
+@pytest.mark.parametrize("guard", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("code", ["001", "1E5", "=A2", "01/02/2026"])
+def test_a_formula_that_gives_a_text_keeps_it_from_spreadsheets_and_is_that_text(
+    tmp_path: Path, guard: str, code: str
 ) -> None:
-    (tmp_path / "notes.csv").write_text(f"candidat;CR1.1.1\n{typed};oui\n", encoding="utf-8")
-    done = certeval("validate", "notes.csv", "--referentiel", "developpement-commercial")
-    assert (done.status, 'error[N209]: « ="001" »' in done.err) == (1, True)
-    assert 'type the text: 001 for `="001"`\n' in done.err
+    cells = [guard.format(text) for text in ("candidat", "CR1.1", "E1", code, "oui", "12,5")]
+    sheet = scores(tmp_path, s_csv="{};{};{}\n{};{};{}\n".format(*cells))
+    assert (findings(sheet), texts(sheet, code)) == ([], {"CR1.1": "oui", "E1": "12,5"})
+
+
+@pytest.mark.parametrize("who", ['="x"&A2', '"=""x""&A2"', '=A2&"x"', '="001', "=001", '"=""C""1"""'])
+def test_any_other_formula_names_nobody(tmp_path: Path, who: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;E1\n{who};12\n")
+    assert ([each.code for each in sheet.diagnostics][-1], list(sheet.candidates)) == ("N209", [])
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    sheet = scores(tmp_path, s_csv='candidat;E1\nC1;=""\n="";12\n')
+    assert (findings(sheet), texts(sheet, "C1")) == ([("N201", 3, 1)], {})
+
+
+def test_a_large_sheet_of_such_formulas_is_decided_as_a_small_one(certeval: Certeval, tmp_path: Path) -> None:
+    rows = [f'"=""{i:06d}""";oui;="oui";{"non" if i % 7 else "oui"}' for i in range(140_000)]
+    head = "candidat;CR1.1.1;CR1.1.2;CR1.1.3"
+    command = ("validate", "--referentiel", "developpement-commercial", "--format", "csv")
+    outputs = []
+    for count in (100, len(rows)):
+        (tmp_path / "notes.csv").write_text("\n".join([head, *rows[:count], ""]), encoding="utf-8")
+        done = certeval(*command, "notes.csv")
+        assert done.status == 0, done.err
+        outputs.append(done.out.splitlines())
+    small, large = outputs
+    assert (small, len(large)) == (large[: len(small)], len(rows) + 1)
+
+
+@pytest.mark.parametrize("column", ["groupe", "jure"])
+@pytest.mark.parametrize(
+    "name", ["mars-1", "1-févr.", "01-mars-26", "01/02/2026", "2026-02-01", "1,00E+05", "VRAI"]
+)
+def test_what_a_spreadsheet_made_of_a_group_or_a_juror_is_told_once(
+    tmp_path: Path, column: str, name: str
+) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;{column};E1\nC1;A;12\nC2;{name};12\nC3;{name};12\n")
+    assert findings(sheet) == [("N036", 3, 4)]
+
+
+@pytest.mark.parametrize("column", ["groupe", "jure"])
+@pytest.mark.parametrize("name", ["3E2", "1.2", "8:30", "sept-25", "Mai", "50 %", '="mars-1"'])
+def test_a_group_or_a_juror_may_have_such_a_name(tmp_path: Path, column: str, name: str) -> None:
+    assert findings(scores(tmp_path, s_csv=f"candidat;{column};E1\nC1;A;12\nC2;{name};12\n")) == []
+
+
+TITLES = (
+    "Groupe A",
+    "GROUPE 2",
+    "Sous-groupe B",
+    "Option vente",
+    "TD 2",
+    "Salle B 12",
+    "Promotion 3",
+    "Vague II",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_alone_in_its_row_is_nobodys_and_a_candidate_beside_marks(tmp_path: Path, title: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;nom;E1\n{title};;\nC1;;12\n")
+    assert (only(sheet).code, list(sheet.candidates)) == ("N034", ["C1"])
+    for row in (f"{title};;12", f"{title};Dupont;"):
+        assert list(scores(tmp_path, s_csv=f"candidat;nom;E1\n{row}\nC1;;12\n").candidates) == [title, "C1"]
+
+
+@pytest.mark.parametrize("who", ["Salle Marie", "Lot Pierre", "TD2", "Dupont"])
+def test_a_candidate_may_have_nothing_entered(tmp_path: Path, who: str) -> None:
+    assert who in scores(tmp_path, s_csv=f"candidat;nom;E1\n{who};;\nC1;;12\n").candidates
 
 
 def test_usual_identifiers_are_never_told() -> None:

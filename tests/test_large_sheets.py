@@ -197,8 +197,24 @@ def test_a_row_that_is_read_again_ends_where_it_does(certeval: Certeval, tmp_pat
         "candidat;groupe;CR1.1.1\nC1;A  B;oui\nC2;A\u00a0B;oui\n;A B;non\n",
         "candidat;CR1.1.1\n" + "".join(f"C{number};oui\n" for number in (1, 2, 3, 3, 2, 1, 2, 3, 1)),
         "candidat;CR1.1.1\nC1;bof\nC2;'+9\n",
+        'candidat;CR1.1.1\n="C1";="oui"\n"=""C1""";oui\n="1E5";="bof"\n="x"&A2;oui\n',
+        "candidat;groupe;CR1.1.1\nC1;mars-1;oui\nC2;1-févr.;oui\nC3;01/02/2026;oui\nC4;1E+05;\nC5;sept-25;\n",
+        "candidat;groupe;CR1.1.1;CR1.1.2\nGroupe A;;;\nC1;;oui;\nGroupe B;x;;\nTD 2;;;oui\n",
     ],
-    ids=["short", "short and empty", "apart", "shared", "others", "groups", "repeated", "guarded"],
+    ids=[
+        *(
+            "short",
+            "short and empty",
+            "apart",
+            "shared",
+            "others",
+            "groups",
+            "repeated",
+            "guarded",
+            "formulas",
+        ),
+        *("days", "titles"),
+    ],
 )
 def test_rows_out_of_the_ordinary_are_told_as_a_small_sheet_tells_them(
     certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str

@@ -165,9 +165,13 @@ class Reader:
         return self._block_row_by_row(rows, line, spans)
 
     def _guards(self, text: str) -> bool:
-        """Whether a quote of an export may stand before a text."""
+        """Whether an export may have put something around a text for spreadsheets."""
         signs = (self.layout.delimiter, "\n", '"')
-        return text.startswith("'") or ("'" in text and any(f"{sign}'" in text for sign in signs))
+        return (
+            text.startswith("'")
+            or '="' in text
+            or ("'" in text and any(f"{sign}'" in text for sign in signs))
+        )
 
     def _records(self, text: str, line: int) -> tuple[list[Row], list[LineSpan] | None]:
         """The records of a text with quotes, and their lines unless each has one."""

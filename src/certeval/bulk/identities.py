@@ -102,12 +102,16 @@ class Identities:
     last: Rank = (0, "")
     groups: set[str] = field(default_factory=set)
     """The groups that they are in, folded."""
+    broken_groups: bool = False
+    """Whether a spreadsheet made something else of the name of one."""
 
     def put(self, block: Block) -> None:
         """Take in the rows of a block."""
         self.blocks.append(BlockRows.of(block))
         self.number += len(block.identifiers)
-        self.groups.update(fold(each) for each in set(block.details.get(GROUPE, ())) if each)
+        groups = set(block.details.get(GROUPE, ())) - {""}
+        self.groups.update(map(fold, groups))
+        self.broken_groups = self.broken_groups or any(map(identifiers.is_broken_name, groups))
         if self.in_order:
             keys = block.key_lines().split("\n")
             ranks = list(zip(map(len, keys), keys, strict=True))
@@ -126,6 +130,7 @@ class Identities:
             self.last = other.last
         self.number += other.number
         self.groups |= other.groups
+        self.broken_groups = self.broken_groups or other.broken_groups
         self.blocks += [rows.below(lines) for rows in other.blocks] if lines else other.blocks
 
     def tell(self, faults: Faults) -> None:
@@ -213,8 +218,10 @@ class Identities:
                         numbers.setdefault(code, start + at)
         return numbers.values()
 
-    def has_group_names(self) -> bool:
-        """Whether an identifier reads as the name of a group."""
+    def has_odd_groups(self) -> bool:
+        """Whether something is to be said of groups: the name of one is none, or an identifier reads as one."""
+        if self.broken_groups:
+            return True
         codes = (code for rows in self.blocks for code in rows.codes.split("\n")) if self.groups else ()
         return any(fold(code) in self.groups for code in codes)
 

@@ -14,7 +14,7 @@ from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, Headings, identi
 from certeval.scores.observations import CellReader
 from certeval.scores.situations import HARMLESS, elements_away
 from certeval.scores.wide import columns_of
-from certeval.sources.row import unguard
+from certeval.sources.row import may_guard, unguard
 
 
 class OddRows:
@@ -39,7 +39,7 @@ class OddRows:
             return OddRow((kinds.ROW_TOO_LONG,))
         short = (kinds.ROW_TOO_SHORT,) if len(cells) < self.width else ()
         row = cells[: self.width] + [""] * (self.width - len(cells))
-        if "'" in "".join(cells):
+        if may_guard(cells):
             row = list(map(unguard, row))
         text = row[self.identifier]
         if identifiers.is_usual(text):
@@ -53,7 +53,7 @@ class OddRows:
         if not has_text and not any(row[index].strip() for index in self.content_columns):
             return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
-        if besides.is_legend(label):
+        if besides.is_alone(label):
             raise Extraordinary(Obstacle.PEOPLE)
         if identifiers.is_nobodys(label):
             return OddRow((*short, kinds.NOBODY))

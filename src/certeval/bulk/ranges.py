@@ -142,10 +142,10 @@ def cores() -> int:
 
 
 def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
-    """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where a candidate is
-    called as a group is, of which the other reader tells, or where rows that were wrong are not when read again.
+    """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where something is to
+    be said of groups, of which the other reader tells, or where rows that were wrong are not when read again.
     """
-    if tally.identities.has_group_names():
+    if tally.identities.has_odd_groups():
         raise Extraordinary(Obstacle.COLUMNS)
     faults = tally.faults
     tally.identities.tell(faults)

@@ -93,7 +93,7 @@ def nobodys(dataframe: "DataFrame") -> Iterator[str]:
         read = unguard(text)
         code_read = identifiers.normalize(read)
         wrong = identifiers.fault_kind(code_read, is_guarded=read != text)
-        if wrong or identifiers.is_nobodys(code_read) or besides.is_legend(code_read):
+        if wrong or identifiers.is_nobodys(code_read) or besides.is_alone(code_read):
             yield text
 
 
@@ -208,7 +208,7 @@ def _part_columns(printer: Printer, names: Sequence[str]) -> list[tuple[int, ...
 
 def _cut(part: Sequence[int], text: Hashable) -> Sequence[str]:
     """The cells of a part's elements, in their order."""
-    texts = str(text).split(CUT)
+    texts = [unguard(each) for each in str(text).split(CUT)]
     there = sum(i >= 0 for i in part)
     if there and len(texts) != there:
         return [CUT] * len(part)

@@ -15,7 +15,7 @@ from certeval.diagnostics.families.sheets import NOT_A_WORKBOOK, NOT_WRITTEN, RE
 from certeval.frozen import frozen
 from certeval.scores import identifiers, naming
 from certeval.sources import row_stream, table
-from certeval.sources.lines import GuardedLine, Line
+from certeval.sources.lines import Line
 from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.signatures import is_other_document, looks_like_one
@@ -133,9 +133,7 @@ class CandidatsTable:
         if not code:
             self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
             return None
-        formula = identifiers.is_formula(code)
-        is_guarded = formula and isinstance(row, GuardedLine) and row.is_guarded(self.columns[CANDIDAT])
-        kind = identifiers.fault_kind(code, is_guarded=is_guarded)
+        kind = identifiers.fault_kind_at(code, row, self.columns[CANDIDAT])
         if kind is not None:
             self.diagnostics.append(Diagnostic(kind, person.place(), identifiers.ABOUT[kind](code)))
         return person if kind is None else None

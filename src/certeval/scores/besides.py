@@ -81,6 +81,26 @@ _NOTHING = _words("(vide) vide néant neant (blank) <na> n/a nan nat none null")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
+_TITLE = re.compile(
+    r"(?:(?:demi |sous )?groupe|group|classe|section|promotion|promo|session|cohorte|parcours|option|filiere)"
+    r"(?: \w+){1,3}"
+    r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division)"
+    r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
+)
+"""What titles the candidates below it where it stands alone: « Groupe A », « Option vente », « Salle 12 »."""
+
+
+def is_alone(text: str) -> bool:
+    """Whether a text names nobody where the rest of its row is empty: a legend of certeval, the title of a group."""
+    return is_legend(text) or is_title(text)
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Whether a text, without spaces around it, titles the candidates below it where it stands alone."""
+    return _TITLE.fullmatch(" ".join(_WORD.findall(_plain(text)))) is not None
+
+
 def is_legend(text: str) -> bool:
     """Whether a grid of certeval wrote a text to be seen alone, below or above its candidates."""
     return text.startswith((LEGEND_MARK, COUNTER_MARK))

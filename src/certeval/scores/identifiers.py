@@ -12,6 +12,7 @@ from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
+from certeval.sources.lines import Locator, is_guarded
 from certeval.text.cell_text import without_ink
 from certeval.text.days import MONTHS, day
 from certeval.text.nearest import fold
@@ -59,6 +60,13 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 """What a spreadsheet made of a text that it took for a number, a share, a time, a day, a yes or a no."""
+_REWRITTEN_NAME = re.compile(
+    r"[0-9](?:[.,][0-9]+)?E\+[0-9]+|vrai|faux|true|false"
+    r"|(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T][0-9:.]+)?"
+    rf"|[0-9]{{1,2}}-(?:{MONTHS})\.?(?:-[0-9]{{2,4}})?|(?:{MONTHS})\.?-[0-9]",
+    re.IGNORECASE,
+)
+"""What it made of the name of a juror or of a group, which may look like a number, or be « sept-25 »."""
 
 
 def normalize(identifier: str) -> str:
@@ -129,10 +137,15 @@ def is_broken(text: str) -> bool:
     return _BROKEN.fullmatch(text) is not None or day(text) is not None
 
 
+def is_broken_name(text: str) -> bool:
+    """Whether the name of a juror or of a group is what a spreadsheet made of another: 3E2, 1.2 and 8:30 may be one."""
+    return _REWRITTEN_NAME.fullmatch(text) is not None
+
+
 def is_reportable(text: str) -> bool:
     """Whether something is to be said of an identifier alone, whatever the others are."""
     wrong = fault_kind(text, is_guarded=False) or normalize(text) != text
-    return not is_usual(text) and bool(wrong or besides.is_legend(text) or besides.names_nobody(text))
+    return not is_usual(text) and bool(wrong or besides.is_alone(text) or besides.names_nobody(text))
 
 
 def who(cells: Sequence[str], identifier: int) -> int:
@@ -153,11 +166,19 @@ def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:
         return None
     if not code:
         return kinds.NO_IDENTIFIER
-    if is_formula(code) and not is_guarded:
+    if is_guarded:
+        return None
+    if is_formula(code):
         return kinds.FORMULA_AS_NAME
     if _REWRITTEN.fullmatch(code):
         return kinds.REWRITTEN_IDENTIFIER
     return kinds.BROKEN_IDENTIFIER if is_broken(code) else None
+
+
+def fault_kind_at(code: str, row: Locator, index: int) -> Kind | None:
+    """The same of an identifier that stands in a cell, which may say that it is text on purpose."""
+    kind = fault_kind(code, is_guarded=False)
+    return kind if kind is None or not is_guarded(row, index) else fault_kind(code, is_guarded=True)
 
 
 ABOUT: Mapping[Kind, Callable[[str], dict[str, object]]] = {

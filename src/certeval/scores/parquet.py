@@ -6,7 +6,7 @@ would have it in CSV. polars comes with the extra `bulk`.
 
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,7 @@ from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import parquet_probe
 from certeval.sources.bounds import silence
+from certeval.sources.row import unguard
 from certeval.sources.workbook import values
 
 if TYPE_CHECKING:
@@ -34,6 +35,17 @@ class ParquetRow:
     file: str
     cells: list[str]
     number: int
+    guards: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, file: str, texts: Sequence[str], number: int) -> "ParquetRow":
+        """A row without what exports in CSV put around texts for spreadsheets."""
+        cells = list(map(unguard, texts))
+        return cls(file, cells, number, frozenset(i for i, text in enumerate(texts) if text != cells[i]))
+
+    def is_guarded(self, index: int) -> bool:
+        """Whether a cell was written with what keeps a spreadsheet from running it."""
+        return index in self.guards
 
     def place(self, index: int) -> Place:
         """The cell, as `file:row:column`."""
@@ -72,7 +84,7 @@ def open_sheet(
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, read.columns, 1)
     records = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
-    rows = [ParquetRow(file, list(cells), number + 2) for number, cells in records if "".join(cells).strip()]
+    rows = [ParquetRow.of(file, cells, number + 2) for number, cells in records if "".join(cells).strip()]
     table = ParquetTable(header, rows)
     roles = headings(table)
     return WorkbookSheet(

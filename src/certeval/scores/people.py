@@ -10,7 +10,7 @@ from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import IDENTITY, SESSION
 from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
-from certeval.sources.lines import GuardedLine, Locator
+from certeval.sources.lines import Locator, is_guarded
 from certeval.text.days import day, numbered_day, seems_day
 from certeval.text.nearest import fold
 
@@ -32,6 +32,7 @@ class People:
         self._jurors_read: dict[str, str] = {}
         self._jurors_by_key: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Locator, int]] = {}
+        self._names_checked: set[tuple[str, str]] = set()
 
     def candidate(self, identifier: str, origin: Locator, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
@@ -68,7 +69,8 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        if text in self.candidates or not identifiers.is_nobodys(text):
+        is_title = alone and besides.is_title(text)
+        if text in self.candidates or not (is_title or identifiers.is_nobodys(text)):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
@@ -78,10 +80,7 @@ class People:
         """Whether a text names no candidate, which is told, unless something was said of its cell."""
         if identifiers.is_usual(code):
             return False
-        formula = identifiers.is_formula(code)
-        kind = identifiers.fault_kind(
-            code, is_guarded=formula and isinstance(origin, GuardedLine) and origin.is_guarded(index)
-        )
+        kind = identifiers.fault_kind_at(code, origin, index)
         error_places = self.reports.error_places
         is_reported = kind is None or (error_places and origin.place(index) in error_places)
         if kind is not None and not is_reported and not self.reports.past(kind, origin, index):
@@ -130,6 +129,8 @@ class People:
         if not text:
             return
         first_text = candidate.details.setdefault(name, text)
+        if name == GROUPE and not identifiers.is_formula(text):
+            self.check_name(text, GROUPE, origin, index)
         if name == GROUPE and candidate.code:
             self.groups.join(candidate, text)
         is_other = first_text != text and fold(first_text) != fold(text)
@@ -166,7 +167,7 @@ class People:
             self.sheet_jurors[name] = None
         if name and name not in self._jurors:
             self._jurors.add(name)
-            self.check_formula(name, "jure", origin, index)
+            self.check_name(name, "jure", origin, index)
             if besides.is_aggregate(name):
                 self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
             other = self._jurors_by_key.setdefault(identifiers.key(name), name)
@@ -177,13 +178,18 @@ class People:
                 self.reports.add(kind, origin.place(index), arguments)
         return name
 
-    def check_formula(self, name: str, heading: str, origin: Locator, index: int) -> None:
-        """Tell a formula, or its error, that stands for the name of a juror or of a group whose marks spread."""
-        if not identifiers.is_formula(name) or (isinstance(origin, GuardedLine) and origin.is_guarded(index)):
+    def check_name(self, name: str, heading: str, origin: Locator, index: int) -> None:
+        """Tell, once, what is no name of a juror or of a group: a formula, its error, a day."""
+        if (heading, name) in self._names_checked:
+            return
+        self._names_checked.add((heading, name))
+        is_formula = identifiers.is_formula(name)
+        if not (is_formula or identifiers.is_broken_name(name)) or is_guarded(origin, index):
             return
         place = origin.place(index)
         if place not in self.reports.error_places:
-            self.reports.add(kinds.FORMULA_AS_NAME, place, {"value": name, "heading": heading})
+            kind = kinds.FORMULA_AS_NAME if is_formula else kinds.BROKEN_IDENTIFIER
+            self.reports.add(kind, place, {"value": name} | ({"heading": heading} if is_formula else {}))
 
     def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""

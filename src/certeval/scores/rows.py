@@ -159,7 +159,7 @@ def _group(row: Line, headings: Headings, collector: Collector) -> Candidate | N
     persons = (row.cells[columns[each]].strip() for each in (CANDIDAT, *IDENTITY) if each in columns)
     if groupe is None or not name or any(persons):
         return None
-    collector.people.check_formula(name, GROUPE, row, groupe)
+    collector.people.check_name(identifiers.normalize(name), GROUPE, row, groupe)
     return collector.people.groups.bearer(name, row, groupe, nameless=CANDIDAT in columns)
 
 

@@ -27,9 +27,14 @@ class Line(Locator, Protocol):
 
 @runtime_checkable
 class GuardedLine(Line, Protocol):
-    """A row whose cells may have been written with the quote that keeps a spreadsheet from running them."""
+    """A row whose cells may have been written with what keeps a spreadsheet from running them."""
 
     def is_guarded(self, index: int, /) -> bool: ...
+
+
+def is_guarded(row: Locator, index: int) -> bool:
+    """Whether a cell is text on purpose, as an export says of it."""
+    return isinstance(row, GuardedLine) and row.is_guarded(index)
 
 
 class Lines(Protocol):

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -14,6 +14,10 @@ from certeval.sources.lines import join_headings
 DELIMITERS = (";", "\t", ",", "|")
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 """What makes a spreadsheet run a text; exports put one quote before it."""
+GUARD_SIGNS = frozenset("'=")
+"""One of these begins what an export puts around a text."""
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"\s*')
+"""What keeps a text from becoming a number: ="001"."""
 
 
 class LinesFrom(Sequence[str]):
@@ -43,7 +47,7 @@ class Source(NamedTuple):
     lines: Sequence[str]
     delimiter: str
     has_guards: bool
-    """Whether a quote of an export may stand before a text: it never does in most sheets."""
+    """Whether an export may have put something around a text: it never does in most sheets."""
 
 
 @dataclass(slots=True)
@@ -67,9 +71,11 @@ class Row:
         return Place(self.file, Span(self.first + 1, 1, self.first + 1, 1))
 
     def is_guarded(self, index: int) -> bool:
-        """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
+        """Whether a cell was written with what keeps a spreadsheet from running it: it is text on purpose."""
         where = self.cell_spans()
-        return index < len(where) and text_of(self.source, where[index]).lstrip('" ').startswith("'")
+        text = text_of(self.source, where[index]) if index < len(where) else ""
+        text = text[1:-1].replace('""', '"') if text.startswith('"') else text
+        return unguard(text) != text
 
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
@@ -115,8 +121,18 @@ class LowerRow(Row):
 
 
 def unguard(text: str) -> str:
-    """A text without the one quote that an export put before what a spreadsheet would run, quotes before it or not."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS else text
+    """A text without what an export put around it for spreadsheets: the one quote before what they would run, quotes
+    before it or not; the formula that gives the text itself.
+    """
+    if text[:1] == "'":
+        return text[1:] if text.lstrip("'")[:1] in FORMULA_STARTS else text
+    formula = _TEXT_FORMULA.fullmatch(text) if text[:2] == '="' else None
+    return text if formula is None else formula[1].replace('""', '"')
+
+
+def may_guard(texts: Iterable[str]) -> bool:
+    """Whether an export may have put something around what some texts hold."""
+    return not all(map(GUARD_SIGNS.isdisjoint, texts))
 
 
 def text_of(source: Source, span: Span) -> str:
@@ -202,7 +218,8 @@ def _worth(delimiter: str, lines: Sequence[str], is_heading: IsHeading, head: He
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     above = row_count = 0
     with suppress(csv.Error):
-        for cells in rows:
+        for record in rows:
+            cells = list(map(unguard, record))
             if "".join(cells).strip():
                 row_count += 1
                 heading_count = sum(map(is_heading, cells)) if any(map(head.is_required, cells)) else 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval.sources.encoding import AT_ONCE
-from certeval.sources.row import IsHeading, LinesFrom, Row, Source
+from certeval.sources.row import GUARD_SIGNS, IsHeading, LinesFrom, Row, Source, may_guard
 from certeval.sources.table import Table, find_header, records, tell_windows
 
 WINDOWS = "cp1252"
@@ -21,7 +21,7 @@ READABLE = 250
 
 
 class _Text(NamedTuple):
-    """How a file is decoded, and whether an export may have put quotes before what a spreadsheet would run; its
+    """How a file is decoded, and whether an export may have put something around a text for spreadsheets; its
     beginning, down to the first sign that is not ASCII, without what its lines say before.
     """
 
@@ -101,7 +101,7 @@ def _text(path: Path) -> _Text | None:
         while data := stream.read(AT_ONCE):
             if b"\0" in data:
                 return None
-            has_guards = has_guards or b"'" in data
+            has_guards = has_guards or any(sign.encode() in data for sign in GUARD_SIGNS)
             if beginning.isascii():
                 beginning = b"\n" * beginning.count(b"\n") + beginning.rpartition(b"\n")[2] + data
             decoders = {name: each for name, each in decoders.items() if _decodes(each, data)}
@@ -125,7 +125,7 @@ def excerpt_of(head: Table, by_number: Mapping[int, str]) -> Table:
     table = Table(head.file, head.encoding, head.delimiter, head.header)
     for first, texts in _runs(by_number):
         lines = LinesFrom(first - 1, texts)
-        source = Source(head.file, lines, head.delimiter, any("'" in text for text in texts))
+        source = Source(head.file, lines, head.delimiter, may_guard(texts))
         table.rows += records(table, source, first - 1, texts)
     return table
 

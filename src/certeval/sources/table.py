@@ -15,7 +15,19 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
 from certeval.sources.encoding import first_not_ascii
-from certeval.sources.row import TOP, Head, IsHeading, LowerRow, Row, Source, dialect, spans, text_of, unguard
+from certeval.sources.row import (
+    TOP,
+    Head,
+    IsHeading,
+    LowerRow,
+    Row,
+    Source,
+    dialect,
+    may_guard,
+    spans,
+    text_of,
+    unguard,
+)
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 
@@ -102,7 +114,7 @@ def _lines(table: Table, data: bytes, encoding: str | None) -> list[str] | None:
 
 
 def _source(table: Table, lines: Sequence[str]) -> Source:
-    return Source(table.file, lines, table.delimiter, any("'" in line for line in lines))
+    return Source(table.file, lines, table.delimiter, may_guard(lines))
 
 
 def find_header(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> int | None:

@@ -82,7 +82,7 @@ def refuse_unusual(words: Categories, fresh: pl.Series) -> None:
     read = words.texts(fresh)
     if any(one != other or one != identifiers.normalize(one) for one, other in zip(read, texts, strict=True)):
         raise Extraordinary(Obstacle.PEOPLE)
-    if any(map(besides.is_legend, read)):
+    if any(map(besides.is_alone, read)):
         raise Extraordinary(Obstacle.PEOPLE)
 
 

@@ -98,10 +98,7 @@ REWRITTEN_IDENTIFIER = error("N207", "« {candidat} » is no identifier: a sprea
 )
 FORMULA_AS_NAME = error(
     "N209", "« {value} » is not a {heading}: this formula gives an error, or was never computed"
-).way(
-    "open the file in the spreadsheet, which computes it, correct what is in error, save; or type the text: 001 for "
-    '`="001"`'
-)
+).way("open the file in the spreadsheet, which computes it, correct what is in error, save; or type the text")
 REWRITTEN_NAME = error(
     "N224",
     "« {value} » is no identifier: the spreadsheet made a date, a share, a truth value or a rounded number of it",
