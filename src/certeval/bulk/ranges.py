@@ -151,7 +151,7 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     tally.identities.tell(faults)
     _tell_homonyms(sheet, referentiel, tally)
     excerpt = excerpt_of(sheet.head, sheet.lines(faults.lines()))
-    table = TableSheet(str(sheet.path), "", excerpt, sheet.headings)
+    table = TableSheet.of(str(sheet.path), "", excerpt, sheet.headings)
     collector = Collector(referentiel)
     table.tell(collector)
     if tally.rows:

@@ -95,7 +95,7 @@ class LargeSheet(NamedTuple):
     def _read(self, referentiel: Referentiel, spans: Iterable[LineSpan]) -> dict[str, Candidate]:
         lines = self.lines({line for first, last in spans for line in range(first, last + 1)})
         collector = Collector(referentiel)
-        sheet = TableSheet(str(self.path), "", excerpt_of(self.head, lines), self.headings)
+        sheet = TableSheet.of(str(self.path), "", excerpt_of(self.head, lines), self.headings)
         sheet.tell(collector)
         sheet.put(collector)
         return collector.people.candidates

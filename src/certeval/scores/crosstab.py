@@ -3,10 +3,9 @@ with what people don't see of it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from certeval.diagnostics import Diagnostic, Place, Related
+from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers, naming
 from certeval.scores.correspondance import LAST, Croise
@@ -14,55 +13,31 @@ from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.translation import Translation, TranslationMeanings, ignored_row_diagnostics
 from certeval.scores.unseen import WorksheetTable
 from certeval.scores.worksheets import sheet_defaults, unseen_findings
-from certeval.sources.lines import Line
-from certeval.sources.table import Uneven
+from certeval.sources.lines import CompositeRow, Line, LineTable
 from certeval.sources.workbook.worksheets import Worksheet
 
 COLUMNS = {CANDIDAT: 0, ELEMENT: 1, VALEUR: 2, "nom": 3}
 
 
-@dataclass(slots=True)
-class Crossing:
-    """Where the row of an element meets the column of a candidate."""
-
-    file: str
-    cells: list[str]
-    places: tuple[tuple[Line, int], ...]
-    """The row and the column that each text stands in."""
-
-    def place(self, index: int) -> Place:
-        row, column = self.places[index]
-        return row.place(column)
-
-
-@dataclass(slots=True)
-class Crosstab:
-    """A row a crossing, below the candidates."""
-
-    file: str
-    header: Line | None = None
-    rows: list[Crossing] = field(default_factory=list)
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    encoding: str = ""
-    uneven: Sequence[Uneven] = ()
-
-
 class CrosstabRows(NamedTuple):
-    """The rows of a table: the elements', the one of the candidates' names, those that are left out."""
+    """The rows of a table: the elements', the one of the candidates' names, those that are left out; the columns of its
+    candidates, and the one that says the elements, -1 where there is no such column.
+    """
 
     elements: list[Line]
     names: Line | None
     ignored_rows: list[Line]
+    people: Sequence[int]
+    of: int
 
 
 def unpivot(
     rows: Sequence[Line], translation: Translation, sheet: str, file: str, defaults: Mapping[str, str]
-) -> tuple[Crosstab, Headings, CrosstabRows]:
-    """The crossings of rows, of which the first is the candidates'."""
+) -> tuple[LineTable, Headings, CrosstabRows]:
+    """The crossings of rows, of which the first is the candidates': a row where an element meets a candidate."""
     croise = translation.correspondance.croise
     assert croise is not None  # noqa: S101 -- whoever calls has asked
-    table = Crosstab(file, defaults=defaults)
+    table = LineTable(defaults=defaults)
     head = rows[0] if rows else None
     of = _elements_column(rows, croise)
     people = [i for i, text in enumerate(head.cells) if text.strip() and i != of] if head is not None else []
@@ -70,13 +45,13 @@ def unpivot(
         place = translation.document.place(("croise", "candidats"))
         about = {"sheet": sheet, "row": croise.candidats}
         table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
-        return table, Headings({}, (), (), "long", ()), CrosstabRows([], None, [])
+        return table, Headings({}, (), (), "long", ()), CrosstabRows([], None, [], [], of)
     parts = _parts(rows[1:], people, of, translation)
     table.header = head
     table.diagnostics = [
         *ignored_row_diagnostics(parts.ignored_rows),
         *translation.absent_rows(sheet, parts.ignored_rows),
-        *_stray_cells(parts, people, of),
+        *_stray_cells(parts),
         *_duplicate_columns(head, people),
     ]
     meetings = ((row, column) for row in parts.elements for column in people)
@@ -86,12 +61,12 @@ def unpivot(
     return table, Headings(columns, (), (), "long", (), meanings=meanings, is_crossed=True), parts
 
 
-def _crossing(file: str, head: Line, row: Line, at: tuple[int, int], names: Line | None) -> Crossing:
+def _crossing(file: str, head: Line, row: Line, at: tuple[int, int], names: Line | None) -> CompositeRow:
     """What the row of an element says of a candidate, by the columns of both."""
     of, column = at
-    places = ((head, column), (row, of), (row, column), (head if names is None else names, column))
+    origins = ((head, column), (row, of), (row, column), (head if names is None else names, column))
     name = "" if names is None else _cell(names, column)
-    return Crossing(file, [head.cells[column], _cell(row, of), _cell(row, column), name], places)
+    return CompositeRow(file, [head.cells[column], _cell(row, of), _cell(row, column), name], origins)
 
 
 def _elements_column(rows: Sequence[Line], croise: Croise) -> int:
@@ -118,16 +93,16 @@ def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Tr
             names = row
         else:
             elements.append(row)
-    return CrosstabRows(elements, names, ignored_rows)
+    return CrosstabRows(elements, names, ignored_rows, people, of)
 
 
-def _stray_cells(parts: CrosstabRows, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
+def _stray_cells(parts: CrosstabRows) -> Iterator[Diagnostic]:
     """The values of elements in a column that is nobody's, told once a column: left of the candidates stand labels."""
-    columns: set[int] = set()
+    columns = {parts.of, *parts.people}
     for row in parts.elements:
-        for i in range(people[0], len(row.cells)):
+        for i in range(parts.people[0], len(row.cells)):
             value = row.cells[i].strip()
-            if value and i != of and i not in people and i not in columns:
+            if value and i not in columns:
                 columns.add(i)
                 column = (row.place(i).cell or "").rstrip("0123456789") or i + 1
                 yield Diagnostic(kinds.NO_HEADING, row.place(i), {"value": value, "column": column})
@@ -156,7 +131,7 @@ OF_ONE = (
 
 def read_crosstab(
     sheet: Worksheet, translation: Translation, number: int, diagnostics: list[Diagnostic]
-) -> tuple[Crosstab, Headings]:
+) -> tuple[LineTable, Headings]:
     """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
     rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
     if rows:
@@ -166,9 +141,7 @@ def read_crosstab(
     if crosstab.header is not None:
         element_rows = {row.place(0) for row in parts.elements}
         table = WorksheetTable(sheet, rows[0], [row for row in rows[1:] if row.place(0) in element_rows])
-        people = {crossing.places[0][1] for crossing in crosstab.rows}
-        labels = {crossing.places[1][1] for crossing in crosstab.rows}
-        diagnostics += _findings(table, people, labels)
+        diagnostics += _findings(table, *((parts.people, [parts.of]) if parts.elements else ((), ())))
     return crosstab, roles
 
 

@@ -21,7 +21,7 @@ def open_sheet(
     """A sheet of delimited text."""
     if translation is None:
         rows = table.parse(data, file, is_heading, encoding)
-        return TableSheet(file, digest, rows, _with_way_out(rows, headings(rows)))
+        return TableSheet.of(file, digest, rows, _with_way_out(rows, headings(rows)))
     if translation.correspondance.croise is not None:
         first = translation.correspondance.croise.candidats - 1
         return _open_crosstab(data, file, digest, encoding, translation, first=first)
@@ -33,7 +33,7 @@ def open_sheet(
     rows = table.parse(data, file, translation.is_heading, encoding, head, is_ignored=is_ignored)
     roles, diagnostics = translation.headings(rows, file, ignored_rows=rows.ignored_rows)
     rows.diagnostics += [*diagnostics, *translation.of_text(file, rows.ignored_rows)]
-    return TableSheet(file, digest, rows, roles)
+    return TableSheet.of(file, digest, rows, roles)
 
 
 def _with_way_out(rows: table.Table, roles: Headings) -> Headings:
@@ -70,11 +70,9 @@ def _open_crosstab(
 
     read = table.parse_without_header(data, file, encoding)
     if has_errors(read.diagnostics):
-        return TableSheet(file, digest, read, headings(read))
+        return TableSheet.of(file, digest, read, headings(read))
     rows = [row for row in read.rows if row.first >= first]
     there = bool(rows) and rows[0].first == first
     crosstab, roles, _ = unpivot(rows if there else (), translation, file, file, {})
-    crosstab.diagnostics[:0] = read.diagnostics
-    crosstab.diagnostics += translation.of_text(file, ())
-    crosstab.encoding = read.encoding
-    return TableSheet(file, digest, crosstab, roles)
+    diagnostics = (*read.diagnostics, *crosstab.diagnostics, *translation.of_text(file, ()))
+    return TableSheet(file, digest, ((crosstab, roles),), diagnostics, read.encoding)

@@ -1,7 +1,6 @@
 """A grid of ours, filled in: the identity that its hidden sheet holds, and its sheets of one candidate each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from certeval.diagnostics import Diagnostic, Place
@@ -22,6 +21,7 @@ from certeval.scores.grids import (
 )
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.unseen import WorksheetTable
+from certeval.sources.lines import CompositeRow, LineTable, Locator
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
 
@@ -98,39 +98,15 @@ def _at(row: WorksheetRow, column: int) -> str:
     return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
 
 
-@frozen
-class FormRow:
-    """One element of a candidate's sheet, as the row of a long table: its cells stand where they were read."""
-
-    sheet: Worksheet
-    cells: list[str]
-    at: Sequence[tuple[int, int]]
-
-    @property
-    def file(self) -> str:
-        return self.sheet.file
-
-    def place(self, index: int) -> Place:
-        """Where a cell stands."""
-        return self.sheet.place(*self.at[index])
-
-
-@dataclass(slots=True)
-class FilledSheet:
-    """A candidate's sheet as a long table."""
-
-    sheet: Worksheet
-    header: FormRow
-    rows: list[FormRow]
-    defaults: Mapping[str, str]
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
+Cell = tuple[Locator, int]
+"""A cell by its row and its position there."""
 HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (), "long", ())
 
 
-def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
-    """The candidate's sheet that a worksheet is, None where it is laid out in another way."""
+def form(sheet: Worksheet, defaults: Mapping[str, str]) -> LineTable | None:
+    """The candidate's sheet that a worksheet is, as a long table, a row an element; None where it is laid out in
+    another way.
+    """
     rows = list(sheet.rows())
     head = next((i for i, row in enumerate(rows) if _columns(row)), None)
     columns = _columns(rows[head]) if head is not None else {}
@@ -138,18 +114,17 @@ def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     if head is None or CANDIDAT not in labels:
         return None
     diagnostics = [*_detail_findings(rows[head], labels)]
-    details = [_detail(*labels[name]) if name in labels else ("", (rows[head].number, 0)) for name in DETAILS]
-    texts, places = [text for text, _ in details], [at for _, at in details]
-    at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
-    table = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], defaults)
-    table.rows = list(_elements(rows[head + 1 :], columns, texts, places))
-    table.diagnostics += [*_stray_cells(rows, head, columns), *diagnostics]
-    table.diagnostics += _findings(rows[head], rows[head + 1 :], columns, texts[0])
-    if not texts[0] and any("".join(row.cells[-2:]).strip() for row in table.rows):
-        table.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
-    if not texts[0]:
-        table.rows.clear()
-    return table
+    details = [
+        _detail(*labels[name]) if name in labels else ("", (rows[head], -sheet.left)) for name in DETAILS
+    ]
+    elements = list(_elements(rows[head + 1 :], columns, details))
+    diagnostics += _stray_cells(rows, head, columns)
+    (identifier, (row, index)), *_ = details
+    diagnostics += _findings(rows[head], rows[head + 1 :], columns, identifier)
+    if not identifier and any("".join(each.cells[-2:]).strip() for each in elements):
+        diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, row.place(index), {}))
+    header = CompositeRow(sheet.file, COLUMNS, [(rows[head], columns[ELEMENT])] * len(COLUMNS))
+    return LineTable(header, elements if identifier else [], defaults, diagnostics)
 
 
 def _columns(row: WorksheetRow) -> dict[str, int]:
@@ -162,11 +137,11 @@ def _first(row: WorksheetRow) -> int | None:
     return next((index for index, text in enumerate(row.cells) if text.strip()), None)
 
 
-def _detail(row: WorksheetRow, label: int) -> tuple[str, tuple[int, int]]:
+def _detail(row: WorksheetRow, label: int) -> tuple[str, Cell]:
     """The text beside a label, and its cell; the next one where there is none."""
     index = next((i for i in range(label + 1, len(row.cells)) if row.cells[i].strip()), label + 1)
     text = row.cells[index].strip() if index < len(row.cells) else ""
-    return text, row.at(index)
+    return text, (row, index)
 
 
 def _detail_findings(
@@ -176,7 +151,7 @@ def _detail_findings(
     for name in DETAILS:
         row, label = labels.get(name, (header, 0))
         if row is not header:
-            index = _detail(row, label)[1][1] - row.sheet.left
+            index = _detail(row, label)[1][1]
             one, roles = WorksheetTable(row.sheet, header, [row]), Headings({name: index}, (), (), "long", ())
             if index < len(row.cells) and name in naming.PERSONS:
                 naming.apply_displays(row, [index])
@@ -197,15 +172,17 @@ def _findings(
 
 
 def _elements(
-    rows: Sequence[WorksheetRow], columns: Mapping[str, int], texts: list[str], places: list[tuple[int, int]]
-) -> Iterator[FormRow]:
+    rows: Sequence[WorksheetRow], columns: Mapping[str, int], details: Sequence[tuple[str, Cell]]
+) -> Iterator[CompositeRow]:
     """The rows that hold an element: the others are ours to show."""
+    texts, origins = zip(*details, strict=True)
     indexes = [columns.get(name) for name in (ELEMENT, VALEUR, "commentaire")]
     for row in rows:
         cells = ["" if index is None else row.cells[index].strip() for index in indexes]
         if cells[0]:
-            at = [row.at(index or 0) for index in indexes]
-            yield FormRow(row.sheet, [*texts, *cells], [*places, *at])
+            yield CompositeRow(
+                row.file, [*texts, *cells], [*origins, *((row, index or 0) for index in indexes)]
+            )
 
 
 def _stray_cells(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
@@ -220,7 +197,7 @@ def _stray_cells(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, 
     for row in (*rows[:head], *rows[head + 1 :]):
         beside = bool(row.cells[columns[ELEMENT]].strip()) and row.number > rows[head].number
         label = _first(row) if row.number < rows[head].number else None
-        ours = set() if label is None else {label, _detail(row, label)[1][1] - row.sheet.left}
+        ours = set() if label is None else {label, _detail(row, label)[1][1]}
         for index in range(len(row.cells)) if beside else input_columns:
             if row.cells[index].strip() and index not in ours and not (beside and index in own_columns):
                 yield stray_cell(row, index)

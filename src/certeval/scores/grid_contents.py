@@ -1,7 +1,6 @@
 """What a grid of ours should hold, by its identity, against what its sheets hold: nothing typed is lost unsaid."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Protocol
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
@@ -11,21 +10,16 @@ from certeval.scores import grids
 from certeval.scores.grids import Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
 from certeval.sources.lines import Line, Lines
-from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
-
-
-class WorksheetLines(Lines, Protocol):
-    """A table that knows its worksheet."""
-
-    @property
-    def sheet(self) -> Worksheet: ...
+from certeval.sources.workbook.worksheets import WorksheetRow
 
 
 @frozen
 class TableContents:
-    """What one table of a grid turned out to hold: where each element of the référentiel stands, which candidates."""
+    """What one table of a grid turned out to hold: where its headings begin and each element of the référentiel stands,
+    which candidates.
+    """
 
-    table: WorksheetLines
+    top: Place
     elements: Mapping[str, Place]
     candidates: frozenset[str]
 
@@ -48,7 +42,7 @@ def stray_cell(row: Line, index: int) -> Diagnostic:
 
 
 def table_contents(
-    table: WorksheetLines, roles: Headings, candidates: set[str], referentiel: Referentiel
+    table: Lines, roles: Headings, candidates: set[str], referentiel: Referentiel
 ) -> TableContents:
     """What a table holds, once it is read."""
     name_cells: list[tuple[Line, int]] = []
@@ -61,21 +55,24 @@ def table_contents(
         code = referentiel.resolve(line.cells[index])
         if code is not None:
             elements.setdefault(code, line.place(index))
-    return TableContents(table, elements, frozenset(candidates))
+    top = table.header.place(0) if table.header is not None else Place("")
+    return TableContents(top, elements, frozenset(candidates))
 
 
 def absent_candidates(wanted: Sequence[GridSheet], tables: Sequence[TableContents]) -> Iterator[Diagnostic]:
     """The candidates whom a sheet was made for and who are no longer in it."""
-    by_sheet = {each.table.sheet.name: each for each in tables}
+    by_sheet = {each.top.sheet: each for each in tables}
     for each in wanted:
         there = by_sheet.get(each.sheet)
         absent = tuple(who for who in each.candidates if there and who not in there.candidates)
-        if absent and there and there.table.header is not None:
+        if absent and there:
             arguments = {"sheet": each.sheet, "candidats": absent}
-            yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.table.header.place(0), arguments)
+            yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.top, arguments)
 
 
-def absent_sheets(wanted: Sequence[GridSheet], there: Collection[str], file: str) -> Iterator[Diagnostic]:
+def absent_sheets(
+    wanted: Sequence[GridSheet], there: Collection[str | None], file: str
+) -> Iterator[Diagnostic]:
     """The sheets that a grid was made with and that are no longer in it."""
     for each in wanted:
         if each.sheet not in there:
@@ -93,7 +90,7 @@ def absent_elements(
     by_candidate = identity.disposition == grids.CANDIDAT
     pages = grids.pages(referentiel, identity.bloc.split(), identity.epreuve.split())
     everywhere = {code for each in tables for code in each.elements}
-    by_sheet = {each.table.sheet.name: each for each in tables}
+    by_sheet = {each.top.sheet: each for each in tables}
     people = {who for each in tables for who in each.candidates}
     for each in grid_sheets:
         own = [page for page in pages if by_candidate or page.code == each.page]
@@ -105,19 +102,13 @@ def absent_elements(
             yield from absent_sheets([each], (), file)
         elif absent_codes and there is not None:
             arguments = {"sheet": each.sheet, "elements": tuple(absent_codes)}
-            place = _expected_place(there, codes, absent_codes[0], file)
+            # where the first should stand: at the one before it that is still there, else at the headings' start
+            before = [code for code in codes[: codes.index(absent_codes[0])] if code in there.elements]
+            place = there.elements[before[-1]] if before else there.top
             yield Diagnostic(kinds.GRID_ELEMENTS_GONE, place, arguments)
 
 
-def _expected_place(contents: TableContents, codes: Sequence[str], code: str, file: str) -> Place:
-    """Where an element should stand: at the one before it that is still there, else at the headings' start."""
-    before = [each for each in codes[: codes.index(code)] if each in contents.elements]
-    if before:
-        return contents.elements[before[-1]]
-    return contents.table.header.place(0) if contents.table.header is not None else Place(file)
-
-
-def cells_above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
+def cells_above(table: Lines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Rows above the headings that somebody filled in: an identifier, and a value below an element's code."""
     entries = {
         index: referentiel.entries[code]
@@ -127,7 +118,7 @@ def cells_above(table: WorksheetLines, roles: Headings, referentiel: Referentiel
     identifier, header = roles.columns.get(CANDIDAT), table.header
     if not isinstance(header, WorksheetRow) or identifier is None or roles.layout == "long":
         return
-    for row in table.sheet.rows(0, header.number - table.sheet.top):
+    for row in header.sheet.rows(0, header.number - header.sheet.top):
         readings = ((i, entry.read(row.cells[i])) for i, entry in entries.items())
         read = (i for i, reading in readings if not reading.empty and reading.refusal is None)
         if row.cells[identifier].strip() and (index := next(read, None)) is not None:

@@ -6,8 +6,7 @@ would have it in CSV. polars comes with the extra `bulk`.
 
 import math
 import struct
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,10 @@ from certeval.diagnostics import Place, Span
 from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
-from certeval.scores.workbooks import WorkbookSheet
+from certeval.scores.sheets import TableSheet
 from certeval.sources import parquet_probe
 from certeval.sources.bounds import silence
+from certeval.sources.lines import LineTable
 from certeval.sources.row import unguard
 from certeval.sources.workbook import values
 
@@ -52,18 +52,7 @@ class ParquetRow:
         return Place(self.file, Span(self.number, index + 1, self.number, index + 2))
 
 
-@frozen
-class ParquetTable:
-    """The columns' names, and rows: all of them, or some."""
-
-    header: ParquetRow
-    rows: list[ParquetRow]
-    defaults: Mapping[str, str] = field(default_factory=dict)
-
-
-def open_sheet(
-    source: Path | bytes, file: str, digest: str, only: Iterable[int] | None = None
-) -> WorkbookSheet:
+def open_sheet(source: Path | bytes, file: str, digest: str, only: Iterable[int] | None = None) -> TableSheet:
     """A file read whole, or these of its rows, counted from 0.
 
     Raises ImportError where polars is not installed, OSError where the file can't be read.
@@ -85,11 +74,9 @@ def open_sheet(
     header = ParquetRow(file, read.columns, 1)
     records = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
     rows = [ParquetRow.of(file, cells, number + 2) for number, cells in records if "".join(cells).strip()]
-    table = ParquetTable(header, rows)
+    table = LineTable(header, rows)
     roles = headings(table)
-    return WorkbookSheet(
-        file, digest, ((table, roles),), diagnostics=roles.diagnostics, form="parquet", encoding="utf-8"
-    )
+    return TableSheet(file, digest, ((table, roles),), roles.diagnostics, "utf-8")
 
 
 def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
@@ -104,7 +91,7 @@ def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, names, 1)
-    return header, headings(ParquetTable(header, [])), height
+    return header, headings(LineTable(header)), height
 
 
 def _check(source: Path | bytes, file: str) -> None:

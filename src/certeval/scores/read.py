@@ -7,7 +7,6 @@ columns and cells mean something.
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
@@ -34,7 +33,6 @@ from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation
-    from certeval.scores.workbooks import WorkbookSheet
 
 YAML_SUFFIXES = (".yaml", ".yml")
 JSON_SUFFIX = ".json"
@@ -49,13 +47,13 @@ PARSERS = {"json": json.parse, "yaml": yaml.parse}
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-OneSheet: TypeAlias = "TableSheet | DocumentSheet | WorkbookSheet"
+OneSheet: TypeAlias = TableSheet | DocumentSheet
 
 
 class OpenedSheets(NamedTuple):
     """Sheets whose structure is read and whose référentiel is not known yet."""
 
-    sheets: "tuple[OneSheet, ...]"
+    sheets: tuple[OneSheet, ...]
 
     def referentiel_names(self) -> list[PlacedText]:
         """The CODE or CODE@VERSION that the sheets name, each once, with its first place."""
@@ -170,8 +168,9 @@ def _open(
     if data.startswith(PARQUET):
         from certeval.scores import parquet
 
-        book = parquet.open_sheet(data, file, digest)
-        return replace(book, diagnostics=(*book.diagnostics, *_no_table(file, "Parquet", translation)))
+        return parquet.open_sheet(data, file, digest).with_diagnostics(
+            _no_table(file, "Parquet", translation)
+        )
     if data.startswith(COMPRESSIONS):
         unpack(data, unpacked := io.BytesIO(), file)
         data = unpacked.getvalue()
@@ -180,27 +179,32 @@ def _open(
         return _workbook(io.BytesIO(data), file, name, digest, translation)
     is_json = name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data))
     if is_json or name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
-        sheet = _document(data, file, digest, encoding, "json" if is_json else "yaml")
-        sheet.diagnostics.extend(_no_table(file, sheet.layout.upper(), translation))
-        return sheet
-    if is_other_document(data):
-        return _no_sheet(file, digest)
-    if name.endswith(WORKBOOK_SUFFIXES):
-        return _text_named_as_workbook(data, file, digest, encoding, translation)
-    return delimited_sheet.open_sheet(data, file, digest, encoding, translation)
+        form = "json" if is_json else "yaml"
+        beside = _no_table(file, form.upper(), translation)
+        return _document(data, file, digest, encoding, form, beside=beside)
+    as_workbook = encoding is None and name.endswith(WORKBOOK_SUFFIXES)
+    if is_other_document(data) or (as_workbook and isinstance(encodings.decode(data), encodings.Undecodable)):
+        return TableSheet(file, digest, diagnostics=(Diagnostic(kinds.NOT_A_WORKBOOK, Place(file)),))
+    sheet = delimited_sheet.open_sheet(data, file, digest, encoding, translation)
+    misnamed = name.endswith(WORKBOOK_SUFFIXES) and data.strip()
+    return sheet.with_diagnostics(_other_suffix(file, "CSV")) if misnamed else sheet
 
 
 def _workbook(
     stream: BinaryIO, file: str, name: str, digest: str, translation: "Translation | None"
-) -> "WorkbookSheet":
+) -> TableSheet:
     """A workbook; that its name says otherwise is told."""
     from certeval.scores import workbooks
 
     book = workbooks.open_sheet(stream, file, digest, translation)
     if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
         return book
-    diagnostic = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
-    return replace(book, diagnostics=(*book.diagnostics, diagnostic))
+    return book.with_diagnostics(_other_suffix(file, book.form.upper()))
+
+
+def _other_suffix(file: str, form: str) -> list[Diagnostic]:
+    """That the name of a sheet says another form than it has."""
+    return [Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": form})]
 
 
 def _no_table(file: str, form: str, translation: "Translation | None") -> list[Diagnostic]:
@@ -209,39 +213,21 @@ def _no_table(file: str, form: str, translation: "Translation | None") -> list[D
 
 
 def _document(
-    data: bytes, file: str, digest: str, encoding: str | None, form: str
-) -> TableSheet | DocumentSheet:
-    """A sheet in YAML or JSON."""
+    data: bytes, file: str, digest: str, encoding: str | None, form: str, *, beside: list[Diagnostic]
+) -> OneSheet:
+    """A sheet in YAML or JSON, with what else there is to say of it."""
     if encoding is not None:
         empty_table = Table(file)
         text = table.decode(data, empty_table, encoding)
         if text is None:
-            return TableSheet(file, digest, empty_table, headings(empty_table))
+            return TableSheet.of(file, digest, empty_table, headings(empty_table))
         data = text.encode()
     else:
         decoding = encodings.decode(data)
         encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
-    return DocumentSheet(file, digest, PARSERS[form](data, file), encoding, form)
-
-
-def _no_sheet(file: str, digest: str) -> "WorkbookSheet":
-    """What is no sheet: the web page that some software calls a workbook, a PDF."""
-    from certeval.scores.workbooks import WorkbookSheet
-
-    return WorkbookSheet(file, digest, diagnostics=(Diagnostic(kinds.NOT_A_WORKBOOK, Place(file)),))
-
-
-def _text_named_as_workbook(
-    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
-) -> OneSheet:
-    """Text under a workbook's name."""
-    text = encodings.decode(data, encoding) if encoding is None else None
-    if isinstance(text, encodings.Undecodable):
-        return _no_sheet(file, digest)
-    sheet = delimited_sheet.open_sheet(data, file, digest, encoding, translation)
-    if data.strip():
-        sheet.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))
-    return sheet
+    document = PARSERS[form](data, file)
+    document.diagnostics.extend(beside)
+    return DocumentSheet(file, digest, document, encoding, form)
 
 
 def _check_referentiel(sheet: OneSheet, collector: Collector, others: OtherVersions | None) -> bool:

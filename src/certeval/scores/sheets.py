@@ -1,13 +1,15 @@
 """One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.scores import identifiers, wide, yaml_sheet
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.merge import Collector
@@ -19,9 +21,6 @@ from certeval.sources.table import Table
 from certeval.text.cell_text import says
 from certeval.text.days import day
 from certeval.text.numbers import number
-
-if TYPE_CHECKING:
-    from certeval.scores.crosstab import Crosstab
 
 MOST_NAMES = 12
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -42,25 +41,6 @@ def texts(table: Lines, headings: Headings, heading: str) -> Iterator[PlacedText
         if text not in distinct:
             distinct.add(text)
             yield text, row.place(index)
-
-
-def days(table: Lines, headings: Headings) -> Iterator[tuple[date, Place]]:
-    """The sessions that are days: any other text of the column is a session's code."""
-    return ((when, place) for text, place in texts(table, headings, "session") if (when := day(text)))
-
-
-def session(table: Lines, headings: Headings) -> dict[str, str] | None:
-    """The one session that a table names."""
-    codes = [text for text, _ in texts(table, headings, "session")]
-    return {"code": codes[0]} if len(codes) == 1 else None
-
-
-def elements(table: Lines, headings: Headings) -> Iterator[PlacedText]:
-    """What names an element: headings of a wide table, cells of a long one."""
-    if headings.layout == "long":
-        yield from ((headings.meanings.element(text), at) for text, at in texts(table, headings, ELEMENT))
-    elif table.header is not None:
-        yield from ((text, table.header.place(index)) for index, text in headings.others)
 
 
 def put(table: Lines, headings: Headings, collector: Collector) -> set[str]:
@@ -168,55 +148,72 @@ def read(sheet: OneSheet, collector: Collector) -> set[str]:
     return codes
 
 
-class TableSheet(NamedTuple):
-    """A sheet of delimited text, its headings understood, its cells not yet."""
+@frozen
+class TableSheet:
+    """The tables of a file, their headings understood, their cells not yet; what is wrong with it so far."""
 
     file: str
     digest: str
-    table: "Table | Crosstab"
-    headings: Headings
+    tables: tuple[tuple[Lines, Headings], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    encoding: str = ""
 
-    @property
-    def encoding(self) -> str:
-        return self.table.encoding
+    @classmethod
+    def of(cls, file: str, digest: str, table: Table, headings: Headings) -> "TableSheet":
+        """A sheet of delimited text."""
+        diagnostics = (*table.diagnostics, *headings.diagnostics)
+        return cls(file, digest, ((table, headings),), diagnostics, table.encoding)
+
+    def with_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> "TableSheet":
+        """The same of which more is wrong."""
+        return replace(self, diagnostics=(*self.diagnostics, *diagnostics))
 
     @property
     def layout(self) -> str:
-        return self.headings.layout
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        return [*self.table.diagnostics, *self.headings.diagnostics]
+        return self.tables[0][1].layout if self.tables else ""
 
     def tell(self, collector: Collector) -> None:
         """Say what is wrong so far. Where the headings can't be read, rows of another width are no finding."""
         collector.reports.take(self.diagnostics)
-        identifier = self.headings.columns.get(CANDIDAT, -1)
-        for each in self.table.uneven if self.headings.readable else ():
-            cells = each.row.cells
-            candidate = identifiers.normalize(cells[identifier]) if 0 <= identifier < len(cells) else ""
-            if each.at <= identifier:
-                collector.reports.error_places.add(each.row.place(each.at))
-            if not collector.reports.past(each.kind, each.row, each.at, candidate):
-                collector.reports.findings.append(each.finding(candidate))
+        for table, roles in self.tables:
+            identifier = roles.columns.get(CANDIDAT, -1)
+            for each in table.uneven if isinstance(table, Table) and roles.readable else ():
+                cells = each.row.cells
+                candidate = identifiers.normalize(cells[identifier]) if 0 <= identifier < len(cells) else ""
+                if each.at <= identifier:
+                    collector.reports.error_places.add(each.row.place(each.at))
+                if not collector.reports.past(each.kind, each.row, each.at, candidate):
+                    collector.reports.findings.append(each.finding(candidate))
 
     def referentiel_names(self) -> Iterator[PlacedText]:
-        return texts(self.table, self.headings, "referentiel")
+        for table, roles in self.tables:
+            yield from texts(table, roles, "referentiel")
 
     def days(self) -> Iterator[tuple[date, Place]]:
-        return days(self.table, self.headings)
+        """The sessions that are days: any other text of the column is a session's code."""
+        for table, roles in self.tables:
+            yield from ((when, at) for text, at in texts(table, roles, "session") if (when := day(text)))
 
     def session(self) -> dict[str, str] | None:
-        return session(self.table, self.headings)
+        """The one session that the tables name."""
+        codes = [[text for text, _ in texts(table, roles, "session")] for table, roles in self.tables]
+        only = [of[0] for of in codes if len(of) == 1]
+        return {"code": only[0]} if len(set(only)) == 1 else None
 
     def elements(self) -> Iterator[PlacedText]:
-        return elements(self.table, self.headings)
+        """What names an element: headings of a wide table, cells of a long one."""
+        for table, roles in self.tables:
+            if roles.layout == "long":
+                yield from ((roles.meanings.element(text), at) for text, at in texts(table, roles, ELEMENT))
+            elif table.header is not None:
+                yield from ((text, table.header.place(index)) for index, text in roles.others)
 
     def put(self, collector: Collector) -> set[str]:
-        return put(self.table, self.headings, collector)
+        return set().union(*(put(table, roles, collector) for table, roles in self.tables))
 
     def top(self) -> Place:
-        return self.table.header.place(0) if self.table.header else Place(self.file)
+        header = self.tables[0][0].header if self.tables else None
+        return header.place(0) if header is not None else Place(self.file)
 
 
 class DocumentSheet(NamedTuple):
@@ -227,10 +224,6 @@ class DocumentSheet(NamedTuple):
     document: Document
     encoding: str
     layout: str = "yaml"
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        return self.document.diagnostics
 
     def referentiel_names(self) -> Iterator[PlacedText]:
         text = self.document.at(("referentiel",))
@@ -257,7 +250,7 @@ class DocumentSheet(NamedTuple):
                     yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
 
     def tell(self, collector: Collector) -> None:
-        collector.reports.take(self.diagnostics)
+        collector.reports.take(self.document.diagnostics)
 
     def put(self, collector: Collector) -> set[str]:
         return yaml_sheet.read(self.document, collector)

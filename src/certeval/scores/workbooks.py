@@ -8,19 +8,19 @@ from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.scores import grid_contents, naming, sheets, unseen
-from certeval.scores.crosstab import Crosstab, read_crosstab
-from certeval.scores.filled_grid import HEADINGS, FilledGrid, FilledSheet, form, grid_of
+from certeval.scores.crosstab import read_crosstab
+from certeval.scores.filled_grid import HEADINGS, FilledGrid, form, grid_of
 from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headings, headings, is_heading
 from certeval.scores.merge import Collector
-from certeval.scores.sheets import MOST_NAMES, PlacedText
+from certeval.scores.sheets import MOST_NAMES, PlacedText, TableSheet
 from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
 from certeval.scores.worksheets import header_at, header_row, one_cell, sheet_defaults, table, unseen_findings
-from certeval.sources.lines import Lines
+from certeval.sources.lines import Lines, LineTable
 from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
 from certeval.text.days import day
@@ -28,21 +28,16 @@ from certeval.text.nearest import fold, nearest, suggestion
 
 
 @frozen
-class WorkbookSheet:
-    """A workbook, the headings of its tables understood, their cells not yet.
+class WorkbookSheet(TableSheet):
+    """A workbook.
 
     `aside` are the visible sheets without the headings of a table: what they hold is told once codes are known.
     """
 
-    file: str
-    digest: str
-    tables: tuple[tuple[Lines, Headings], ...] = ()
     aside: tuple[Worksheet, ...] = ()
     grid: FilledGrid | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
     form: str = ""
     """What the bytes are (xlsx, ods, xls); nothing where they can't be read."""
-    encoding: str = ""
 
     @property
     def layout(self) -> str:
@@ -54,26 +49,19 @@ class WorkbookSheet:
         """The référentiels that the grid's identity and the rows name."""
         if self.grid is not None and self.grid.identity.referentiel:
             yield self.grid.identity.referentiel, self.grid.places["referentiel"]
-        for each, roles in self.tables:
-            yield from sheets.texts(each, roles, "referentiel")
+        yield from TableSheet.referentiel_names(self)
 
     def days(self) -> Iterator[tuple[date, Place]]:
         if self.grid is not None and (when := day(self.grid.identity.date)):
             yield when, self.grid.places["date"]
-        for each, roles in self.tables:
-            yield from sheets.days(each, roles)
+        yield from TableSheet.days(self)
 
     def session(self) -> dict[str, str] | None:
-        if self.grid is not None:
-            identity = self.grid.identity
-            texts = {"code": identity.session, "date": identity.date, "jury": identity.jury}
-            return {key: text for key, text in texts.items() if text} or None
-        sessions = [one for each, roles in self.tables if (one := sheets.session(each, roles))]
-        return sessions[0] if sessions and all(one == sessions[0] for one in sessions) else None
-
-    def elements(self) -> Iterator[PlacedText]:
-        for each, roles in self.tables:
-            yield from sheets.elements(each, roles)
+        if self.grid is None:
+            return TableSheet.session(self)
+        identity = self.grid.identity
+        texts = {"code": identity.session, "date": identity.date, "jury": identity.jury}
+        return {key: text for key, text in texts.items() if text} or None
 
     def tell(self, collector: Collector) -> None:
         is_element = collector.referentiel.is_entered
@@ -96,10 +84,6 @@ class WorkbookSheet:
                 yield from naming.numbers(each.rows, [] if at is None else [at])
             elif isinstance(each, WorksheetTable):
                 yield from naming.numbers([each.header], [index for index, _ in roles.others])
-
-    def top(self) -> Place:
-        header = self.tables[0][0].header if self.tables else None
-        return header.place(0) if header is not None else Place(self.file)
 
     def _tell_aside(self, collector: Collector) -> None:
         """Say of each sheet left out that it is, or what its table lacks where it has one."""
@@ -138,16 +122,15 @@ class WorkbookSheet:
         findings, grid_sheets = collector.reports.findings, self.grid.grid_sheets
         tables: list[TableContents] = []
         for (each, roles), candidates in zip(self.tables, candidate_sets, strict=True):
-            if isinstance(each, WorksheetTable | FilledSheet):
-                findings.extend(grid_contents.cells_above(each, roles, referentiel))
-                tables.append(grid_contents.table_contents(each, roles, candidates, referentiel))
+            findings.extend(grid_contents.cells_above(each, roles, referentiel))
+            tables.append(grid_contents.table_contents(each, roles, candidates, referentiel))
         findings.extend(grid_contents.absent_candidates(grid_sheets, tables))
         reference = f"{referentiel.code}@{referentiel.version}"
         if identity.referentiel == reference and identity.empreinte == referentiel.digest:
             absent = grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
             findings.extend(absent)
             return
-        there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
+        there = {each.top.sheet for each in tables} | {each.name for each in self.aside}
         findings.extend(grid_contents.absent_sheets(grid_sheets, there, self.file))
         if identity.referentiel == reference and identity.empreinte:
             place = self.grid.places["empreinte"]
@@ -177,7 +160,7 @@ def open_sheet(
             each, roles = table_and_roles
             tables.append(table_and_roles)
             diagnostics += [*each.diagnostics, *roles.diagnostics]
-    return WorkbookSheet(file, digest, tuple(tables), tuple(aside), grid, tuple(diagnostics), book.form)
+    return WorkbookSheet(file, digest, tuple(tables), tuple(diagnostics), "", tuple(aside), grid, book.form)
 
 
 def _read(
@@ -207,7 +190,7 @@ def _read(
 
 def _table(
     sheet: Worksheet, grid: FilledGrid | None, translation: Translation | None, diagnostics: list[Diagnostic]
-) -> tuple[WorksheetTable | FilledSheet | Crosstab, Headings] | None:
+) -> tuple[WorksheetTable | LineTable, Headings] | None:
     """The table of a sheet; None where it has no headings of one."""
     if grid is not None:
         translation = None

@@ -1,9 +1,11 @@
 """What readers of sheets ask of a table, whatever it was read from: text, a workbook, a form."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from certeval.diagnostics import Place
+from certeval.diagnostics import Diagnostic, Place
+from certeval.frozen import frozen
 
 STDIN = "<stdin>"
 """The name under which what comes through the standard input is read and told of."""
@@ -51,6 +53,29 @@ class Lines(Protocol):
 
     @property
     def defaults(self) -> Mapping[str, str]: ...
+
+
+@frozen
+class CompositeRow:
+    """A row that no file has as it is: each of its cells stands in a row of its own, at a column of it."""
+
+    file: str
+    cells: Sequence[str]
+    origins: Sequence[tuple[Locator, int]]
+
+    def place(self, index: int) -> Place:
+        row, column = self.origins[index]
+        return row.place(column)
+
+
+@dataclass(slots=True)
+class LineTable:
+    """Headings, rows, and what is wrong with them so far."""
+
+    header: Line | None = None
+    rows: Sequence[Line] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 BETWEEN = " / "

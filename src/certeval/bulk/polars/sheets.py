@@ -21,7 +21,6 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
 from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
-from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import table
 from certeval.sources.row_stream import excerpt_of
 from certeval.sources.table import Table
@@ -112,7 +111,7 @@ class CsvSheet:
         """The sheet with these rows alone, each at its place."""
         first = self.top + 1
         lines = lines_of(self.path, self.start, first, {first + row for row in rows})
-        return TableSheet(self.file, digest, excerpt_of(self.head, lines), self.headings)
+        return TableSheet.of(self.file, digest, excerpt_of(self.head, lines), self.headings)
 
 
 @frozen
@@ -148,7 +147,7 @@ class ParquetSheet:
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise OSError(0, parquet.UNREADABLE, self.file) from error
 
-    def excerpt(self, digest: str, rows: Iterable[int]) -> WorkbookSheet:
+    def excerpt(self, digest: str, rows: Iterable[int]) -> TableSheet:
         """The sheet with these rows alone, each at its place."""
         return parquet.open_sheet(self.path, self.file, digest, rows)
 
