@@ -9,7 +9,7 @@ from typing import Literal
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import ends, numeral
-from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.bounds import Bounds
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
@@ -111,13 +111,12 @@ def exigence(bounds: Bounds, levels: Sequence[str] = ()) -> str:
         (bounds.lower, "plus de" if bounds.lower and bounds.lower.strict else "au moins"),
         (bounds.upper, "moins de" if bounds.upper and bounds.upper.strict else "au plus"),
     )
-    texts = [f"{words}\u00a0{_limite(limit, levels)}" for limit, words in sides if limit]
+    texts = []
+    for limit, words in sides:
+        if limit:
+            is_level = limit.at.denominator == 1 and 0 <= limit.at < len(levels)
+            texts.append(f"{words}\u00a0{levels[int(limit.at)] if is_level else nombre(limit.at)}")
     return f"il faut {' et '.join(texts)}" if texts else ""
-
-
-def _limite(limit: Limit, levels: Sequence[str]) -> str:
-    is_level = limit.at.denominator == 1 and 0 <= limit.at < len(levels)
-    return levels[int(limit.at)] if is_level else nombre(limit.at)
 
 
 def compte(element: Plain, kind: str) -> str:

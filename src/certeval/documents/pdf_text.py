@@ -40,7 +40,10 @@ def typst_text(pdf: bytes) -> str:
     outside: list[str] = []
     meanings: dict[bytes, Meanings] = {}
     try:
-        places = _places(pdf)
+        ends = _TABLE.search(pdf, max(0, len(pdf) - _AT_THE_END))
+        if ends is None:
+            return ""
+        places = [0, *map(int, _PLACE.findall(pdf, int(ends[1])))]  # where each object begins, by its number
         for page in filter(None, (_PAGE.match(pdf, each) for each in places)):
             fonts = dict(_FONT.findall(_object(pdf, places, page[1])))
             for each in set(fonts.values()) - meanings.keys():
@@ -58,14 +61,6 @@ def pypdf_text(pdf: bytes) -> str:
     from pypdf import PdfReader
 
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-
-
-def _places(pdf: bytes) -> list[int]:
-    """Where each object begins, by its number. Raises ValueError where the file does not end as typst's do."""
-    ends = _TABLE.search(pdf, max(0, len(pdf) - _AT_THE_END))
-    if ends is None:
-        raise ValueError("no table at the end")
-    return [0, *map(int, _PLACE.findall(pdf, int(ends[1])))]
 
 
 def _object(pdf: bytes, places: Sequence[int], number: bytes) -> bytes:

@@ -164,7 +164,9 @@ def _lack_texts(
         for each in candidature.lacks.get(bearer, ())
         if each.name not in codes and each.verdict in states
     )
-    return [*(_lack(dossier, each) for each in missing), *map(lack_text, marks)]
+    words = [(element(dossier, each, "f"), each) for each in missing]
+    lacks = [f"{one['code']} {one['mot']}\u00a0: {_reason(one, each)}" for one, each in words]
+    return [*lacks, *map(lack_text, marks)]
 
 
 def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[str]) -> Words:
@@ -177,11 +179,6 @@ def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[s
         "report": words["report"],
         "manque": lacks,
     }
-
-
-def _lack(dossier: Dossier, below: Plain) -> str:
-    words = element(dossier, below, "f")
-    return f"{words['code']} {words['mot']}\u00a0: {_reason(words, below)}"
 
 
 def _reason(words: Words, plain: Plain) -> str:

@@ -72,7 +72,9 @@ def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Wo
             bare = Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de)
             calls.append((passage.le, passage.de, bare, code, passage))
     for _le, _de, convocation, code, passage in sorted(calls, key=itemgetter(0, 1)):
-        seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
+        seance = _seance(dossier, convocation, passage)
+        if mine := places(dossier.of_session, code).get(fold(candidature.code)):
+            seance |= {"groupe": mine.groupe, "cas": mine.cas or ""}
         if passage is None and (own := _own_duration(dossier, convocation, candidature)):
             seance["duree"] = own
         yield seance | _preparation(dossier, code, passage)
@@ -128,12 +130,6 @@ def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     """Each oral that has its hour, with the code of its part."""
     for key, oraux in dossier.of_session.model.oraux.items():
         yield from ((_code(dossier, key), each) for each in oraux.passages)
-
-
-def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
-    """The group that a candidate drew for a part, and its case."""
-    mine = places(dossier.of_session, code).get(fold(candidature.code))
-    return {"groupe": mine.groupe if mine else "", "cas": (mine and mine.cas) or ""}
 
 
 def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:

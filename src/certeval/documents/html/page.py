@@ -112,12 +112,8 @@ def _whole(text: str) -> Markup:
 
 def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
     """Nothing but these styles and scripts; what is not named falls to `default-src`."""
-    sources = {"style-src": styles, "script-src": scripts}
-    directives = [
-        f"{kind} {' '.join(dict.fromkeys(map(_digest, texts)))}" for kind, texts in sources.items() if texts
-    ]
+    directives = []
+    for kind, texts in (("style-src", styles), ("script-src", scripts)):
+        digests = [b64encode(sha256(text.encode()).digest()).decode() for text in dict.fromkeys(texts)]
+        directives += [" ".join([kind, *(f"'sha256-{each}'" for each in digests)])] if texts else []
     return "; ".join(["default-src 'none'", *directives, "base-uri 'none'", "form-action 'none'"])
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

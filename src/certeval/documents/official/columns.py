@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from certeval.documents.official import epreuves
 from certeval.documents.official.epreuves import modalites
-from certeval.documents.official.publication import OfficialCell, OfficialEntry, OfficialTable, Row
+from certeval.documents.official.publication import OfficialCell, OfficialEntry, OfficialTable
 from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
@@ -83,24 +83,21 @@ def _table(
     if not lines:
         return None
     with_modalites = any(line.epreuves for line in lines)
+    first = [OfficialCell((OfficialEntry(ACTIVITES),), rows=2)] if activites else []
+    first += [
+        OfficialCell((OfficialEntry(COMPETENCES),), rows=2),
+        OfficialCell((OfficialEntry(EVALUATION),), columns=1 + with_modalites),
+    ]
+    second = [_("Modalités d'évaluation")] if with_modalites else []
+    second.append(_("Critères d’évaluation"))
     presence = (activites, True, with_modalites, True)
     rows = _rows(referentiel, lines, {each.code: each for each in own})
     return OfficialTable(
         _("Activités, compétences and évaluation of {code}", code=code),
-        _heads(activites=activites, modalites=with_modalites),
+        (tuple(first), tuple(OfficialCell((OfficialEntry(head),)) for head in second)),
         tuple(tuple(cell for cell, keep in zip(row, presence, strict=True) if keep and cell) for row in rows),
         tuple(width for width, keep in zip(WIDTHS, presence, strict=True) if keep),
     )
-
-
-def _heads(*, activites: bool, modalites: bool) -> tuple[Row, ...]:
-    first = [OfficialCell((OfficialEntry(ACTIVITES),), rows=2)] if activites else []
-    first += [
-        OfficialCell((OfficialEntry(COMPETENCES),), rows=2),
-        OfficialCell((OfficialEntry(EVALUATION),), columns=1 + modalites),
-    ]
-    second = [OfficialCell((OfficialEntry(_("Modalités d'évaluation")),))] if modalites else []
-    return tuple(first), (*second, OfficialCell((OfficialEntry(_("Critères d’évaluation")),)))
 
 
 def _rows(

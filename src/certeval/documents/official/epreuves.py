@@ -10,7 +10,6 @@ from certeval.documents.official.publication import (
     OfficialEntries,
     OfficialEntry,
     OfficialSection,
-    OfficialTable,
     Part,
     capital,
     entries,
@@ -23,7 +22,6 @@ from certeval.referentiel.elements import (
     Competence,
     Critere,
     DeclaredElement,
-    Enseigne,
     Epreuve,
     SousCompetence,
 )
@@ -43,7 +41,12 @@ def lone_element(element: Activite | Critere | Fait) -> OfficialEntry:
 
 def competence(element: Competence) -> OfficialEntry:
     """A compétence with what is taught beside it; its critères stand in another column."""
-    return _element_entry(element, (*notes(element), *_teaching(element)))
+    teaching = (
+        OfficialEntry(capital(_(title)), style="head", below=entries(texts))
+        for key, title in TAUGHT
+        if (texts := getattr(element, key))
+    )
+    return _element_entry(element, (*notes(element), *teaching))
 
 
 def observables(element: Competence) -> tuple[OfficialEntry, ...]:
@@ -68,12 +71,6 @@ def replacement(remplace: str | tuple[str, ...] | None) -> Iterator[str]:
     if remplace:
         codes = remplace if isinstance(remplace, str) else ", ".join(remplace)
         yield _("replaces: {codes}", codes=codes)
-
-
-def _teaching(element: Enseigne) -> Iterator[OfficialEntry]:
-    for key, title in TAUGHT:
-        if texts := getattr(element, key):
-            yield OfficialEntry(capital(_(title)), style="head", below=entries(texts))
 
 
 def _element_entry(
@@ -122,7 +119,11 @@ def sections(
         beside = notes(epreuve)
         parts: list[Part] = [OfficialEntries("facts", (*facts, *beside))] if facts or beside else []
         if epreuve.parties:
-            parts.append(_parts(epreuve, in_table=in_table))
+            heads = [_("Part"), *(_(head) for head, _width, _messages in COLUMNS), _("How it is held")]
+            title = _("Parts of {code}", code=epreuve.code)
+            rows = (_part(partie, in_table=in_table) for partie in epreuve.parties)
+            widths = (20, *(width for _head, width, _messages in COLUMNS), 36)
+            parts.append(table_of(title, heads, rows, widths))
         anchor = f"_{epreuve.code}" if in_table else epreuve.code
         yield OfficialSection(
             full_wording(epreuve.intitule, epreuve), level, anchor, tuple(parts), epreuve.code
@@ -143,15 +144,8 @@ def _title(partie: Partie) -> str:
     return full_wording(partie.intitule or FORMES[partie.forme], partie)
 
 
-def _parts(epreuve: Epreuve, *, in_table: bool) -> OfficialTable:
-    """The parts of an épreuve, a row each."""
-    heads = [_("Part"), *(_(head) for head, _width, _messages in COLUMNS), _("How it is held")]
-    title = _("Parts of {code}", code=epreuve.code)
-    rows = (_part(partie, in_table=in_table) for partie in epreuve.parties)
-    return table_of(title, heads, rows, (20, *(width for _head, width, _messages in COLUMNS), 36))
-
-
 def _part(partie: Partie, *, in_table: bool) -> tuple[OfficialCell, ...]:
+    """The row of a part of an épreuve."""
     facts = [fact for fact in part_facts(partie) if not (in_table and _is_quoted(fact))]
     columns: list[list[Fact]] = []
     for _head, _width, messages in COLUMNS:

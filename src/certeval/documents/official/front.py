@@ -90,7 +90,14 @@ def _provisions(referentiel: Referentiel) -> Iterator[OfficialSection]:
     recours = entries(filter(None, [certification.recours]))
     yield from _entry_section(_("Appeal"), "recours", "paragraphs", recours)
     if file.equivalences:
-        yield _section(_("Équivalences"), "equivalences", [_equivalences(file)])
+        heads = (_("Earlier versions"), _("Validated bloc"), _("What it gives"), _("Still to be passed"))
+        texts = (
+            (each.version, ", ".join(each.bloc), ", ".join(each.donne), ", ".join(each.a_presenter or ()))
+            for each in file.equivalences
+        )
+        cells = (tuple(OfficialCell(entries([text] if text else [])) for text in row) for row in texts)
+        table = table_of(_("Équivalences"), heads, cells, (1, 1, 1, 1))
+        yield _section(_("Équivalences"), "equivalences", [table])
     correspondances = line_entries(enregistrement.correspondances(file))
     yield from _entry_section(_("Correspondances"), "correspondances", "listing", correspondances)
     conservation = [
@@ -128,16 +135,6 @@ def _blocs(file: Fichier) -> Iterator[OfficialEntry]:
         counts = numbers({kind: n for kind, n in certification_rendering.counts(bloc).items() if n})
         below = entries(filter(None, [counts]), "note")
         yield OfficialEntry(full_wording(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
-
-
-def _equivalences(file: Fichier) -> OfficialTable:
-    heads = (_("Earlier versions"), _("Validated bloc"), _("What it gives"), _("Still to be passed"))
-    rows = [
-        (each.version, ", ".join(each.bloc), ", ".join(each.donne), ", ".join(each.a_presenter or ()))
-        for each in file.equivalences
-    ]
-    cells = (tuple(OfficialCell(entries([text] if text else [])) for text in row) for row in rows)
-    return table_of(_("Équivalences"), heads, cells, (1, 1, 1, 1))
 
 
 def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:

@@ -50,21 +50,16 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
         labelled=label_text,
     )
     title = f"{publication.title} · {publication.version}"
-    return as_html(Page(title, body, publication.langue, (asset(STYLE), _widths(publication))))
+    parts = (part for section in publication.sections for part in section.parts)
+    shares = sorted({share for part in parts if isinstance(part, OfficialTable) for share in _shares(part)})
+    # the page's policy refuses widths in attributes
+    widths = "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
+    return as_html(Page(title, body, publication.langue, (asset(STYLE), widths)))
 
 
 def _shares(table: OfficialTable) -> list[int]:
     """How many hundredths of its width each column of a table has."""
     return [100 * width // sum(table.widths) for width in table.widths]
-
-
-def _widths(publication: Publication) -> str:
-    """The style of the columns of its tables: the page's policy refuses widths in attributes."""
-    tables = [
-        part for section in publication.sections for part in section.parts if isinstance(part, OfficialTable)
-    ]
-    shares = sorted({share for table in tables for share in _shares(table)})
-    return "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
 
 
 def _heads(table: OfficialTable) -> list[list[OfficialCell]]:

@@ -61,7 +61,13 @@ def _document(publication: Publication) -> dict[str, object]:
         "foot": f"{publication.kind} · {publication.name} · {publication.digest}",
         "contents": _("Contents"),
         "sections": [
-            _section(each, opens=opens)
+            {
+                "level": each.level,
+                "name": each.name,
+                "anchor": each.anchor,
+                "opens": opens,
+                "parts": [_part(part) for part in each.parts],
+            }
             for each, opens in zip(publication.sections, _opening(publication.sections), strict=True)
         ],
     }
@@ -80,16 +86,6 @@ def _opening(sections: Sequence[OfficialSection]) -> list[bool]:
         (bloc and not title) or (heading and then)
         for bloc, heading, then, title in zip(blocs, alone, after, before, strict=True)
     ]
-
-
-def _section(section: OfficialSection, *, opens: bool) -> dict[str, object]:
-    return {
-        "level": section.level,
-        "name": section.name,
-        "anchor": section.anchor,
-        "opens": opens,
-        "parts": [_part(each) for each in section.parts],
-    }
 
 
 def _part(part: Part) -> dict[str, object]:

@@ -57,17 +57,12 @@ def rate(report: SessionReport, plain: Plain) -> Rate:
     )
     bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
     text = share_of(valid, valid + invalid)
-    return Rate(code, report.wording(code), valid, invalid, pending, out, bar, text, _item(plain))
-
-
-def _item(plain: Plain) -> tuple[str, ...]:
-    """Difficulty and discrimination of what is entered and acquired or not."""
-    difficulty = part_of(plain, "difficulte")
-    if not difficulty:
-        return ()
-    value = part_of(plain, "discrimination").get("indice")
-    discrimination = decimal(Fraction(str(value))) if value is not None else "–"
-    return share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), discrimination
+    more: tuple[str, ...] = ()
+    if difficulty := part_of(plain, "difficulte"):
+        value = part_of(plain, "discrimination").get("indice")
+        discrimination = decimal(Fraction(str(value))) if value is not None else "–"
+        more = (share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), discrimination)
+    return Rate(code, report.wording(code), valid, invalid, pending, out, bar, text, more)
 
 
 class Distribution(NamedTuple):
@@ -114,7 +109,7 @@ def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], 
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
     only = thresholds[0] if len(thresholds) == 1 else None
     bins = [ChartColumn(label, size, None if only is None else int(label) >= only) for label, size in rows]
-    notes = [_bar(str(thresholds[0]))] if thresholds else []
+    notes = [_("to reach: {value}", value=thresholds[0])] if thresholds else []
     if len(thresholds) > 1:
         others = enumeration(list(map(str, sorted(thresholds[1:]))))
         notes.append(_("for some, {others}: what is excluded changes it", others=others))
@@ -196,7 +191,3 @@ BUILDERS = {"criteres_acquis": _criteres, "notes": _marks, "niveaux": _levels}
 
 def _short(value: object) -> str:
     return numeral(Fraction(str(value)))
-
-
-def _bar(value: str) -> str:
-    return _("to reach: {value}", value=value)

@@ -9,7 +9,6 @@ from certeval.documents.official.publication import (
     OfficialEntry,
     OfficialSection,
     OfficialTable,
-    Part,
     Publication,
     TableCell,
     label_text,
@@ -119,18 +118,15 @@ class Body:
         inside = run(section.name)
         yield paragraph(f"Heading{section.level}", self._with_bookmark(section.anchor, inside))
         for part in section.parts:
-            yield from self._part(part)
-
-    def _part(self, part: Part) -> Iterator[str]:
-        if isinstance(part, OfficialTable):
-            yield self._table(part)
-            yield paragraph("Remarque", "")
-        elif part.kind == "facts":
+            if isinstance(part, OfficialTable):
+                yield self._table(part)
+                yield paragraph("Remarque", "")
+                continue
             for entry in part.entries:
-                yield from self._fact(entry)
-        else:
-            for entry in part.entries:
-                yield from self._entry(entry, 0, in_list=part.kind == "listing")
+                if part.kind == "facts":
+                    yield from self._fact(entry)
+                else:
+                    yield from self._entry(entry, 0, in_list=part.kind == "listing")
 
     def _fact(self, entry: OfficialEntry, mark: str = "") -> Iterator[str]:
         """A text beside its label; what stands below it comes in the same column."""
