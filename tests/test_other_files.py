@@ -9,6 +9,7 @@ from certeval.jury.session import FichierSession
 from certeval.referentiel import other_files
 from certeval.scores.correspondance import Correspondance
 from conftest import Certeval
+from workbooks import xlsx
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = {
@@ -40,13 +41,40 @@ FILES = {
     ),
     "resultats.json": (
         '{"schema": "certeval/resultats/1", "blocs": []}',
-        "results that certeval wrote",
-        "`certeval verify` takes them",
+        "a file of results that certeval wrote",
+        "`certeval verify` takes it",
     ),
     "tirage.json": (
         '{"schema": "certeval/tirage/1"}',
         "a document that certeval wrote",
         "give the file that it was made from",
+    ),
+    "resultats.csv": (
+        "\ufeffcandidat;nom;prenom;certification;BC1;manquants\n",
+        "a document that certeval wrote",
+        "give the file that it was made from",
+    ),
+    "stats.csv": (
+        "par;groupe;element;genre\n",
+        "a document that certeval wrote",
+        "give the file that it was made from",
+    ),
+    "registre.db": ("SQLite format 3\0\x10", "a register", "`--registre` takes it"),
+    "registre.jsonl": (
+        '{"entrees":1,"schema":"certeval/registre/1","tete":""}\n{}\n',
+        "the copy of a register",
+        "`certeval registre importer` takes it",
+    ),
+    "sceau.sha256": ('# {"certeval":"0.2.0"}\n', "a seal", "`certeval verify --seal` takes it"),
+    "rapport.html": (
+        "\n<!DOCTYPE html>\n<title>Vendre</title>\n",
+        "a web page",
+        "give the file that it was made from; `certeval import` reads its tables",
+    ),
+    "referentiel.schema.json": (
+        '{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {}}',
+        "the schema of a kind of file",
+        "an editor takes it: `certeval schema --help`",
     ),
     "grille.xlsx": (
         "PK\x03\x04",
@@ -62,7 +90,7 @@ def test_a_file_of_another_kind_is_one_finding(name: str, tmp_path: Path, certev
     (tmp_path / name).write_text(text, encoding="utf-8")
     done = certeval("check", name)
     lines = done.out.splitlines()
-    column = 2 if text.startswith("{") else 1
+    column = 2 if text.startswith("{") and "\n" not in text else 1
     assert (done.status, lines[0]) == (1, f"error[R121]: this is {kind}, not a référentiel")
     assert (lines[1], lines[-3:]) == (f"  --> {name}:1:{column}", [f"   = help: {way}", "", "1 error"])
 
@@ -156,3 +184,80 @@ def test_the_keys_that_tell_a_kind_are_its_own() -> None:
     ):
         assert kind.keys <= set(model.model_fields)
         assert not kind.keys & other_files.REFERENTIEL.keys
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_draft_is_made_of_a_file_of_ours(name: str, tmp_path: Path, certeval: Certeval) -> None:
+    text, kind, _ = FILES[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = certeval("import", name)
+    is_read = name.endswith((".xlsx", ".html"))
+    assert (done.status, done.out) == (1, "")
+    assert (f"error[R121]: this is {kind}, not a document to make a draft of\n" in done.err) is not is_read
+
+
+OF_SHEETS = {
+    "identites.csv": "candidat;Nom Naissance;Prenom 1;Annee Naissance;Sexe\nC1;X;Y;1990;F\n",
+    "decisions.csv": "candidat,certification,BC1,manquants\nC1,valide,valide,\n",
+    "rattrapages.csv": "candidat,nom,prenom,certification,rang,a_representer\nC1,,,non_valide,1,CR1\n",
+}
+"""What we wrote, or what is wanted elsewhere, saved again by another program."""
+
+
+@pytest.mark.parametrize("name", OF_SHEETS)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_that_is_no_score_sheet_is_one_error(
+    name: str, form: str, tmp_path: Path, certeval: Certeval
+) -> None:
+    rows = [line.split(";" if ";" in line else ",") for line in OF_SHEETS[name].splitlines()]
+    path = tmp_path / f"table.{form}"
+    if form == "csv":
+        path.write_text(OF_SHEETS[name], encoding="utf-8")
+    else:
+        path.write_bytes(xlsx(Feuille=rows))
+    done = certeval("validate", path)
+    assert (done.status, done.out, done.err.count("error[")) == (1, "", 1)
+    kind = "a candidates’ table" if name == "identites.csv" else "a document that certeval wrote"
+    assert f"error[R121]: this is {kind}, not a score sheet\n" in done.err
+
+
+@pytest.mark.parametrize("name", ["registre.db", "registre.jsonl", "sceau.sha256", "referentiel.schema.json"])
+def test_a_file_of_ours_given_as_a_score_sheet_is_one_error(
+    name: str, tmp_path: Path, certeval: Certeval
+) -> None:
+    text, kind, way = FILES[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = certeval("validate", name)
+    assert (done.status, done.out, done.err.count("error[")) == (1, "", 1)
+    assert f"error[R121]: this is {kind}, not a score sheet\n" in done.err
+    assert f"   = help: {way}\n" in done.err
+
+
+def test_a_heading_certification_alone_is_no_file_of_ours(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "notes.csv").write_text("candidat;CR1.1.1;certification\nC1;oui;X\n", encoding="utf-8")
+    done = certeval("validate", "notes.csv")
+    assert (done.status, "R121" in done.err, "error[N104]" in done.err) == (1, False, True)
+
+
+def test_the_workbook_of_a_referentiel_is_no_score_sheet(tmp_path: Path, certeval: Certeval) -> None:
+    certeval("publish", "--output", "classeur.xlsx")
+    done = certeval("validate", "classeur.xlsx")
+    assert (done.status, done.out, done.err.count("error[")) == (1, "", 1)
+    assert "error[R121]: this is the workbook of a référentiel, not a score sheet\n" in done.err
+
+
+def test_what_is_given_to_verify_and_is_something_else_is_said(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "suite.yaml").write_text(FILES["suite.yml"][0], encoding="utf-8")
+    way = "`certeval validate --session` takes it\n"
+    for option, wanted in (([], "a file of results that certeval wrote"), (["--seal"], "a seal")):
+        done = certeval("verify", *option, "suite.yaml")
+        assert (done.status, done.out) == (2, "")
+        assert done.err == f"certeval: suite.yaml: this is the file of a session, not {wanted}: {way}"
+
+
+def test_a_file_is_shown_by_its_option(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "essai.yaml").write_text("format: 1\n", encoding="utf-8")
+    done = certeval("show", "essai.yaml")
+    assert done.status == 2
+    line = "certeval: essai.yaml is a file: `certeval show --referentiel essai.yaml` shows what it holds"
+    assert done.err.splitlines()[-1] == line

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from certeval.cli import exits
+from certeval.cli import exits, files
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import enumeration
@@ -160,6 +160,8 @@ def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
     """No code is this one, whatever its kind: the one most likely meant, or the kind before what was typed after it."""
     suggestion = referentiel.nearest(text)
     first, *rest = text.split()
+    if files.is_there(first):
+        exits.refuse("{file} is a file: `certeval show --referentiel {file}` shows what it holds", file=first)
     if not suggestion and (word := nearest(first, [*OF_ELEMENTS, *LISTS])):
         suggestion = " ".join([word, *rest])
     if suggestion:

@@ -11,6 +11,7 @@ from certeval.cli import exits, notices
 from certeval.cli import files as input_files
 from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
+from certeval.referentiel.other_files import OUTPUT, kind_by_bytes
 from certeval.render.words import visible
 from certeval.sources.lines import STDIN
 from certeval.text.order import natural
@@ -35,11 +36,6 @@ OTHER = N_("no score sheet")
 OPTION = N_("given by an option")
 FOLDER = N_("a folder in the folder")
 
-_RESULTS = re.compile(
-    "candidat;(certification|element;ancien|nom;prenom;certification;rang|session;certification;(delivre|id_technique));"
-    "|element;cellules;|par;groupe;element;|partie;le;de;a;jury;"
-)
-"""How the CSV that certeval prints begins."""
 _SCHEMA = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
 _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^\n]*?"certification": \{"verdict": ')
@@ -135,7 +131,7 @@ def refuse_results(paths: Sequence[Path]) -> None:
                 "{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"
             )
             exits.refuse(message, file=path, sheets=", ".join(_FILES.findall(head)))
-        if match or _LINES.match(head) or _RESULTS.match(head):
+        if match or _LINES.match(head) or _is_table_of_ours(head):
             message = N_(
                 "{file} holds what certeval wrote, not marks: give the score sheets it was made from"
             )
@@ -221,7 +217,12 @@ def refusal_reason(path: Path) -> str:
         return REFERENTIEL if _REFERENTIEL.search(_head(path)) else ""
     if path.suffix.lower() == ".json" and not _SHEET.match(_head(path)):
         return RESULTS if _SCHEMA.match(_head(path)) else OTHER
-    return RESULTS if _RESULTS.match(_head(path)) else ""
+    return RESULTS if _is_table_of_ours(_head(path)) else ""
+
+
+def _is_table_of_ours(head: str) -> bool:
+    """Whether a file begins as the CSV that certeval prints."""
+    return kind_by_bytes(head.encode()) is OUTPUT
 
 
 def _head(path: Path) -> str:

@@ -1,10 +1,11 @@
 """What a file plainly is instead of what it is given for, so that it is said once, with who takes it."""
 
+import re
 from typing import Final, NamedTuple
 
 from certeval.declared import models
 from certeval.declared.models import Model
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.model import Word
 from certeval.messages import N_
@@ -12,8 +13,8 @@ from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document, List, Map
 from certeval.text.nearest import fold, nearest
 
-ARCHIVE_SIGNATURES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
-"""How the bytes of XLSX, ODS, DOCX and ODT begin, then those of XLS and DOC, and of PDF."""
+HEAD_BYTES: Final = 1 << 16
+"""Bytes in which a file shows what it is."""
 DELIMITERS: Final = ";,\t"
 OUTPUT_SCHEMA: Final = "certeval/"
 RESULTS: Final = "certeval/resultats/"
@@ -58,21 +59,59 @@ CANDIDATES = FileKind(
     N_("a candidates’ table"),
     N_("`certeval accrochage --candidats` takes it, and `candidats` of a session names it"),
 )
-RESULT = FileKind(N_("results that certeval wrote"), N_("`certeval verify` takes them"))
+RESULT = FileKind(N_("a file of results that certeval wrote"), N_("`certeval verify` takes it"))
 OUTPUT = FileKind(N_("a document that certeval wrote"), N_("give the file that it was made from"))
+REGISTER = FileKind(N_("a register"), N_("`--registre` takes it"))
+REGISTER_COPY = FileKind(N_("the copy of a register"), N_("`certeval registre importer` takes it"))
+SEAL = FileKind(N_("a seal"), N_("`certeval verify --seal` takes it"))
+PAGE = FileKind(
+    N_("a web page"), N_("give the file that it was made from; `certeval import` reads its tables")
+)
+SCHEMA = FileKind(N_("the schema of a kind of file"), N_("an editor takes it: `certeval schema --help`"))
+CLASSEUR = FileKind(N_("the workbook of a référentiel"), N_("`certeval import` reads it back"))
+DOCUMENT = FileKind(N_("a document to make a draft of"), N_("`certeval import` takes it"))
+CLASSEUR_SHEET: Final = "certeval-referentiel"
+"""The hidden sheet that tells such a workbook."""
 ARCHIVE = FileKind(
     N_("a workbook, or a document to be printed"),
     N_("`certeval import` makes a référentiel of it; `certeval validate` takes it if it is a score sheet"),
 )
 
 
+BEGINNINGS: Final = (
+    (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-"), ARCHIVE),
+    (re.compile(rb"SQLite format 3\0"), REGISTER),
+    (re.compile(rb'# \{"certeval":'), SEAL),
+    (re.compile(rb'\{[^\n]*"schema":"certeval/registre/'), REGISTER_COPY),
+    (re.compile(rb"\s*<(?:!doctype|html)\b", re.IGNORECASE), PAGE),
+    (
+        re.compile(
+            rb"candidat;(?:\w+;){0,9}?certification;|candidat;element;ancien;|element;cellules;|par;groupe;"
+        ),
+        OUTPUT,
+    ),
+)
+"""How the bytes of a file that is no YAML begin: an archive (XLSX, ODS, DOCX, ODT, then XLS and DOC) or a PDF, what we
+write otherwise, then the tables that we write.
+"""
+
+
+def kind_by_bytes(data: bytes) -> FileKind | None:
+    """What the beginning of a file says that it is, whoever is given it."""
+    head = data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")
+    return next((kind for beginning, kind in BEGINNINGS if beginning.match(head)), None)
+
+
+def diagnostic(kind: FileKind, wanted: FileKind, place: Place) -> Diagnostic:
+    """What is said of a file that is of a kind, where another is wanted."""
+    arguments = {"kind": Word(kind.words), "way": Word(kind.way), "wanted": Word(wanted.words)}
+    return Diagnostic(kinds.OTHER_FILE, place, arguments)
+
+
 def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic | None:
     """What a document is instead of what is wanted, at its beginning; None where nothing says that it is not that."""
-    kind = _kind(document, wanted)
-    if kind in {None, wanted}:
-        return None
-    arguments = {"kind": Word(kind.words), "way": Word(kind.way), "wanted": Word(wanted.words)}
-    return Diagnostic(kinds.OTHER_FILE, document.place(()), arguments)
+    kind = kind_of(document, wanted)
+    return None if kind in {None, wanted} else diagnostic(kind, wanted, document.place(()))
 
 
 def model_of(
@@ -83,15 +122,18 @@ def model_of(
     return models.model_of(model, document) if other is None else (None, [other])
 
 
-def _kind(document: Document, wanted: FileKind) -> FileKind | None:
+def kind_of(document: Document, wanted: FileKind) -> FileKind | None:
+    """What a document is, as far as something tells it: `wanted` before what it may be too."""
     root = document.root
-    if document.data.startswith(ARCHIVE_SIGNATURES):
-        return ARCHIVE
+    if (kind := kind_by_bytes(document.data)) is not None:
+        return kind
     if not isinstance(root, Map):
         return _of_table(document.text) if not isinstance(root, List) else None
     schema_name = root.get("schema")
     if isinstance(schema_name, str) and schema_name.startswith(OUTPUT_SCHEMA):
         return RESULT if schema_name.startswith(RESULTS) else OUTPUT
+    if {"$schema", "properties"} <= root.keys():
+        return SCHEMA
     others = frozenset[str]().union(*(kind.keys for kind in WITH_KEYS if kind is not wanted))
     if wanted is SHEET:  # « candidat » with a list below is « candidats », not the heading of a column
         others -= {key for key, value in root.items() if isinstance(value, List)}

@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from certeval.diagnostics import Kind, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.referentiel import other_files
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
 from certeval.scores.headings import HEADINGS, Meanings
@@ -14,7 +15,7 @@ from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
 from certeval.sources.lines import Locator
 from certeval.text.cell_text import trim
-from certeval.text.nearest import nearest, suggestion
+from certeval.text.nearest import fold, nearest, suggestion
 
 MOST_NAMES = 5
 MOST_SIGNS = 200
@@ -118,6 +119,10 @@ class ElementNames:
         few = len(names) < MANY or len(names) <= len(self.sheet_codes)
         self.reports.settle(keep=few)
         if few or at is None:
+            return
+        if other_files.IDENTITY in map(fold, names):
+            other = other_files.diagnostic(other_files.CANDIDATES, other_files.SHEET, at)
+            self.reports.findings.extend([other])
             return
         arguments: dict[str, object] = {"count": len(names), "total": len(names) + len(self.sheet_codes)}
         arguments |= {"elements": tuple(islice(names, MOST_NAMES)), "referentiel": self.referentiel.code}

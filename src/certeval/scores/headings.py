@@ -7,6 +7,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel import other_files
 from certeval.rules.situation import SITUATION
 from certeval.sources.lines import Line, Lines
 from certeval.text.nearest import fold, nearest
@@ -26,6 +27,9 @@ CONTENT_COLUMNS = ("nom", "prenom", "commentaire", VALEUR)
 """What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 COUNTER_MARK = "∑ "
 """What the heading of the live counters of a grid of ours begins with: they are shown, and never read."""
+DECISIONS = frozenset(map(fold, ("candidat", "certification")))
+MISSING = frozenset(map(fold, ("manquants", "a_representer")))
+"""Headings that a table of ours has, of decisions or of resits: all of the first, one of the others."""
 HEAD_ROWS = 50
 """Rows among which headings are looked for in a workbook, and under a correspondence: titles may stand above."""
 NO_COLUMNS: Mapping[int, Sequence[str]] = {}
@@ -133,6 +137,9 @@ def headings(
     header = table.header
     if header is None:
         return Headings({}, (), (), "large", ())
+    if meanings is NO_MEANINGS and are_of_decisions(header):
+        other = other_files.diagnostic(other_files.OUTPUT, other_files.SHEET, header.place(0))
+        return Headings({}, (), (), "large", (other,))
     columns: dict[str, int] = {}
     others: list[tuple[int, str]] = []
     diagnostics: list[Diagnostic] = []
@@ -153,6 +160,12 @@ def headings(
     blank_columns = tuple(index for index, text in others if not text)
     ignored_codes = tuple((index, code) for index, codes in ignored_columns.items() for code in codes)
     return Headings(columns, element_columns, blank_columns, layout, tuple(diagnostics), ignored_codes)
+
+
+def are_of_decisions(header: Line) -> bool:
+    """Whether headings are those of decisions that certeval wrote."""
+    names = set(map(fold, header.cells))
+    return names >= DECISIONS and not MISSING.isdisjoint(names)
 
 
 def duplicate(header: Line, index: int, first: int, name: str) -> Diagnostic:

@@ -15,6 +15,7 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
+from certeval.referentiel import other_files
 from certeval.referentiel.load import Referentiel
 from certeval.scores import delimited_sheet, other_version, sheets
 from certeval.scores.headings import IDENTITY, headings
@@ -182,6 +183,10 @@ def _open(
         form = "json" if is_json else "yaml"
         beside = _no_table(file, form.upper(), translation)
         return _document(data, file, digest, encoding, form, beside=beside)
+    other = other_files.kind_by_bytes(data)
+    if other is not None and other not in {other_files.PAGE, other_files.ARCHIVE}:
+        diagnostic = other_files.diagnostic(other, other_files.SHEET, Place(file))
+        return TableSheet(file, digest, diagnostics=(diagnostic,))
     as_workbook = encoding is None and name.endswith(WORKBOOK_SUFFIXES)
     if is_other_document(data) or (as_workbook and isinstance(encodings.decode(data), encodings.Undecodable)):
         return TableSheet(file, digest, diagnostics=(Diagnostic(kinds.NOT_A_WORKBOOK, Place(file)),))

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
+from certeval.referentiel import other_files
 from certeval.scores import grid_contents, naming, sheets, unseen
 from certeval.scores.crosstab import read_crosstab
 from certeval.scores.filled_grid import HEADINGS, FilledGrid, form, grid_of
@@ -14,7 +15,16 @@ from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headings, headings, is_heading
+from certeval.scores.headings import (
+    CANDIDAT,
+    ELEMENT,
+    HEAD_ROWS,
+    VALEUR,
+    Headings,
+    are_of_decisions,
+    headings,
+    is_heading,
+)
 from certeval.scores.merge import Collector
 from certeval.scores.sheets import MOST_NAMES, PlacedText, TableSheet
 from certeval.scores.translation import Translation
@@ -144,6 +154,9 @@ def open_sheet(
     book = parse(stream, file)
     if book.diagnostics:
         return WorkbookSheet(file, digest, diagnostics=tuple(book.diagnostics))
+    if (other := _other_kind(book, translation)) is not None:
+        diagnostic = other_files.diagnostic(other, other_files.SHEET, Place(file))
+        return WorkbookSheet(file, digest, diagnostics=(diagnostic,))
     grid, diagnostics = grid_of(book)
     if grid is None and has_errors(diagnostics):
         return WorkbookSheet(file, digest, diagnostics=tuple(diagnostics))
@@ -161,6 +174,14 @@ def open_sheet(
             tables.append(table_and_roles)
             diagnostics += [*each.diagnostics, *roles.diagnostics]
     return WorkbookSheet(file, digest, tuple(tables), tuple(diagnostics), "", tuple(aside), grid, book.form)
+
+
+def _other_kind(book: Workbook, translation: Translation | None) -> other_files.FileKind | None:
+    """What a workbook of ours is that is no score sheet: a référentiel, decisions."""
+    if any(sheet.name == other_files.CLASSEUR_SHEET for sheet in book.sheets):
+        return other_files.CLASSEUR
+    first = next((row for sheet in book.sheets if sheet.visible for row in sheet.rows(0, 1)), None)
+    return other_files.OUTPUT if translation is None and first and are_of_decisions(first) else None
 
 
 def _read(

@@ -12,6 +12,7 @@ from certeval.exchange.classeur.tables import BY_SHEET, KINDS
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import ngettext
 from certeval.referentiel.models import Fichier
+from certeval.referentiel.other_files import CLASSEUR_SHEET
 from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
 from certeval.sources.workbook.ole import workbook_stream
 from certeval.sources.workbook.signatures import OLE2
@@ -50,12 +51,12 @@ def is_ours(data: bytes) -> bool:
     try:
         if data.startswith(OLE2):
             stream = workbook_stream(data)
-            return any(tables.IDENTITY.encode(each) in stream for each in ("ascii", "utf-16-le"))
+            return any(CLASSEUR_SHEET.encode(each) in stream for each in ("ascii", "utf-16-le"))
         if not data.startswith(b"PK"):
             return False
         book = archive(io.BytesIO(data))
         part = PARTS.get(form_of(book), "")
-        return bool(part) and not has_macros(book) and tables.IDENTITY.encode() in book.read(part)
+        return bool(part) and not has_macros(book) and CLASSEUR_SHEET.encode() in book.read(part)
     except (Unreadable, struct.error, IndexError):
         return False
 

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from certeval.exchange.classeur.cells import cell, fits, is_plain
 from certeval.exchange.yaml_text import Tree
+from certeval.referentiel.other_files import CLASSEUR_SHEET
 
-IDENTITY = "certeval-referentiel"
-"""The hidden sheet that says what the workbook is."""
 FORMAT = "certeval/classeur/1"
 IDENTITY_KEYS = ("format", "referentiel", "empreinte")
 WITHIN = "dans"
@@ -206,5 +205,5 @@ def as_xlsx(classeur_sheets: Sequence[ClasseurSheet], name: str, digest: str) ->
         for each in classeur_sheets
     ]
     identity = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
-    hidden_sheet = sheets.ResultSheet(IDENTITY, ["", ""], identity, 1, hidden=True)
+    hidden_sheet = sheets.ResultSheet(CLASSEUR_SHEET, ["", ""], identity, 1, hidden=True)
     return sheets.as_xlsx(name, [*result_sheets, hidden_sheet])
