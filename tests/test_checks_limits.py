@@ -545,6 +545,8 @@ def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> 
         ("{niveaux: [Peu satisfaisant, Satisfaisant, Très satisfaisant]}", 0),
         ("{niveaux: [Favorable, Réservé, Défavorable]}", 1),
         ("{niveaux: [Défavorable, Réservé, Favorable]}", 0),
+        ("{niveaux: [Non passé, Passé, Dépassé]}", 0),
+        ("{niveaux: [Passée, Dépassée]}", 0),
     ],
 )
 def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> None:
@@ -721,6 +723,80 @@ def test_a_bound_that_thousands_of_items_always_meet_is_told_once_and_soon() -> 
         f"faits:\n{faits}"
     )
     assert [d.code for d in diagnostics(text)].count("V202") == 1
+
+
+TOGETHER = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20, pas: 0.5}}}}
+regles: {admis: {tous: blocs}, recale: {non: admis}, faible: {mesure: E3, moins_de: 8}}
+validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: %s}
+blocs:
+- {code: BC1, intitule: Vendre, epreuves: [{code: E1, intitule: Écrit}, {code: E2, intitule: Oral}]}
+- {code: BC2, intitule: Acheter, epreuves: [{code: E3, intitule: Étude}]}
+"""
+NOT_AND = "« %s » is asked for here and must not hold: nobody meets both"
+NEVER = "« %s » can never be met by %s: the values possible go from %s"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{et: [E1, {non: E1}]}", [NOT_AND % "E1"]),
+        ("{et: [E1, {non: E2}]}", []),
+        ("{ou: [E1, {non: E1}]}", []),
+        ("{et: [{ou: [E1, E2]}, {non: E1}]}", []),
+        ("{et: [{et: [E1, E2]}, {non: {ou: [E2, E3]}}]}", [NOT_AND % "E2"]),
+        ("{et: [{et: [E1, E2]}, {non: {et: [E2, E3]}}]}", []),
+        ("{et: [admis, recale]}", [NOT_AND % "admis"]),
+        ("{et: [{tous: blocs}, {non: E2}]}", [NOT_AND % "E2"]),
+        ("{et: [{parmi: blocs, au_moins: 1}, {non: E2}]}", []),
+        ("{et: [{tous: blocs}, faible]}", [NEVER % ("moins_de: 8", "E3", "10 to 20")]),
+        ("{tous: [admis, faible]}", [NEVER % ("moins_de: 8", "E3", "10 to 20")]),
+        ("{un_de: [admis, faible]}", []),
+        ("{et: [E1, {non: {mesure: E1, au_moins: 10}}]}", [NEVER % ("moins_de: 10", "E1", "10 to 20")]),
+        ("{et: [E1, {non: {mesure: E1, plus_de: 10}}]}", []),
+        (
+            "{et: [{parmi: epreuves, au_moins: 2}, {parmi: epreuves, au_plus: 1}]}",
+            [NEVER % ("au_plus: 1", "certification", "2 to 3")],
+        ),
+        ("{et: [{parmi: epreuves, au_moins: 2}, {parmi: epreuves, au_plus: 2}]}", []),
+        (
+            "{et: [{parmi: epreuves, au_moins: 2}, {parmi: epreuves, moins_de: 50 %}]}",
+            [NEVER % ("moins_de: 50 %", "certification", "2 to 3")],
+        ),
+        ("{et: [{parmi: epreuves, au_moins: 1}, {parmi: epreuves, moins_de: 50 %}]}", []),
+        ("{et: [{tous: epreuves}, {aucun: epreuves, dont: {moins_de: 10}}]}", []),
+        ("{et: [{un_de: epreuves}, {non: {tous: epreuves}}]}", []),
+        ("{et: [{tous: blocs}, {non: {si: E1, alors: E2, sinon: E3}}]}", []),
+    ],
+)
+def test_what_is_asked_for_and_refused_at_once_is_told(rule: str, told: list[str]) -> None:
+    """Nobody could be validated, and nothing was said: by names, by counts, through rules that have a name."""
+    assert [message(each) for each in diagnostics(TOGETHER % rule) if each.is_error] == told
+
+
+def test_what_one_parcours_takes_and_another_refuses_is_no_contradiction() -> None:
+    text = (TOGETHER % "{et: [{tous: epreuves}, {non: E2}]}").replace(
+        "intitule: Oral}", "intitule: Oral, pour: {parcours: [A]}}"
+    )
+    text += "parcours: [{code: A, intitule: Export}, {code: B, intitule: Réseau}]\n"
+    assert not [message(each) for each in diagnostics(text) if each.is_error]
+
+
+@pytest.mark.parametrize(
+    ("attempts", "told"),
+    [
+        ("retenir: premiere, plafond: 10", ["V215"]),
+        ("retenir: premiere", []),
+        ("retenir: premiere, plafond: 10, conserver_si: {au_moins: 8}", []),
+        ("retenir: derniere, plafond: 10", []),
+        ("retenir: meilleure, plafond: 10", []),
+    ],
+)
+def test_a_ceiling_of_later_attempts_where_the_first_counts_is_told(attempts: str, told: list[str]) -> None:
+    text = (TOGETHER % "{tous: blocs}").replace("pas: 0.5}}}", f"pas: 0.5}}}}, tentatives: {{{attempts}}}}}")
+    assert [each.code for each in diagnostics(text) if each.code == "V215"] == told
 
 
 SIGNS = """\

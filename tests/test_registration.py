@@ -8,7 +8,7 @@ import pytest
 
 from certeval.referentiel.load import load
 from certeval.referentiel.texts import read_delay
-from checking import BLOC, RULES, SELL, pointers
+from checking import BLOC, RULES, SELL, diagnostics, pointers
 from showing import show, written
 
 FILE = f"{RULES}{BLOC}{SELL}"
@@ -152,6 +152,43 @@ def test_the_decision_is_not_after_the_end_of_what_it_registers(day: str, late: 
 def test_some_jury_has_the_quorum(members: str, quorum: str, wrong: str | None) -> None:
     text = certification(f"jury: {{regles: {{membres: {{{members}}}, quorum: {{{quorum}}}}}}}")
     assert pointers(text) == ([("R279", wrong)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("rules", "wrong"),
+    [
+        ("membres: {au_moins: 3}, externes: {au_moins: 3}", None),
+        ("membres: {au_plus: 3}, externes: {au_moins: 3}", None),
+        ("membres: {au_plus: 3}, externes: {au_moins: 4}", ("R285", "au_moins: 4")),
+        ("membres: {au_plus: 3}, externes: {plus_de: 3}", ("R285", "plus_de: 3")),
+        ("membres: {au_plus: 0}", ("R285", "au_plus: 0")),
+        ("membres: {plus_de: 3, moins_de: 4}", ("R285", "plus_de: 3, moins_de: 4")),
+        ("membres: {plus_de: 3, moins_de: 5}", None),
+        ("externes: {moins_de: 0}", ("R285", "moins_de: 0")),
+        ("externes: {au_plus: 0}", None),
+        ("externes: {plus_de: 100 %}", ("R285", "plus_de: 100 %")),
+        ("externes: {au_moins: 100 %}", None),
+        ("externes: {plus_de: 1/3, moins_de: 1/2}", None),
+        (
+            "membres: {au_plus: 4}, externes: {plus_de: 1/3, moins_de: 1/2}",
+            ("R285", "plus_de: 1/3, moins_de: 1/2"),
+        ),
+        ("membres: {au_plus: 5}, externes: {plus_de: 1/3, moins_de: 1/2}", None),
+        ("externes: {au_plus: 2}, quorum: {externes: 2}", None),
+        ("externes: {au_plus: 2}, quorum: {externes: 3}", ("R279", "3")),
+        ("membres: {au_plus: 4}, externes: {au_plus: 50 %}, quorum: {externes: 2}", None),
+        (
+            "membres: {au_plus: 5}, externes: {moins_de: 50 %}, quorum: {presents: 5, externes: 3}",
+            ("R279", "3"),
+        ),
+        ("quorum: {presents: 1000, externes: 1000}", None),
+    ],
+)
+def test_some_jury_meets_the_rules(rules: str, wrong: tuple[str, str] | None) -> None:
+    """Rules that no jury met were taken without a word: each session was then told of its own jury."""
+    text = certification(f"jury: {{regles: {{{rules}}}}}")
+    told = [(d.code, d.arguments.get("bound", str(d.arguments.get("asked")))) for d in diagnostics(text)]
+    assert [each for each in told if each[0] in {"R279", "R285"}] == ([wrong] if wrong else [])
 
 
 def test_members_are_a_number_and_external_ones_may_be_a_share() -> None:

@@ -568,8 +568,8 @@ def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
         ("{et: [BC1]}", "valide", []),  # BC2 is none of its rule
         ("{et: [BC1, BC2]}", "valide", ["S303"]),
         ("{parmi: blocs, au_moins: 1}", "valide", []),  # it does without BC2
-        ("{et: [BC1, {non: BC2}, {non: CR1}]}", "valide", ["S303"]),
-        ("{et: [BC1, {non: CR1}]}", "valide", []),  # what it lacks is no bloc
+        ("{et: [BC1, {non: BC2}, {non: CR2}]}", "valide", ["S303"]),
+        ("{et: [BC1, {non: CR2}]}", "valide", []),  # what it lacks is no bloc
     ],
 )
 def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(

@@ -97,7 +97,7 @@ CHECKS: tuple[Check, ...] = (
     registration.the_decision_comes_before_the_end,
     registration.bodies_have_their_number,
     registration.blocs_bear_the_certification_s_number,
-    registration.jury_rules_are_numbers,
+    registration.some_jury_meets_its_rules,
     characters.spaces_are_single,
     characters.spaces_stand_inside,
     characters.apostrophes_are_alike_in_a_text,

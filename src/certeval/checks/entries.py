@@ -17,6 +17,8 @@ ONE_LETTER_APART = 0.85
 """How alike « vid » and « vides » are to « vide »; « valide » is at 0.8."""
 NO: Final = ("n", "non", "non-", "in", "im", "de", "pas", "peu")
 """What says no before the name of a level: NA, « Non acquis », « Insuffisant », « Défavorable »."""
+MORE: Final = "depasse"
+"""« Dépassé » is more than « passé », and no contrary of it."""
 FEWEST_LETTERS = 3
 """Levels that are called A, B and so on: of two, the order says less."""
 
@@ -49,7 +51,7 @@ def _begins_with_the_best(levels: Sequence[str]) -> bool:
     """Whether folded levels are A, B, C…, or the last says no to one before it."""
     *others, last = levels
     is_alphabetical = len(levels) >= FEWEST_LETTERS and list(levels) == list(ascii_lowercase[: len(levels)])
-    return is_alphabetical or last in {f"{no}{other}" for no in NO for other in others}
+    return is_alphabetical or last in {f"{no}{other}" for no in NO for other in others} - {MORE, f"{MORE}e"}
 
 
 def _places(subject: Subject) -> dict[Path, None]:

@@ -229,7 +229,10 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         path = subject.entry_place(code, "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
-            low = ceiling <= within.low or _is_low(ceiling, within)
-            yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
+            low, at = ceiling <= within.low or _is_low(ceiling, within), (*path, "plafond")
+            if attempts.retenir == "premiere" and entry.keep_bounds is None:
+                yield at, Finding(kinds.CEILING_OF_FIRST, at, {"bound": bound, "bearer": code})
+            else:
+                yield _limit_finding(code, bound, ceiling, within, at, low=low)
         if entry.keep_bounds is not None:
             yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))

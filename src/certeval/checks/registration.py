@@ -11,9 +11,7 @@ from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.enregistrement import Certificateur, Periode, level
-from certeval.referentiel.jury import Quorum, limits
-from certeval.rules.bounds import Bounds
-from certeval.rules.names import Mistakes
+from certeval.referentiel.jury import findings
 
 VERSION = re.compile(r"(?:.*[-_@ ])?v?([0-9]+\.[0-9]+\.[0-9]+)")
 
@@ -119,29 +117,8 @@ def blocs_bear_the_certification_s_number(subject: Subject) -> Iterator[Finding]
         first.setdefault(number, (element.code, path))
 
 
-RULES: Path = ("certification", "jury", "regles")
-
-
-def jury_rules_are_numbers(subject: Subject) -> Iterator[Finding]:
-    """Members are counted; of these who are external, a number or a share of the members is asked."""
+def some_jury_meets_its_rules(subject: Subject) -> Iterator[Finding]:
+    """Members are counted, of these who are external a number or a share is asked, and some jury meets it all."""
     jury = subject.model.certification.jury
-    if jury is None or jury.regles is None:
-        return
-    mistakes = Mistakes()
-    members = limits(jury.regles.membres, mistakes, (*RULES, "membres"), shares=False)
-    limits(jury.regles.externes, mistakes, (*RULES, "externes"), shares=True)
-    yield from mistakes.findings.values()
-    if not mistakes.findings and jury.regles.quorum:
-        yield from _quorum(jury.regles.quorum, members)
-
-
-def _quorum(quorum: Quorum, members: Bounds | None) -> Iterator[Finding]:
-    """A quorum is no more than the members there may be, nor are the external of it."""
-    most = members.whole()[1] if members else None
-    requirements = (
-        ("presents", quorum.presents, most),
-        ("externes", quorum.externes, quorum.presents if quorum.presents is not None else most),
-    )
-    for key, least, there in requirements:
-        if least is not None and there is not None and least > there:
-            yield Finding(kinds.QUORUM_TOO_LARGE, (*RULES, "quorum", key), {"asked": least, "most": there})
+    if jury is not None and jury.regles is not None:
+        yield from findings(jury.regles, ("certification", "jury", "regles"))

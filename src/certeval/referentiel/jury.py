@@ -1,10 +1,11 @@
 """What a jury must be to deliberate, as the certifier declares it: for a session that says nothing else."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic_core import PydanticKnownError
 
-from certeval.diagnostics import Path
+from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
@@ -81,3 +82,42 @@ def limits(bornes: Bornes | None, mistakes: Mistakes, path: Path, *, shares: boo
             mistakes.report(kinds.LIMIT_NOT_MEMBERS, (*path, key), limit=limit)
             return None
     return count_bounds(scope, bornes, path)
+
+
+MOST_MEMBERS = 1_000
+"""Members beyond the fewest that are tried, of a jury that may be of any size: of so many a share may be any."""
+
+
+def findings(rules: ReglesJury, path: Path) -> Iterator[Finding]:
+    """What is wrong with the rules of a jury: limits that are no number of members, and what no jury can meet."""
+    mistakes = Mistakes()
+    members = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
+    externals = limits(rules.externes, mistakes, (*path, "externes"), shares=True)
+    yield from mistakes.findings.values()
+    if mistakes.findings:
+        return
+    fewest, most = members.whole() if members else (1, None)
+    sizes = range(max(fewest, 1), (fewest + MOST_MEMBERS if most is None else most) + 1)
+    fits = [size for size in sizes if externals is None or externals.has_count(size)]
+    if not fits:
+        key, bornes = ("externes", rules.externes) if sizes else ("membres", rules.membres)
+        yield Finding(kinds.NO_SUCH_JURY, (*path, key), {"bound": bounds_text(bornes)}, at_key=True)
+    elif rules.quorum:
+        most_externals = [externals.whole(size)[1] if externals else None for size in fits]
+        most_of_each = [
+            size if end is None else min(size, end) for size, end in zip(fits, most_externals, strict=True)
+        ]
+        yield from _quorum_findings(rules.quorum, (*path, "quorum"), fits[-1], max(most_of_each))
+
+
+def _quorum_findings(quorum: Quorum, path: Path, members: int, externals: int) -> Iterator[Finding]:
+    """A quorum is no more than the members there may be; its external ones, than those there may be among it."""
+    there = externals if quorum.presents is None else min(externals, quorum.presents)
+    for key, least, most in (("presents", quorum.presents, members), ("externes", quorum.externes, there)):
+        if least is not None and least > most:
+            yield Finding(kinds.QUORUM_TOO_LARGE, (*path, key), {"asked": least, "most": most})
+
+
+def bounds_text(bornes: Bornes | None) -> str:
+    """Bounds as they are declared: `au_moins: 2`."""
+    return ", ".join(f"{key}: {limit}" for key, limit in (bornes.bounds() if bornes else ()))

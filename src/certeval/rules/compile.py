@@ -61,7 +61,7 @@ def rule(scope: Scope, declaration: object, path: Path) -> Rule:
         case g.Mesure():
             return mesure(scope, declaration, path)
         case g.Et():
-            return Every(_each(scope, declaration.et, (*path, "et")))
+            return Every(_each(scope, declaration.et, (*path, "et")), path)
         case g.Ou():
             return Some(_each(scope, declaration.ou, (*path, "ou")))
         case g.Non():

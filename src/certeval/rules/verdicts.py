@@ -117,9 +117,10 @@ class ExclusionGuard(Rule):
 
 @frozen
 class Every(Rule):
-    """`et`."""
+    """`et`, declared at `path`."""
 
     rules: tuple[Rule, ...]
+    path: Path = field(default=(), compare=False)
 
     def judge(self, state: State) -> Judgement:
         parts = tuple([rule.judge(state) for rule in self.rules])

@@ -108,6 +108,9 @@ BETWEEN_STEPS = error(
 UNREACHABLE = error(
     "V201", "« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}"
 ).way("check the bound, the scale and how many items there are")
+CONTRARY = error("V216", "« {name} » is asked for here and must not hold: nobody meets both").way(
+    "keep one of the two; where either is enough, write `ou`"
+)
 ALWAYS_MET = warning(
     "V202", "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"
 ).way("check the bound, the scale and how many items there are")
@@ -117,6 +120,10 @@ LOW_LIMIT = warning(
 LIMIT_OUTSIDE = warning(
     "V207", "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"
 ).way("check the limit and the scale, or take it out")
+CEILING_OF_FIRST = warning(
+    "V215",
+    "`premiere` keeps the first attempt of {bearer}, and « {bound} » is about later ones: it changes nothing",
+).way("take the ceiling out; if a later attempt counts, write `derniere` or `meilleure`")
 EXEMPTION_DECIDES = warning(
     "V210",
     "an exemption counts as the best value, {best}, and so never meets « {bound} »: "

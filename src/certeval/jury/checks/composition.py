@@ -7,9 +7,8 @@ from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import Deliberation, Lien, Membre, Mouvement
-from certeval.referentiel.jury import ReglesJury, limits
+from certeval.referentiel.jury import ReglesJury, bounds_text, findings, limits
 from certeval.rules.bounds import Bounds
-from certeval.rules.grammar import Bornes
 from certeval.rules.names import Mistakes
 from certeval.text.nearest import fold
 
@@ -43,26 +42,21 @@ def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[
     bounds = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
     externals = limits(rules.externes, mistakes, (*path, "externes"), shares=True)
     if path == ("jury", "regles"):
-        yield from mistakes.findings.values()
+        yield from findings(rules, path)
     count = len(members)
     if bounds is not None and not _within(bounds, count, count):
         yield Finding(
-            kinds.JURY_COMPOSITION, at, {"count": count, "wanted": _bounds_text(rules.membres)}, at_key=True
+            kinds.JURY_COMPOSITION, at, {"count": count, "wanted": bounds_text(rules.membres)}, at_key=True
         )
     external = _externals(members)
     if externals is not None and not _within(externals, external, count):
-        arguments = {"count": external, "members": count, "wanted": _bounds_text(rules.externes)}
+        arguments = {"count": external, "members": count, "wanted": bounds_text(rules.externes)}
         yield Finding(kinds.JURY_EXTERNALS, at, arguments, at_key=True)
 
 
 def _within(bounds: Bounds, count: int, total: int) -> bool:
     least, most = bounds.whole(total)
     return least <= count and (most is None or count <= most)
-
-
-def _bounds_text(bornes: Bornes | None) -> str:
-    """Bounds as they are declared: `au_moins: 2`."""
-    return ", ".join(f"{key}: {limit}" for key, limit in (bornes.bounds() if bornes else ()))
 
 
 def the_jury_is_designated_before_its_sitting(

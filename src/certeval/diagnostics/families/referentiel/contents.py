@@ -119,6 +119,9 @@ UNANSWERABLE = warning(
 QUORUM_TOO_LARGE = error("R279", "{asked} are needed of {most} at most: no jury has this quorum").way(
     "ask for fewer, or for more members; those who are external are among those present"
 )
+NO_SUCH_JURY = error("R285", "no jury meets « {bound} »").way(
+    "ask for what some number of members meets: those who are external are among them"
+)
 LIMIT_NOT_MEMBERS = error("R280", "« {limit} » is not a number of members").way(
     "write a whole number, such as 2; a share goes under `externes`"
 )
