@@ -269,7 +269,15 @@ def test_a_title_alone_in_its_row_is_nobodys_and_a_candidate_beside_marks(tmp_pa
         assert list(scores(tmp_path, s_csv=f"candidat;nom;E1\n{row}\nC1;;12\n").candidates) == [title, "C1"]
 
 
-@pytest.mark.parametrize("who", ["Salle Marie", "Lot Pierre", "TD2", "Dupont"])
+@pytest.mark.parametrize(
+    "note", ["C1 a demandé un report", "Les absents sont à convoquer", "Voir le dossier pour C1"]
+)
+def test_a_sentence_alone_in_its_row_is_nobodys(tmp_path: Path, note: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;nom;E1\nC1;;12\n{note};;\n")
+    assert (only(sheet).code, list(sheet.candidates)) == ("N034", ["C1"])
+
+
+@pytest.mark.parametrize("who", ["Maria da Silva Santos", "Salle Marie", "Lot Pierre", "TD2", "Dupont"])
 def test_a_candidate_may_have_nothing_entered(tmp_path: Path, who: str) -> None:
     assert who in scores(tmp_path, s_csv=f"candidat;nom;E1\n{who};;\nC1;;12\n").candidates
 

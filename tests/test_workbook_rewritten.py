@@ -525,6 +525,33 @@ def test_a_workbook_whose_parts_have_unusual_names_is_read(tmp_path: Path, data:
     assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "12"})
 
 
+RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def targeted(target: str, name: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A workbook whose relations write the target of its sheet so, the sheet having this name."""
+    moved = rename_parts(lambda each: name if each == "xl/worksheets/sheet1.xml" else each)
+    text = part(moved, RELATIONS).replace(b'"worksheets/sheet1.xml"', f'"{target}"'.encode())
+    return repack(moved, {RELATIONS: text})
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("./worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("../xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("/xl/./worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("worksheets\\sheet1.xml", "xl\\worksheets\\sheet1.xml"),
+        ("worksheets/ma%20feuille.xml", "xl/worksheets/ma feuille.xml"),
+        ("worksheets/ma%20feuille.xml", "xl/worksheets/ma%20feuille.xml"),
+        ("../feuilles/une.xml", "feuilles/une.xml"),
+    ],
+)
+def test_a_sheet_is_found_however_its_target_is_written(tmp_path: Path, target: str, name: str) -> None:
+    scores = read(tmp_path, targeted(target, name))
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+
+
 @pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "BOOK"])
 def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: str) -> None:
     data = convert_workbook(GOOD, "xls")

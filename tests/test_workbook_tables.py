@@ -259,19 +259,51 @@ def test_marks_that_are_merged_are_nobodys_for_certain(tmp_path: Path) -> None:
     assert finding_places(read(tmp_path, merged_workbook("A2:A3", "C4:D4"))) == [("N031", "Notes!C4")]
 
 
-def test_headings_on_two_rows_are_read_where_the_codes_stand(tmp_path: Path) -> None:
+def merged_headings(*rows: tuple[object, ...]) -> bytes:
+    """A workbook whose heading « candidat » is merged over two rows, and what stands above over two columns."""
     data = io.BytesIO()
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Notes"
-    for row in (("candidat", "C1 : vendre", None), (None, "CR1.1", "CR1.2"), ("C001", 1, 0)):
+    for row in rows:
         sheet.append(row)
     sheet.merge_cells("A1:A2")
     sheet.merge_cells("B1:C1")
     book.save(data)
-    scores = read(tmp_path, data.getvalue())
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("title", "other"), [("C1 : vendre", None), ("Critère", "Épreuve"), ("Compétence", "Écrit")]
+)
+def test_headings_on_two_rows_are_read_where_the_codes_stand(
+    tmp_path: Path, title: str, other: str | None
+) -> None:
+    rows = (("candidat", title, None, other), (None, "CR1.1", "CR1.2", "E1"), ("C001", 1, 0, 12))
+    scores = read(tmp_path, merged_headings(*rows))
     assert finding_places(scores) == []
-    assert texts(scores, "C001") == {"CR1.1": "1", "CR1.2": "0"}
+    assert texts(scores, "C001") == {"CR1.1": "1", "CR1.2": "0", "E1": "12"}
+
+
+def test_what_marks_are_out_of_is_no_heading(tmp_path: Path) -> None:
+    rows = (("candidat", "CR1.1", None, "E1"), (None, None, None, "/20"), ("C001", 1, None, 12))
+    assert finding_places(read(tmp_path, merged_headings(*rows)))[0] == ("N034", "Notes!D2")
+
+
+def test_a_title_merged_over_its_row_is_told_once(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "CR1.1", "E1"])
+        sheet.merge_range("A2:C2", "Groupe A")
+        sheet.write_row(2, 0, ["C1", 1, 12])
+    assert finding_places(read(tmp_path, data.getvalue())) == [("N034", "Notes!A2")]
+
+
+def test_two_sheets_of_a_workbook_that_differ_may_be_those_of_jurors(tmp_path: Path) -> None:
+    sheets = {name: [("candidat", "E2"), ("C1", mark)] for name, mark in (("Martin", 8), ("Diallo", 12))}
+    (wrong,) = [each for each in read(tmp_path, xlsx(**sheets)).diagnostics if each.code == "N203"]
+    assert ["nom_de_feuille: jure" in link.message for link in wrong.related] == [True]
 
 
 def test_what_the_spreadsheet_hides_is_read_and_told(tmp_path: Path) -> None:

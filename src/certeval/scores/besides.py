@@ -88,6 +88,11 @@ _TITLE = re.compile(
     r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
 )
 """What titles the candidates below it where it stands alone: « Groupe A », « Option vente », « Salle 12 »."""
+_NOTE = re.compile(
+    r"(?:\S+\s+)*(?:à|a|est|sont|ont|était|été|sera|seront|doit|doivent|pas|pour|dans|avec|sans|selon|voir|par|qui|que)\s"
+)
+"""What only sentences have: « C2 a demandé un report »."""
+_WORDS_OF_NOTE = 4
 
 
 def is_alone(text: str) -> bool:
@@ -97,7 +102,9 @@ def is_alone(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
-    """Whether a text, without spaces around it, titles the candidates below it where it stands alone."""
+    """Whether a text, without spaces around it, titles the candidates below it where it stands alone, or is a note."""
+    if len(text.split()) >= _WORDS_OF_NOTE and _NOTE.match(text[:LONGEST]):
+        return True
     return _TITLE.fullmatch(" ".join(_WORD.findall(_plain(text)))) is not None
 
 

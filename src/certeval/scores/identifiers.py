@@ -153,9 +153,24 @@ def who(cells: Sequence[str], identifier: int) -> int:
     return identifier if cells[identifier].strip() else next(i for i, one in enumerate(cells) if one.strip())
 
 
-def is_nobodys(text: str) -> bool:
-    """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature."""
-    return not is_usual(text) and not is_formula(text) and besides.names_nobody(text)
+def is_nobodys(text: str, *, alone: bool = False) -> bool:
+    """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature; a title
+    where it is `alone` in its row.
+    """
+    if is_usual(text) or is_formula(text):
+        return False
+    return besides.names_nobody(text) or (alone and besides.is_title(text))
+
+
+def is_row_nobodys(cells: Sequence[str], identifier: int) -> bool:
+    """Whether a row that isn't empty is about nobody."""
+    text = cells[who(cells, identifier)]
+    return not is_usual(text) and is_nobodys(normalize(text), alone=is_alone(cells))
+
+
+def is_alone(cells: Sequence[str]) -> bool:
+    """Whether one cell of a row has a text."""
+    return sum(map(bool, map(str.strip, cells))) == 1
 
 
 def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:

@@ -1,5 +1,6 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
+from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -57,7 +58,7 @@ class Collector:
             owner = self._owner(candidate)
             if not self.reports.past(kinds.CONTRADICTION, cell.origin, cell.position, owner):
                 arguments = {**about, "first": first_cell.bare_text, "second": cell.bare_text}
-                link = (N_("first given here"), first_cell.place)
+                link = (_first_given(first_cell.place, cell.place), first_cell.place)
                 self.reports.add(kinds.CONTRADICTION, cell.place, arguments, link, candidate=owner)
         elif first_cell.origin.file == cell.origin.file and not self.reports.past(
             kinds.GIVEN_TWICE, cell.origin, cell.position
@@ -68,3 +69,13 @@ class Collector:
     def comment(self, candidate: Candidate, key: CellKey, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""
         candidate.comment_texts.setdefault(key, {})[text] = None
+
+
+def _first_given(first: Place, second: Place) -> str:
+    """What is said of the first of two values: sheets of one workbook may each be a juror's."""
+    if first.file == second.file and first.sheet != second.sheet:
+        return N_(
+            "given here first, in another sheet: if each is a juror’s, a correspondence says so "
+            "(`nom_de_feuille: jure`)"
+        )
+    return N_("first given here")

@@ -69,8 +69,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        is_title = alone and besides.is_title(text)
-        if text in self.candidates or not (is_title or identifiers.is_nobodys(text)):
+        if text in self.candidates or not identifiers.is_nobodys(text, alone=alone):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})

@@ -45,7 +45,7 @@ _YAML = re.compile(
 """How a sheet in YAML begins: with one of its keys, below comments if there are any."""
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 PARSERS = {"json": json.parse, "yaml": yaml.parse}
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots")
 
 
 OneSheet: TypeAlias = TableSheet | DocumentSheet

@@ -66,10 +66,9 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
                 blank_rows.append(row)
             continue
         who = identifiers.who(cells, columns.identifier)
-        if not identifiers.is_usual(cells[who]):
-            alone = sum(map(bool, map(str.strip, cells))) == 1
-            if collector.people.nobody(cells[who], row, who, alone=alone):
-                continue
+        is_usual = identifiers.is_usual(cells[who])
+        if not is_usual and collector.people.nobody(cells[who], row, who, alone=identifiers.is_alone(cells)):
+            continue
         group = _group(row, headings, collector) if not identifier or columns.by_group else None
         yield _bearer(row, columns, headings, collector, group)
     stray_values.tell()

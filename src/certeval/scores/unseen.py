@@ -59,12 +59,7 @@ def somebodys(rows: Sequence[WorksheetRow], roles: Headings) -> list[WorksheetRo
     index = roles.columns.get(roles.bearer)
     if index is None:
         return list(rows)
-    texts = (row.cells[identifiers.who(row.cells, index)] for row in rows)
-    return [
-        row
-        for row, text in zip(rows, texts, strict=True)
-        if identifiers.is_usual(text) or not identifiers.is_nobodys(identifiers.normalize(text))
-    ]
+    return [row for row in rows if not identifiers.is_row_nobodys(row.cells, index)]
 
 
 def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:

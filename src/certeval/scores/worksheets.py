@@ -38,7 +38,7 @@ def header_row(
     for row in sheet.rows(0, HEAD_ROWS):
         _fill(row, down)
         count = sum(map(is_known_heading, row.cells)) if any(map(is_required, row.cells)) else 0
-        if count > most or (best is not None and count == most and _goes_on(best, row, down, is_required)):
+        if count > most or (best is not None and count and _goes_on(best, row, down, is_required)):
             best, most = row, count
     return best
 
@@ -49,10 +49,14 @@ def _goes_on(
     down: Mapping[int, Sequence[Area]],
     is_required: Callable[[str], bool],
 ) -> bool:
-    """Whether a row is the lower half of headings: its needed cell is merged with the one above."""
+    """Whether a row is the lower half of headings: its needed cell is merged with the one above, and what stands above
+    titles what it says.
+    """
     column = row.sheet.left + next((i for i, text in enumerate(row.cells) if is_required(text)), 0)
     areas = down.get(column, ())
-    return any(area[0][0] <= best.number and row.number <= area[1][0] for area in areas)
+    if not any(area[0][0] <= best.number and row.number <= area[1][0] for area in areas):
+        return False
+    return all(own.strip() for above, own in zip(best.cells, row.cells, strict=True) if above.strip())
 
 
 def table(

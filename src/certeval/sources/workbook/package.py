@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from html import escape
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
@@ -15,21 +16,31 @@ from certeval.sources.workbook.markup import Handler, local_name, walk, whole_nu
 
 
 class _Targets(Handler):
-    """The part of each relation of a part that stands in a folder; what sort of part each is."""
+    """The part of each relation of a part that stands in a folder; what sort of part each is; whether none is written
+    in a way that a library may not follow.
+    """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, parts: Collection[str]) -> None:
         self.paths: dict[str, str] = {}
         self.sorts: list[tuple[str, str]] = []
+        self.is_plain = True
         self._folder = folder
+        self._parts = parts
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if local_name(name) == "Relationship" and "Id" in attributes:
-            target = attributes.get("Target", "").replace("\\", "/")
-            path = target[1:] if target.startswith("/") else posixpath.normpath(f"{self._folder}{target}")
+            target = attributes.get("Target", "")
             if attributes["Id"] in self.paths:
                 raise Unreadable(kinds.DAMAGED)
-            self.paths[attributes["Id"]] = path
+            path = self.paths[attributes["Id"]] = self._path(target)
+            self.is_plain = self.is_plain and path in {target[1:], f"{self._folder}{target}"}
             self.sorts.append((posixpath.basename(attributes.get("Type", "")), path))
+
+    def _path(self, target: str) -> str:
+        """The part that a target is, from the folder or from the root: its signs may be written as %20."""
+        path = target.replace("\\", "/")
+        path = posixpath.normpath(path if path.startswith("/") else f"/{self._folder}{path}").lstrip("/")
+        return path if name_of(path) in self._parts else unquote(path)
 
 
 class _Sheets(Handler):
@@ -72,6 +83,8 @@ class Package:
     sorts: Sequence[tuple[str, str]]
     sheets: Mapping[str, str]
     """The part of each sheet, by the sheet's name."""
+    is_plain: bool = True
+    """Whether every target is written as libraries expect it."""
     is_to_compute: bool = False
     """Whether the program that wrote it leaves to a spreadsheet what formulas give, whatever stands beside them."""
     names: Mapping[int, dict[str, str]] = field(default_factory=dict)
@@ -88,21 +101,22 @@ class Package:
 
 def package(book: Container) -> Package:
     """The parts of a workbook. Raises Unreadable where they don't lead to each other."""
-    root = _Targets("")
+    root = _Targets("", book.parts)
     walk([book.read("_rels/.rels")], root)
     mains = {path for sort, path in root.sorts if sort == MAIN}
     if len(mains) != 1:
         raise Unreadable(kinds.DAMAGED)
     main = mains.pop()
     folder, name = posixpath.split(main)
-    targets = _Targets(f"{folder}/" if folder else "")
+    targets = _Targets(f"{folder}/" if folder else "", book.parts)
     walk([book.read(posixpath.join(folder, "_rels", f"{name}.rels"))], targets)
     sheets = _Sheets()
     walk([book.read(main)], sheets)
     if not sheets.relations:
         raise Unreadable(kinds.DAMAGED)
     paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
-    return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute, sheets.names)
+    is_plain = root.is_plain and targets.is_plain
+    return Package(main, targets.paths, targets.sorts, paths, is_plain, sheets.is_to_compute, sheets.names)
 
 
 def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
@@ -111,7 +125,7 @@ def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if name_of(relations) not in book.parts:
         return []
-    targets = _Targets(f"{folder}/" if folder else "")
+    targets = _Targets(f"{folder}/" if folder else "", book.parts)
     walk([book.read(relations)], targets)
     return [part for sort, part in targets.sorts if sort in wanted and name_of(part) in book.parts]
 
@@ -128,7 +142,7 @@ def _relation(name: str, sort: str, path: str) -> str:
 def usual_workbook(book: Container) -> BinaryIO:
     """The workbook with its parts where programs usually put them, which is where a library looks for them."""
     parts = package(book)
-    if (parts.main, parts.texts, parts.styles) == USUAL:
+    if parts.is_plain and (parts.main, parts.texts, parts.styles) == USUAL:
         return book.stream
     pairs = zip(parts.sorts, parts.targets, strict=True)
     relations = "".join(_relation(name, sort, path) for (sort, path), name in pairs)
