@@ -95,7 +95,10 @@ def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
             "metiers": bloc.metiers,
             "savoir_faire": bloc.savoir_faire,
             "activites": [_activite(each, bloc, outline) for each in bloc.activites],
-            "competences": [_competence(each) for each in bloc.nodes],
+            "competences": [
+                _head(each) | without_empty({"criteres": [_head(critere) for critere in each.nodes]})
+                for each in bloc.nodes
+            ],
             "epreuves": [_epreuve(each) for each in bloc.epreuves],
             "condition": without_empty({"texte": bloc.condition, "effectif": effectif}),
         }
@@ -116,10 +119,6 @@ def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline
     alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
     competences = links or (alike if len(alike) == 1 and "alone" not in activite.details else [])
     return _head(activite) | without_empty({"competences": competences})
-
-
-def _competence(competence: OutlineNode) -> dict[str, Tree]:
-    return _head(competence) | without_empty({"criteres": [_head(each) for each in competence.nodes]})
 
 
 def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:

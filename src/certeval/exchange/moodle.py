@@ -144,12 +144,13 @@ def _gradings(referentiel: Referentiel) -> dict[str, GradeScale]:
         for code in values:
             if code in verdicts and verdicts[code].outcome == VRAI:
                 least.setdefault(code, level)
-    return {code: GradeScale(tuple(map(_value, scales[code].niveaux)), rank) for code, rank in least.items()}
-
-
-def _value(word: str) -> str:
-    """A level as a value of a scale, where commas part the values."""
-    return collapse_spaces(word).replace(",", " ;")
+    return {
+        # commas part the values of a scale
+        code: GradeScale(
+            tuple(collapse_spaces(word).replace(",", " ;") for word in scales[code].niveaux), rank
+        )
+        for code, rank in least.items()
+    }
 
 
 def _scale(scale: GradeScale) -> tuple[str, str]:

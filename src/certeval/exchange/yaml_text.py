@@ -44,7 +44,12 @@ def as_yaml(tree: Mapping[str, Tree], *, schema: str | None = SCHEMA) -> str:
     """The text of a file; `schema` is what its modeline names, a path relative to the file."""
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     for i, (key, value) in enumerate(tree.items()):
-        lines += [*([""] if i else []), *_root_pair(key, value)]
+        lines += [""] if i else []
+        name = f"{_key(key, (key,))}:"
+        if not value or isinstance(value, str):
+            lines += _entry(name, value, 0, (key,))
+        else:  # never in flow
+            lines += [name, *_collection(value, 2 if isinstance(value, Mapping) else 0, (key,))]
     return "".join(f"{line}\n" for line in lines) if tree else "{}\n"
 
 
@@ -67,16 +72,6 @@ def as_pairs(tree: Mapping[str, str]) -> list[str]:
 def scalar(text: str) -> str:
     """A text on one line, as it may stand in flow."""
     return _scalar(text, (), in_flow=True)
-
-
-def _root_pair(key: str, value: Tree) -> Iterator[str]:
-    """A key of the root: its value is never in flow, but a text or an empty one."""
-    name = _key(key, (key,))
-    if not value or isinstance(value, str):
-        yield from _entry(f"{name}:", value, 0, (key,))
-        return
-    yield f"{name}:"
-    yield from _collection(value, 2 if isinstance(value, Mapping) else 0, (key,))
 
 
 def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:

@@ -42,7 +42,11 @@ def due_elements(referentiel: Referentiel, scope: Scope) -> frozenset[str]:
             if tree.bloc_of(code) is None and (scope.whole or _only_assesses(code, referentiel))
         }
     conditions = {one for code in codes & gifts.keys() for one in gifts[code]}
-    codes -= {code for code in codes & referentiel.entries.keys() if _is_given(code, referentiel, gifts)}
+    codes -= {
+        code  # what is entered and part of a compétence that is given
+        for code in codes & referentiel.entries.keys()
+        if any(each.kind != "bloc" and each.code in gifts for each in tree.ancestors(code))
+    }
     return frozenset(
         code
         for code in codes | conditions
@@ -66,11 +70,6 @@ def _only_assesses(code: str, referentiel: Referentiel) -> bool:
     epreuve = next((each.code for each in referentiel.tree.ancestors(code) if each.kind == "epreuve"), None)
     entries = set(entries_of(code, referentiel)) if epreuve else set[str]()
     return bool(entries) and epreuve not in entries
-
-
-def _is_given(code: str, referentiel: Referentiel, gifts: Gifts) -> bool:
-    """Whether what is entered is part of a compétence that is given."""
-    return any(each.kind != "bloc" and each.code in gifts for each in referentiel.tree.ancestors(code))
 
 
 def rests_on(referentiel: Referentiel, codes: Collection[str]) -> frozenset[str]:

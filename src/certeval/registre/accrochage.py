@@ -100,13 +100,12 @@ class Ledger:
         holder = self._holder(titulaire)
         every = self._by_holder.get(holder, ())
         last = {each.titulaire.session: each for each in every if each.titulaire.session != titulaire.session}
-        there = (each for each in last.values() if each.is_there)
-        return next((each for each in there if self._variant(each).may_be(variant)), None)
-
-    def _variant(self, suivi: Suivi) -> Variant:
-        """The title of a passage, of which older acts don't say the number."""
-        rncp = suivi.variant.rncp or self.store.number(suivi.titulaire.session)
-        return suivi.variant._replace(rncp=rncp)
+        for each in last.values():
+            if each.is_there:  # older acts don't say the number of a title
+                rncp = each.variant.rncp or self.store.number(each.titulaire.session)
+                if each.variant._replace(rncp=rncp).may_be(variant):
+                    return each
+        return None
 
     def refusal(
         self, titulaire: Titulaire, nature: Nature, *, again: bool = False, controle: str = ""

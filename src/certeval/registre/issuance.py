@@ -76,18 +76,10 @@ def append_documents(
         keys = personnes.existing_keys(
             base, dict.fromkeys(each.candidat for each in documents if each.candidat)
         )
-        yield append(base, list(_acts(documents, session, about, before, keys)), instant, auteur)
-
-
-def _acts(
-    documents: Sequence[IssuedDocument],
-    session: str,
-    about: Mapping[str, object],
-    before: Mapping[tuple[str, str, str], JournalEntry],
-    keys: Mapping[str, str],
-) -> Iterator[Act]:
-    for each in documents:
-        contenu = {**about, "document": each.title, "empreinte": each.empreinte, "gabarit": each.gabarit}
-        old = before.get((each.genre, fold(each.candidat), each.bloc))
-        key = keys.get(each.candidat, "")
-        yield Act("document", contenu, session, key, each.objet, old.rang if old else 0)
+        acts = []
+        for each in documents:
+            old = before.get((each.genre, fold(each.candidat), each.bloc))
+            contenu = {"document": each.title, "empreinte": each.empreinte, "gabarit": each.gabarit}
+            key, rang = keys.get(each.candidat, ""), old.rang if old else 0
+            acts.append(Act("document", {**about, **contenu}, session, key, each.objet, rang))
+        yield append(base, acts, instant, auteur)

@@ -214,17 +214,13 @@ class Passages:
             elif before is not None and before.nature == "CREATION":
                 late_answers.setdefault(act.id_technique, {})[act.id_flux] = act.answer
         for ident, answers in late_answers.items():
-            by_identifier[ident] = _with_acceptance(by_identifier[ident], answers.values())
+            last = by_identifier[ident]
+            if last.nature == "CREATION" and last.statut != OK:  # accepted of an earlier flux, it is there
+                acceptance = next(
+                    (each for each in answers.values() if each and each.statut == OK), last.answer
+                )
+                by_identifier[ident] = last._replace(answer=acceptance)
         yield from by_identifier.values()
-
-
-def _with_acceptance(suivi: Suivi, answers: Iterable[Answer | None]) -> Suivi:
-    """A passage that was not removed since, as accepted where one of earlier fluxes was, whatever is answered of the
-    last one.
-    """
-    if suivi.nature != "CREATION" or suivi.statut == OK:
-        return suivi
-    return suivi._replace(answer=next((each for each in answers if each and each.statut == OK), suivi.answer))
 
 
 def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:

@@ -153,13 +153,10 @@ class CauseSearch:
                 return None
             if len(self._deciders) >= MAX_MEMORY:
                 self._deciders.clear()
-            self._deciders[unit] = self._decider(unit)
+            differences, old = self._differences_of(unit), self.comparison.old
+            new = compile_meaning(apply(self._meaning, differences), old.file).referentiel
+            self._deciders[unit] = new and self._make_decider(Replay(new, old, differences))
         return self._deciders[unit]
-
-    def _decider(self, unit: Unit) -> DecideOne | None:
-        differences, old = self._differences_of(unit), self.comparison.old
-        referentiel = compile_meaning(apply(self._meaning, differences), old.file).referentiel
-        return None if referentiel is None else self._make_decider(Replay(referentiel, old, differences))
 
     def _explains(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
@@ -219,15 +216,11 @@ class CauseSearch:
             )
             wider |= neighbours
             if neighbours and self._under(wider) is not None:
-                return self._reduction(wider, unit)
+                for i in sorted(wider - unit) if len(wider) <= MOST_SHRUNK else ():
+                    if self._under(wider - {i}) is not None:  # the others can do without it
+                        wider -= {i}
+                return wider
         return self.everything
-
-    def _reduction(self, wider: Unit, unit: Unit) -> Unit:
-        """Without the differences that the others can do without."""
-        for i in sorted(wider - unit) if len(wider) <= MOST_SHRUNK else ():
-            if self._under(wider - {i}) is not None:
-                wider -= {i}
-        return wider
 
     def _words(self, difference: Difference) -> frozenset[str]:
         """The codes and names that a difference is about, or that what it says names."""

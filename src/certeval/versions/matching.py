@@ -177,8 +177,10 @@ class _Matcher:
         for inside in (True, False):
             wordings = self._by_wording(self.free_new, self.new, kind)
             for text, olds in self._by_wording(self.free_old, self.old, kind).items():
+                # a code still in use gives way to a wording that says something; a rule's name gives way to nothing
+                tells = kind in CODE_KINDS and len(keywords(text)) >= WORDS
                 for one, other in self._in_order(olds, wordings.get(text, []), inside=inside):
-                    if self._may_move(one, other, text):
+                    if tells or (one not in self.new.parts and other not in self.old.parts):
                         self._pair(one, other, Fraction(1))
 
     def _in_order(self, olds: list[Key], news: list[Key], *, inside: bool) -> Iterator[tuple[Key, Key]]:
@@ -194,11 +196,6 @@ class _Matcher:
             if by_parent.get(above):
                 yield one, by_parent[above].pop()
 
-    def _may_move(self, one: Key, other: Key, text: str) -> bool:
-        """A code still in use gives way to a wording that says something; a rule's name gives way to nothing."""
-        is_out_of_use = one not in self.new.parts and other not in self.old.parts
-        return is_out_of_use or (one[0] in CODE_KINDS and len(keywords(text)) >= WORDS)
-
     def _near_wording(self, kind: str) -> None:
         """The best pairs of near wordings, each part once; the same parent decides between equals."""
         olds = [key for key in self.free_old if key[0] == kind]
@@ -212,7 +209,8 @@ class _Matcher:
             alike = self._likeness(one, other)
             if alike >= NEAR:
                 at = sorted((rank["old", one], rank["new", other]))
-                scores.append((-alike, not self._share_parent(one, other), at, one, other))
+                apart = self.new.parts[other].parent not in self._new_parents(one)
+                scores.append((-alike, apart, at, one, other))
         for score, _, _, one, other in sorted(scores):
             if one in self.free_old and other in self.free_new and one != other:
                 self._pair(one, other, -score)
@@ -253,7 +251,3 @@ class _Matcher:
         """The new parts that what an old part stands in has become: one, or those it was split in."""
         above = self.old.parts[one].parent
         return (None,) if above is None else self.matching.successors(above)
-
-    def _share_parent(self, one: Key, other: Key) -> bool:
-        """Whether two parts stand in the same part, or in what it was split in."""
-        return self.new.parts[other].parent in self._new_parents(one)

@@ -55,20 +55,17 @@ def _put_in(outline: MeaningOutline, differences: list[Difference]) -> None:
             outline.parts[key] = OutlinePart(kind, part.code, part.fields)
             if part.place is not None:
                 arrivals.append((part.place.rank, _parent(part.place), kind, key))
-        if difference.sorte in GROUPS:
-            _adopt(outline, difference)
+        if (
+            difference.sorte in GROUPS
+        ):  # what stood there, and has not moved yet, stands in the first that comes instead
+            first = _new(kind, difference.new_parts[0].code)
+            for (parent, below), keys in list(outline.lists.items()):
+                if parent in difference.old_keys:
+                    outline.lists.setdefault((first, below), []).extend(keys)
         if difference.sorte is Sorte.DEPLACE and difference.place is not None:
             arrivals.append((difference.place.rank, _parent(difference.place), kind, difference.old_keys[0]))
     for rank, parent, kind, key in sorted(arrivals):
         outline.lists.setdefault((parent, kind), []).insert(rank, key)
-
-
-def _adopt(outline: MeaningOutline, difference: Difference) -> None:
-    """What stood in parts that were split or merged, and has not moved yet, stands in the first that comes instead."""
-    first = _new(difference.kind, difference.new_parts[0].code)
-    for (parent, kind), keys in list(outline.lists.items()):
-        if parent in difference.old_keys:
-            outline.lists.setdefault((first, kind), []).extend(keys)
 
 
 def _reorder(outline: MeaningOutline, difference: Difference) -> None:

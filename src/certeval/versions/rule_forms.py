@@ -26,7 +26,11 @@ def neutral(rule: Plain, new_codes: Mapping[str, str], *, blocks: bool) -> Plain
     Where a status `blocks`, `tous` fails for good with a blocked item, which `parmi` merely does not count.
     """
     if isinstance(rule, str):
-        return _name(rule, new_codes)
+        word, of, code = rule.partition(
+            " de "
+        )  # a name, or the one after « de » in a selection: `criteres de C1`
+        target = code.strip()
+        return f"{word.strip()} de {new_codes.get(target, target)}" if of else new_codes.get(rule, rule)
     if isinstance(rule, list):
         return [neutral(each, new_codes, blocks=blocks) for each in rule]
     if rule is None:
@@ -38,25 +42,14 @@ def neutral(rule: Plain, new_codes: Mapping[str, str], *, blocks: bool) -> Plain
         elif key in TOGETHER and isinstance(value, dict):
             form[key] = {new_codes.get(name, name): each for name, each in value.items()}
         elif key in TOGETHER and isinstance(value, list):
-            form[key] = _in_order(value, new_codes, blocks=blocks)
+            items = (neutral(each, new_codes, blocks=blocks) for each in value)
+            form[key] = sorted(items, key=canonical)
         else:
             form[key] = neutral(value, new_codes, blocks=blocks)
     for key, bounds in COUNTS.items():
         if key in form and not (key == "tous" and blocks):
             form = {"parmi": form.pop(key), **form, **bounds}
     return form
-
-
-def _in_order(items: list[Plain], new_codes: Mapping[str, str], *, blocks: bool) -> list[Plain]:
-    return sorted((neutral(each, new_codes, blocks=blocks) for each in items), key=canonical)
-
-
-def _name(text: str, new_codes: Mapping[str, str]) -> str:
-    """A name, or the one after « de » in a selection: `criteres de C1`."""
-    word, of, code = text.partition(" de ")
-    if not of:
-        return new_codes.get(text, text)
-    return f"{word.strip()} de {new_codes.get(code.strip(), code.strip())}"
 
 
 def names(rule: Plain) -> frozenset[str]:

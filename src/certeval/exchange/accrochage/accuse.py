@@ -135,7 +135,12 @@ def join(
     reports = [each for ident, each in rapport.passages.items() if ident not in both]
     for each, message in _mask(reports, flux, ledger, names):
         _join(each, message, report, flux, replace=replace)
-    _check_answers(report, flux)
+    idents = [ident for ident, answer in answers.items() if answer is None and ident not in rapport.passages]
+    if idents:
+        codes = tuple(flux.suivis[ident].titulaire.candidat or ident for ident in idents[:MOST_NAMES])
+        candidats = (*codes, HIDDEN) if len(idents) > MOST_NAMES else codes
+        about = {"n": len(idents), "candidats": ", ".join(candidats)}
+        report.diagnostics.append(Diagnostic(kinds.UNANSWERED, rapport.place, about))
     return report
 
 
@@ -176,16 +181,6 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
     rank = before.rang if before else 0
     return Act("accuse", contenu, suivi.titulaire.session, suivi.personne, suivi.id_technique, rank)
-
-
-def _check_answers(report: JoinedReport, flux: SentFlux) -> None:
-    said = report.rapport.passages
-    idents = [ident for ident, answer in flux.answers.items() if answer is None and ident not in said]
-    if idents:
-        names = tuple(flux.suivis[ident].titulaire.candidat or ident for ident in idents[:MOST_NAMES])
-        candidats = (*names, HIDDEN) if len(idents) > MOST_NAMES else names
-        arguments = {"n": len(idents), "candidats": ", ".join(candidats)}
-        report.diagnostics.append(Diagnostic(kinds.UNANSWERED, report.rapport.place, arguments))
 
 
 def _mask(

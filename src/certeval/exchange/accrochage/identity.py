@@ -49,12 +49,8 @@ def identification(row: CandidateCells, version: SchemaVersion) -> Identificatio
     if row.has("NIR") and version in WITH_NIR:
         row.missing("Nom Naissance")
         return IdentifiantNational(nir, name) if nir and name else None
-    if row.has("Id Dossier"):
-        return _dossier(row)
-    return _etat_civil(row)
-
-
-def _dossier(row: CandidateCells) -> DossierFormation | None:
+    if not row.has("Id Dossier"):
+        return _etat_civil(row)
     for heading, most in MOST_IN_DOSSIER.items():
         row.missing(heading)
         count = len(row.get(heading) or "")

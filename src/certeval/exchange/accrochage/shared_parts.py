@@ -72,7 +72,11 @@ class SharedParts:
         names: list[str | None] = [None, None, None, None, None]
         for slot, at, by_text in self._names:
             if text := cells[at]:
-                name = by_text.get(text) or self._name(slot, text, by_text)
+                name = by_text.get(text)
+                if not name:
+                    name = self._read(NOMS[slot], text)
+                    if len(by_text) < MOST_PARTS:
+                        by_text[text] = name
                 if name is None:
                     return None
                 names[slot] = name
@@ -80,12 +84,6 @@ class SharedParts:
         if birth_name is None or first is None:
             return None
         return EtatCivil(Noms(birth_name, usage, first, second, third), birth, place)
-
-    def _name(self, slot: int, text: str, by_text: dict[str, str | None]) -> str | None:
-        name = self._read(NOMS[slot], text)
-        if len(by_text) < MOST_PARTS:
-            by_text[text] = name
-        return name
 
     def obtention(self, cells: Cells, when: When, who: EtatCivil) -> Obtention | None:
         """What is told of the certification of a row; None where it is to be read cell by cell."""

@@ -16,7 +16,7 @@ from certeval.referentiel.other_files import CLASSEUR_SHEET
 from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
 from certeval.sources.workbook.ole import workbook_stream
 from certeval.sources.workbook.signatures import OLE2
-from certeval.sources.workbook.worksheets import Workbook, Worksheet
+from certeval.sources.workbook.worksheets import Workbook
 from certeval.text.cell_text import trim
 
 OTHERS = (tables.CERTIFICATION, tables.REGLES)
@@ -76,7 +76,11 @@ class ClasseurReader:
         for sheet in self._book.sheets:
             if sheet.visible and sheet.name not in BY_SHEET and sheet.name not in OTHERS and sheet.values:
                 self._say(kinds.SHEET_UNKNOWN, sheet.place(sheet.top, sheet.left), name=sheet.name)
-        self._certification()
+        about: dict[str, Tree] = {}
+        for row in self._rows(tables.CERTIFICATION):
+            self._pair(about, row.text(tables.KEY), row, tables.KEY)
+        if about:
+            self.tree[tables.ABOUT] = about
         self._rules()
         for kind in KINDS:
             for row in self._rows(kind.sheet):
@@ -86,13 +90,6 @@ class ClasseurReader:
 
     def _say(self, kind: Kind, place: Place, **arguments: object) -> None:
         self.diagnostics.append(Diagnostic(kind, place, arguments))
-
-    def _certification(self) -> None:
-        arguments: dict[str, Tree] = {}
-        for row in self._rows(tables.CERTIFICATION):
-            self._pair(arguments, row.text(tables.KEY), row, tables.KEY)
-        if arguments:
-            self.tree[tables.ABOUT] = arguments
 
     def _rules(self) -> None:
         for row in self._rows(tables.REGLES):
@@ -147,7 +144,9 @@ class ClasseurReader:
         if sheet is None or not rows:
             return
         headings = [trim(text) for text in rows[0].cells]
-        self._check(headings, sheet)
+        for index, heading in enumerate(headings):
+            if heading and heading in headings[:index]:
+                self._say(kinds.HEADING_TWICE, sheet.place(sheet.top, sheet.left + index), heading=heading)
         for row in rows[1:]:
             values: dict[str, Tree] = {}
             places: dict[str, Place] = {}
@@ -161,11 +160,6 @@ class ClasseurReader:
                     self._cell(headings[index], text, place, values, places)
             if values:
                 yield ClasseurRow(values, places, row.place(0))
-
-    def _check(self, headings: list[str], sheet: Worksheet) -> None:
-        for index, heading in enumerate(headings):
-            if heading and heading in headings[:index]:
-                self._say(kinds.HEADING_TWICE, sheet.place(sheet.top, sheet.left + index), heading=heading)
 
     def _cell(
         self, heading: str, text: str, place: Place, values: dict[str, Tree], places: dict[str, Place]

@@ -49,8 +49,22 @@ class PhraseWord:
 
 
 def words(sentence: str) -> tuple[PhraseWord, ...]:
-    """The words and signs of a sentence in order; quotation marks, dashes and bullets are none."""
-    return tuple(_with_numbers(list(_scan(sentence))))
+    """The words and signs of a sentence in order, numbers in letters as one; quotation marks, dashes and bullets are
+    none.
+    """
+    tokens = list(_scan(sentence))
+    phrase_words: list[PhraseWord] = []
+    at = 0
+    while at < len(tokens):
+        end, value = _number_in_letters(tokens, at)
+        if value is None:
+            phrase_words.append(tokens[at])
+            at += 1
+            continue
+        text = " ".join(each.text for each in tokens[at:end])
+        phrase_words.append(PhraseWord(text, tokens[at].start, tokens[end - 1].end, Fraction(value)))
+        at = end
+    return tuple(phrase_words)
 
 
 def _scan(sentence: str) -> Iterator[PhraseWord]:
@@ -71,22 +85,10 @@ def _scan(sentence: str) -> Iterator[PhraseWord]:
                 yield PhraseWord(_ALIKE.get(text, text), start, end)
 
 
-def _with_numbers(tokens: list[PhraseWord]) -> Iterator[PhraseWord]:
-    """The same with numbers in letters: « dix », « vingt-cinq », « quatre-vingts », « soixante-dix »."""
-    at = 0
-    while at < len(tokens):
-        end, value = _number_in_letters(tokens, at)
-        if value is None:
-            yield tokens[at]
-            at += 1
-            continue
-        text = " ".join(each.text for each in tokens[at:end])
-        yield PhraseWord(text, tokens[at].start, tokens[end - 1].end, Fraction(value))
-        at = end
-
-
 def _number_in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
-    """Where the number in letters that begins here ends, and what it is; None where none begins."""
+    """Where the number in letters that begins here ends, and what it is; None where none begins: « dix »,
+    « vingt-cinq », « quatre-vingts », « soixante-dix ».
+    """
     total = IN_LETTERS.get(tokens[at].text)
     if total is None:
         return at, None

@@ -188,20 +188,16 @@ _FROM, _TO = "\ue000", "\ue001"
 
 
 def _text_lines(text: str, spot: Spot) -> Iterator[TextLine]:
-    """The lines of a text as they are shown, with whether something is struck out in each."""
-    plain = _plain(_STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
+    """The lines of a text as they are shown, without marks of emphasis, links, tags but `<br>`, comments, and what
+    escapes signs; with whether something is struck out in each.
+    """
+    plain = _TAG.sub("", _STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
+    for marks in (_LINK, _EMPHASIS, _ITALICS):
+        plain = marks.sub(lambda match: match["text"], plain)
+    plain = unescape(_ESCAPE.sub(lambda match: match["sign"], plain))
     within = False
     for part in re.split(r"<br\s*/?>", plain):
         is_struck = within or _FROM in part
         within = (part.rfind(_FROM) > part.rfind(_TO)) if _FROM in part or _TO in part else within
         bare = part.replace(_FROM, "").replace(_TO, "")
         yield TextLine(bare, spot, odd=kinds.STRUCK if is_struck else None)
-
-
-def _plain(text: str) -> str:
-    """A line as it is shown: without marks of emphasis, links, tags but `<br>`, comments, and what escapes signs."""
-    text = _TAG.sub("", text)
-    text = _LINK.sub(lambda match: match["text"], text)
-    for marks in (_EMPHASIS, _ITALICS):
-        text = marks.sub(lambda match: match["text"], text)
-    return unescape(_ESCAPE.sub(lambda match: match["sign"], text))

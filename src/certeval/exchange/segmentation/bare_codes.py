@@ -38,7 +38,10 @@ def with_signs(table: LayoutTable, table_columns: TableColumns) -> LayoutTable:
     parted_cells: dict[int, LayoutCell] = {}
     for column, name in enumerate(table_columns.kinds):
         if name in KINDS:
-            cells = list(_cells(table, table_columns, column))
+            rows = (row for number, row in enumerate(table.grid) if number not in table_columns.headings)
+            slots = (row[column] for row in rows if column < len(row))
+            # those that begin in the column, each once
+            cells = list({id(cell): cell for cell in slots if cell and cell.left == column}.values())
             parted = _parted_lines(cells, KINDS[name])
             for cell in cells:
                 lines = tuple(parted.get(id(line), line) for line in cell.lines)
@@ -63,13 +66,6 @@ def in_lines(lines: Iterable[TextLine], letters: Collection[str]) -> Iterator[Te
         if is_parted or is_next:
             last[each.code.letters] = numbers
         yield each.parted if is_next and not is_parted else line
-
-
-def _cells(table: LayoutTable, table_columns: TableColumns, column: int) -> Iterator[LayoutCell]:
-    """The cells that begin in a column, each once, headings left out."""
-    rows = (row for number, row in enumerate(table.grid) if number not in table_columns.headings)
-    cells = (row[column] for row in rows if column < len(row))
-    return iter({id(cell): cell for cell in cells if cell and cell.left == column}.values())
 
 
 def _parted_lines(cells: Sequence[LayoutCell], kind: str) -> dict[int, TextLine]:

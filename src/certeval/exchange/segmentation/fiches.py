@@ -97,26 +97,18 @@ def _bloc_of(
     bare = headings.bare(competence.text)
     lists = (items.cut(each.list_lines, "competence").items for each in activites)
     at = next((i for i, each in enumerate(lists) if bare in {headings.bare(e.text) for e in each}), None)
-    if at is None:
-        at = _bloc_by_table(outline, before, competence.text)
     if at is not None:
         return outline.blocs[at]
+    beside = [headings.bare(one.text) for one, other in before.links if headings.bare(other.text) == bare]
+    of_table = (bloc for each in beside for bloc in outline.blocs if headings.bare(bloc.text) == each)
+    if (there := next(of_table, None)) is not None:
+        return there
     if outline.blocs:
         last = outline.blocs[-1]
         outline.doubt(kinds.PARENT_SUPPOSED, competence, competence.spot, parent=last, blocking=True)
     else:
         outline.blocs.append(OutlineBloc("bloc", None, "", competence.spot))
     return outline.blocs[-1]
-
-
-def _bloc_by_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:
-    """The bloc of the activité beside which a table puts a compétence."""
-    for activite, competence in before.links:
-        if headings.bare(competence.text) == headings.bare(title):
-            for i, bloc in enumerate(outline.blocs):
-                if headings.bare(bloc.text) == headings.bare(activite.text):
-                    return i
-    return None
 
 
 def _fiches(lines: Sequence[TextLine]) -> Iterator[_Fiche]:

@@ -67,9 +67,7 @@ def cut(
         if item.code is not None or re.search(r"\w", item.text):  # « - » is none
             content.items.append(_with_texts_within(_with_source(item), kind))
     if len(content.items) == 1 and kind in {"critere", "competence"}:
-        content.items[:] = map(_with_clauses, content.items)
-    if len(content.items) == 1 and kind == "critere":
-        content.items[:] = map(_without_order, content.items)
+        content.items[:] = [_lone_item(content.items[0], kind)]
     content.items[:-1] = [_announcement(item, below) for item, below in pairwise(content.items)]
     return content
 
@@ -155,16 +153,22 @@ def _has_code_within(own: Code, text: str, kind: str) -> bool:
     return False
 
 
-def _with_clauses(item: ListItem) -> ListItem:
-    """The one item of a cell, doubted where semicolons may part several: « Le plan est écrit ; le ton est poli »."""
-    is_several = not item.has_mark and _CLAUSE.search(re.sub(r"\([^()]*\)", "", item.text))
-    return item.with_doubt(kinds.TEXT_WITHIN) if is_several else item
-
-
-def _without_order(item: ListItem) -> ListItem:
-    """The one critère of a cell without its rank, which the several of another are read without: « 1) Le plan »."""
+def _lone_item(item: ListItem, kind: str) -> ListItem:
+    """The one item of a cell, doubted where semicolons may part several: « Le plan est écrit ; le ton est poli ». A
+    critère goes without its rank, which the several of another cell are read without: « 1) Le plan ».
+    """
+    if item.has_mark:
+        return item
+    if _CLAUSE.search(re.sub(r"\([^()]*\)", "", item.text)):
+        item = item.with_doubt(kinds.TEXT_WITHIN)
     ordinal = codes.code(item.text, "critere", ordinal=True)
-    if item.has_mark or ordinal is None or ordinal.letters or len(ordinal.numbers) > 1 or not ordinal.rest:
+    if (
+        kind != "critere"
+        or ordinal is None
+        or ordinal.letters
+        or len(ordinal.numbers) > 1
+        or not ordinal.rest
+    ):
         return item
     return replace(item, text=ordinal.rest, has_mark=True)
 

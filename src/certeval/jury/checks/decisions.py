@@ -119,15 +119,12 @@ def rules_do_not_reach_through_a_decision(subject: SessionSubject) -> Iterator[F
             continue
         if element not in through:
             through[element] = next(_names_through(element, subject), None)
-        if (name := through[element]) and not _comes_to_the_same(decision, subject):
+        if (name := through[element]) is None:
+            continue
+        state = subject.states.get(subject.candidate(decision.candidat) or "")
+        if state is None or verdict(state.verdicts[CERTIFICATION].outcome) != decision.verdict:
             told.add(element)
             yield Finding(kinds.REACHES_THROUGH, (*path, "element"), {"name": name, "element": element})
-
-
-def _comes_to_the_same(decision: DecisionDeJury, subject: SessionSubject) -> bool:
-    """Whether the certification of a candidate whose sheets were read has the verdict that is decided of an element."""
-    state = subject.states.get(subject.candidate(decision.candidat) or "")
-    return state is not None and verdict(state.verdicts[CERTIFICATION].outcome) == decision.verdict
 
 
 def _names_through(element: str, subject: SessionSubject) -> Iterator[str]:

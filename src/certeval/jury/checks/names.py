@@ -23,15 +23,13 @@ ONCE = ("jury.membres.*.code", "inscriptions.*.candidat", PRESENTS, SIGNATURES)
 
 def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
     """Candidates, members and elements that a session names exist."""
-    yield from _candidates(subject)
-    yield from _members(subject)
+    session = subject.session
+    durations = ((path, str(path[-1])) for path, _ in session.values("oraux.*.durees.*"))
+    mentions = (*session.values(*CANDIDATES), *durations)
+    yield from unknown_names(kinds.UNKNOWN_CANDIDATE, mentions, subject.everybody)
+    known = tuple(each.code for _, each in session.members())
+    yield from unknown_names(kinds.UNKNOWN_MEMBER, session.values(*MEMBERS), known, known=known)
     yield from _elements(subject)
-
-
-def _candidates(subject: SessionSubject) -> Iterator[Finding]:
-    durations = ((path, str(path[-1])) for path, _ in subject.session.values("oraux.*.durees.*"))
-    mentions = (*subject.session.values(*CANDIDATES), *durations)
-    return unknown_names(kinds.UNKNOWN_CANDIDATE, mentions, subject.everybody)
 
 
 def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]:
@@ -43,11 +41,6 @@ def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]
     codes = {fold(each): each for each in (*sheet_codes, *subject.table_codes)}
     mentions = (((*path, "candidat"), each.candidat) for path, each in subject.session.inscriptions())
     yield from unknown_names(kinds.NOT_LISTED, mentions, codes.values())
-
-
-def _members(subject: SessionSubject) -> Iterator[Finding]:
-    known = tuple(each.code for _, each in subject.session.members())
-    return unknown_names(kinds.UNKNOWN_MEMBER, subject.session.values(*MEMBERS), known, known=known)
 
 
 def _elements(subject: SessionSubject) -> Iterator[Finding]:

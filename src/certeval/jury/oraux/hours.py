@@ -145,14 +145,9 @@ def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout 
         stretch = day.stretches[at]
         most = (stretch.span.end - stretch.span.start) // (day.usual + day.between)
         for before in range(most + 1):
-            own = _insert(layout[at], oral, before)
+            row = (*layout[at], *[None] * (before - len(layout[at])))
+            own = (*row[:before], oral, *row[before:])
             slots = day.slots(stretch, own)
             pairs = zip(own, slots, strict=False)
             suits = slots and all(each is None or each.suits(slot) for each, slot in pairs)
             yield (*layout[:at], own, *layout[at + 1 :]) if suits else None
-
-
-def _insert(own: Own, oral: OralNeeds, before: int) -> Own:
-    """A stretch's first orals with one more, after so many others."""
-    row = (*own, *[None] * (before - len(own)))
-    return (*row[:before], oral, *row[before:])

@@ -51,10 +51,6 @@ class PlannedPart:
         return _minutes(self.oraux.duree) if self.oraux.duree else None
 
     @property
-    def between(self) -> timedelta:
-        return _minutes(self.oraux.battement)
-
-    @property
     def preparation(self) -> timedelta:
         return _minutes(self.oraux.preparation)
 
@@ -184,7 +180,7 @@ def day(part: PlannedPart, usual: timedelta) -> Day:
         ]
         rank = part.panels.index(each.jury)
         stretches += [Slot(free, rank, each.salle) for free in free_spans(span_of(each), busy)]
-    return Day(stretches, usual, part.between)
+    return Day(stretches, usual, _minutes(part.oraux.battement))
 
 
 def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -> Iterator[OralNeeds]:

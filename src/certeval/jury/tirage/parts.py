@@ -100,8 +100,11 @@ def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> 
     reasons = {each: _reason(sitting, candidate, each, due_elements) for each in sitting.entries_of(code)}
     reasons |= {each: kinds.EXEMPTED for each, reason in reasons.items() if not reason and each in exemptions}
     rest = {each for each, reason in reasons.items() if not reason}
-    if code not in due_elements and rest <= _elsewhere(sitting, candidate, due_elements):
-        return _reason(sitting, candidate, code, due_elements)
+    if code not in due_elements:
+        epreuves = set(sitting.referentiel.tree.below("epreuve", None)) & due_elements
+        own = (each for each in epreuves if sitting.concerns(candidate, each))
+        if rest <= {entry for each in own for entry in sitting.entries_of(each)}:
+            return _reason(sitting, candidate, code, due_elements)
     alike = set(reasons.values())
     return "" if rest else alike.pop() if len(alike) == 1 else kinds.NOTHING_DUE
 
@@ -113,12 +116,6 @@ def _reason(sitting: Sitting, candidate: str, code: str, due_elements: frozenset
     if code in due_elements:
         return ""
     return kinds.ACQUIRED if sitting.is_acquired(candidate, code) else kinds.OUT_OF_AIMS
-
-
-def _elsewhere(sitting: Sitting, candidate: str, due_elements: frozenset[str]) -> set[str]:
-    """What is entered of the épreuves that are due to a candidate."""
-    epreuves = set(sitting.referentiel.tree.below("epreuve", None)) & due_elements
-    return {one for code in epreuves if sitting.concerns(candidate, code) for one in sitting.entries_of(code)}
 
 
 def absentees(session: Session, partie: Partie, candidates: Iterable[str]) -> list[str]:
