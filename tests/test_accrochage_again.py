@@ -52,7 +52,7 @@ GIVEN = ("S1-2026", "--candidats", "titulaires.csv", "--emetteur", "emetteur.yam
 
 def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     monkeypatch.setattr(inputs, "today", lambda: date.fromisoformat(day))
-    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00Z")
+    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00+00:00")
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ CPF = f"{{{NAMESPACE}}}"
 def office(certeval: Certeval, monkeypatch: pytest.MonkeyPatch) -> Certeval:
     """Runs certeval on 2026-07-10 beside a session that was deliberated: A01 and A03 hold the certification."""
     monkeypatch.setattr(inputs, "today", lambda: date(2026, 7, 10))
-    monkeypatch.setattr(registers, "instant", lambda: "2026-07-10T09:00:00Z")
+    monkeypatch.setattr(registers, "instant", lambda: "2026-07-10T09:00:00+00:00")
     monkeypatch.delenv("CERTEVAL_REGISTRE", raising=False)
     for folder in ("sessions", "referentiels"):
         (Path.cwd() / folder).symlink_to(EXAMPLES / folder)

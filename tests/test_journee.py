@@ -45,7 +45,7 @@ class Office:
         """Do what a part of the page says, and give it back with what the commands answer."""
         if found["day"]:
             self._monkeypatch.setattr(inputs, "today", lambda: as_day(found["day"]))
-            self._monkeypatch.setattr(registers, "instant", lambda: f"{found['day']}T12:00:00Z")
+            self._monkeypatch.setattr(registers, "instant", lambda: f"{found['day']}T12:00:00+00:00")
         elif found["file"]:
             self._write(self.folder / found["file"], found["text"])
         else:

@@ -59,7 +59,7 @@ def office(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> Path:
 def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     """Let it be another day."""
     monkeypatch.setattr(inputs, "today", lambda: date.fromisoformat(day))
-    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00Z")
+    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00+00:00")
 
 
 def session(folder: Path, text: str, code: str = "S1-2026") -> None:

@@ -561,6 +561,9 @@ def session_codes(office: Office, row: str) -> list[str]:
         ("K2;DIALLO;Martin;AWA Marie;1990;;", []),  # married; the rest is not known
         ("K2;Martin;Diallo;Awa;;;", []),
         ("K2;;;;;;", []),
+        ("K2;Diallo-Martin;;Awa;1990;5;3", ["S314"]),  # the name of birth has one more part
+        ("K2;Diallo Martin;Martin;Awa;1990;5;3", ["S314"]),
+        ("K2;de Diallo;;Awa;1990;5;3", []),
         ("K2;Diallo;;Awa;1990;5;4", ["S314"]),  # corrected, or a homonym
         ("K2;Petit;;Ava;1990;5;3", ["S314"]),
         ("K2;Diallo;;Paul;2004;1;2", ["S314"]),

@@ -63,8 +63,8 @@ def open_register(text: str | None, *, create: bool = False, whole: bool = True)
 
 
 def instant() -> str:
-    """Now, as entries say it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Now, as entries and fluxes say it: where the office is, whose day it begins with, and how far that is from UTC."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
 
 def author(text: str | None) -> str:

@@ -12,7 +12,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families import sheets
 from certeval.jury.candidats import Personne
-from certeval.text.names import distinctive_words, name_words
+from certeval.text.names import distinctive_words, name_parts, name_words
 from certeval.text.nearest import fold
 
 YEAR, MONTH, DAY = "Annee Naissance", "Mois Naissance", "Jour Naissance"
@@ -85,8 +85,8 @@ def is_france(country: str) -> bool:
     return key in FRANCE or key in OVERSEAS
 
 
-BORN, FIRST = "Nom Naissance", "Prenom 1"
-NAMES: Mapping[str, tuple[str, ...]] = {BORN: (BORN, "Nom Usage"), FIRST: (FIRST, "Prenom 2", "Prenom 3")}
+BORN, IN_USE, FIRST = "Nom Naissance", "Nom Usage", "Prenom 1"
+NAMES: Mapping[str, tuple[str, ...]] = {BORN: (BORN, IN_USE), FIRST: (FIRST, "Prenom 2", "Prenom 3")}
 """A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
 NEAR = 0.8
 """Share of letters that two spellings of a name have in common: Mohamed and Mohammed, Dupont and Dupond."""
@@ -118,10 +118,23 @@ def is_another(before: Identite, now: Identite) -> bool:
 
 def identity_findings(code: str, before: Identite, now: Identite, place: Place) -> Iterator[Diagnostic]:
     """What is to be said of an identifier under which a register has an identity, and a table, at a place, one now."""
-    headings = tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
+    headings = tuple(
+        heading
+        for heading, agrees in _agreements(before, now)
+        if not agrees or (heading == BORN and _is_longer(before, now))
+    )
     if headings:
         kind = kinds.OTHER_PERSON if is_another(before, now) else kinds.OTHER_IDENTITY
         yield Diagnostic(kind, place, {"candidat": code, "headings": headings}, candidate=code)
+
+
+def _is_longer(before: Identite, now: Identite) -> bool:
+    """Whether one of two names of birth that have a part in common has another part too, which no name in use of the
+    other one says: « Écho » and « Écho-Martin ».
+    """
+    old, new = (name_parts(one.get(BORN, "")) for one in (before, now))
+    others = [name_parts(one.get(IN_USE, "")) for one in (before, now)]
+    return bool(old & new and (new - old - others[0] or old - new - others[1]))
 
 
 def _is_respelt(before: Identite, now: Identite, heading: str, other: str) -> bool:

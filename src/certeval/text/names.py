@@ -26,6 +26,12 @@ def _parts(word: str) -> Iterator[str]:
     yield from (fold(part) for part in _BETWEEN.split(word) if len(part) >= SHORTEST)
 
 
+def name_parts(name: str) -> frozenset[str]:
+    """The parts of a name that tell of somebody, folded, however they are joined: « Le Goff-Martin » has two."""
+    parts = (fold(part) for word in name.split() for part in _BETWEEN.split(word))
+    return distinctive_words(frozenset(filter(None, parts)))
+
+
 def distinctive_words(words: Collection[str]) -> frozenset[str]:
     """Those of the words of names that tell of somebody; all of them where none does, as of « Ly ».
 

@@ -167,7 +167,7 @@ def _deliver(
         if not len(spool):
             notices.warn("there is nobody to report: nothing is written")
             return False
-        model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
+        model, now = request.emetteur.model, registers.instant()
         certifier = model.certificateur
         whose = (model.emetteur, certifier.id_client, certifier.id_contrat)
         entete = FluxEntete("", now, *whose, request.nature, request.version)

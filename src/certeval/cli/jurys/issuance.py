@@ -194,7 +194,7 @@ def _record(base: Base, dossier: Dossier, documents: Sequence[DocumentOutput], w
     arguments = {
         "certification": dossier.referentiel.code,
         "version": dossier.referentiel.version,
-        "le": inputs.today().isoformat(),  # where the office is: the instant of an entry is in UTC
+        "le": inputs.today().isoformat(),
     }
     with register.append_documents(
         base, records, dossier.of_session.code, arguments, instant=registers.instant(), auteur=who

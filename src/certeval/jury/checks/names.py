@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic, Finding, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, repetitions, unknown_names
 from certeval.jury.holdings import resolve_bearer
-from certeval.jury.persons import BORN, FIRST, identity_findings
+from certeval.jury.persons import FIRST, IN_USE, identity_findings
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold, suggestion
 
@@ -95,5 +95,5 @@ def _identity(subject: SessionSubject, code: str) -> tuple[Mapping[str, str], Pl
     if person is not None:
         return person.cells, person.place()
     candidate = subject.candidates[code]
-    names = {BORN: candidate.details.get("nom", ""), FIRST: candidate.details.get("prenom", "")}
+    names = {IN_USE: candidate.details.get("nom", ""), FIRST: candidate.details.get("prenom", "")}
     return {heading: text for heading, text in names.items() if text}, candidate.place
