@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
-from certeval.documents.francais import compte, count_kinds, dans, heure, jour, nombre, verdict
+from certeval.documents.francais import ItemCount, compte, dans, heure, item_counts, jour, nombre, verdict
 from certeval.documents.identite import identite
 from certeval.referentiel.load import compile_document
+from certeval.rules.bounds import Bounds, Limit
 from certeval.sources.yaml import parse
 
 
@@ -38,16 +40,22 @@ def test_months_are_written_as_french_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "kind"),
+    ("rule", "expected"),
     [
         ("{et: [CR1]}", None),
-        ("{tous: criteres}", "critere"),
-        ("{parmi: criteres, plus_de: 50 %}", "critere"),
-        ("{et: [CR1, {parmi: criteres, au_moins: 1}]}", "critere"),
-        ("{et: [CR1, {ou: [{parmi: [C2, CR1], au_moins: 1}, {parmi: criteres, au_moins: 1}]}]}", ""),
+        ("{tous: criteres}", ("critere", False, True)),
+        ("{parmi: criteres, plus_de: 50 %}", ("critere", False, True)),
+        ("{parmi: [CR1, C2], au_moins: 1}", ("", False, True)),
+        ("{aucun: epreuves de BC1, dont: {moins_de: 6}}", ("epreuve", True, True)),
+        ("{et: [CR1, {parmi: criteres, au_moins: 1}]}", ("critere", False, False)),
+        ("{et: [{aucun: epreuves de BC1, dont: {moins_de: 6}}, {tous: criteres}]}", ("critere", False, False)),
+        ("{et: [E1, {aucun: epreuves de BC1, dont: {moins_de: 6}}]}", None),
+        ("{et: [CR1, {ou: [{parmi: [C2, CR1], au_moins: 1}, {parmi: criteres, au_moins: 1}]}]}", None),
     ],
 )
-def test_what_a_rule_counts_is_found_wherever_it_counts(rule: str, kind: str | None) -> None:
+def test_what_a_rule_counts_is_of_the_count_that_results_say(
+    rule: str, expected: tuple[str, bool, bool] | None
+) -> None:
     text = f"""\
 format: 1
 certification: {{code: petit, version: 1.0.0}}
@@ -55,13 +63,16 @@ validation: {{competence: {{tous: criteres}}, bloc: {{tous: competences}}, certi
 blocs:
 - code: BC1
   intitule: Vendre
+  epreuves: [{{code: E1, intitule: Oral, echelle: {{note: {{sur: 20}}}}, validation: {{au_moins: 10}}}}]
   competences:
   - {{code: C1, libelle: Vendre, criteres: [{{code: CR1, libelle: Un}}], validation: {rule}}}
   - {{code: C2, libelle: Acheter, criteres: [{{code: CR2, libelle: Deux}}]}}
 """
     compilation = compile_document(parse(text.encode(), "petit.yaml"))
     assert compilation.referentiel, compilation.diagnostics
-    assert count_kinds(compilation.referentiel).get("C1") == kind
+    count = item_counts(compilation.referentiel).get("C1")
+    found = count and (count.kind, count.conditional, count.bounds is not None)
+    assert found == expected
 
 
 def test_an_hour_says_its_minutes_where_it_has_some() -> None:
@@ -122,12 +133,47 @@ def test_a_number_is_written_with_a_comma_or_as_the_two_that_it_is_between() -> 
     ],
 )
 def test_a_count_agrees_in_number_and_genre(kind: str, met: int, unknown: int, said: str) -> None:
-    assert plain(compte({"acquis": met, "total": 6, "requis": 4, "non_evalue": unknown}, kind)) == said
+    assert (
+        plain(compte({"acquis": met, "total": 6, "requis": 4, "non_evalue": unknown}, ItemCount(kind)))
+        == said
+    )
+
+
+def at_most(number: int) -> Bounds:
+    return Bounds(None, Limit(Fraction(number), strict=False, text=str(number)))
+
+
+COUNTS = {
+    "aucun": ItemCount("epreuve", True, at_most(0)),
+    "deux": ItemCount("epreuve", True, at_most(2)),
+    "tout": ItemCount("epreuve", True, at_most(4)),
+    "dont": ItemCount("epreuve", True),
+    "acquis": ItemCount("critere", False, at_most(3)),
+}
+
+
+@pytest.mark.parametrize(
+    ("count", "element", "said"),
+    [
+        ("aucun", {"acquis": 0}, "0 épreuve sur 4 remplit la condition (il n’en faut aucune)"),
+        ("deux", {"acquis": 2}, "2 épreuves sur 4 remplissent la condition (il en faut 2 au plus)"),
+        ("tout", {"acquis": 2}, "2 épreuves sur 4 remplissent la condition"),
+        ("dont", {"acquis": 1, "requis": 3}, "1 épreuve sur 4 remplit la condition (il en faut 3)"),
+        ("dont", {"acquis": 2, "non_evalue": 1}, "2 épreuves sur 4 remplissent la condition, 1 non évaluée"),
+        ("acquis", {"acquis": 2, "requis": 2}, "2 critères acquis sur 4 (il en faut 2, et 3 au plus)"),
+    ],
+)
+def test_a_count_under_a_condition_says_no_more_than_that_it_is_met(
+    count: str, element: dict[str, object], said: str
+) -> None:
+    assert plain(compte({"total": 4, "non_evalue": 0, **element}, COUNTS[count])) == said
 
 
 def test_a_rule_that_does_not_count_says_no_count() -> None:
-    assert compte({}, "critere") == ""
-    assert plain(compte({"acquis": 1, "total": 2, "non_evalue": 0}, "bloc")) == "1 bloc validé sur 2"
+    assert compte({}, ItemCount("critere")) == ""
+    assert (
+        plain(compte({"acquis": 1, "total": 2, "non_evalue": 0}, ItemCount("bloc"))) == "1 bloc validé sur 2"
+    )
 
 
 @pytest.mark.parametrize(

@@ -75,10 +75,11 @@ def test_the_instant_of_an_entry_begins_with_the_day_of_the_office(
 
 
 @pytest.mark.parametrize("kept", [("--registre", "r.db", "--auteur", "bureau"), ("--ledger", "carnet.jsonl")])
-@pytest.mark.parametrize(("zone", "utc", "expected"), [NIGHTS[1], NIGHTS[3], NIGHTS[6], NIGHTS[8]])
+@pytest.mark.parametrize("night", [NIGHTS[1], NIGHTS[3], NIGHTS[6], NIGHTS[8]])
 def test_what_is_sent_is_sent_on_the_day_of_the_office(
-    office: Office, clock: Clock, kept: tuple[str, ...], zone: str, utc: str, expected: str
+    office: Office, clock: Clock, kept: tuple[str, ...], night: tuple[str, str, str]
 ) -> None:
+    zone, utc, expected = night
     clock(zone, utc)
     if kept[0] == "--registre":
         office.register("S1")

@@ -63,7 +63,7 @@ def open_register(text: str | None, *, create: bool = False, whole: bool = True)
 
 
 def instant() -> str:
-    """Now, as entries and fluxes say it: where the office is, whose day it begins with, and how far that is from UTC."""
+    """Now, as entries and fluxes say it: the day and the hour of the office, and how far these are from UTC."""
     return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
 

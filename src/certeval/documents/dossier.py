@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.documents.exigences import Demand, Lacks, demands
-from certeval.documents.francais import count_kinds
+from certeval.documents.francais import ItemCount, item_counts
 from certeval.engine.verdicts import VALIDE, Plain, elements_of, part_of
 from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.deliberation import Deliberation
@@ -145,9 +145,9 @@ class Dossier:
         return any(each.is_drawn for of_part in draws for each in of_part)
 
     @cached_property
-    def count_kinds(self) -> Mapping[str, str]:
-        """By element, the kind of what its rule counts."""
-        return count_kinds(self.referentiel)
+    def item_counts(self) -> Mapping[str, ItemCount]:
+        """By element, what its rule counts."""
+        return item_counts(self.referentiel)
 
     @cached_property
     def demands(self) -> Mapping[str, Demand]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from certeval.engine.results import count_rule, own_rule
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import ends, numeral
 from certeval.rules.bounds import Bounds
-from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
 from certeval.rules.verdicts import Compare
@@ -119,33 +119,57 @@ def exigence(bounds: Bounds, levels: Sequence[str] = ()) -> str:
     return f"il faut {' et '.join(texts)}" if texts else ""
 
 
-def compte(element: Plain, kind: str) -> str:
+class ItemCount(NamedTuple):
+    """What a rule counts: items of a kind, empty where they are of several; whether these are to meet a condition, not
+    to be acquired; where it asks for nothing else, the bounds of their number.
+    """
+
+    kind: str = ""
+    conditional: bool = False
+    bounds: Bounds | None = None
+
+
+def compte(element: Plain, count: ItemCount) -> str:
     """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`; empty where the rule does not count."""
     if "total" not in element:
         return ""
     acquis, total = int(str(element["acquis"])), int(str(element["total"]))
-    one, several = COMPTES.get(kind, COMPTES[""])
-    text = f"{acquis} {several if acquis >= MANY else one} sur {total}"
-    if "requis" in element:
-        text += f" (il\u00a0en\u00a0faut\u00a0{element['requis']})"
+    one, several = COMPTES.get(count.kind, COMPTES[""])
+    words, ending = several if acquis >= MANY else one, "e" if one.endswith("ée") else ""
+    if count.conditional:
+        verb = "remplissent" if acquis >= MANY else "remplit"
+        text = f"{acquis} {words.split(' ')[0]} sur {total} {verb} la condition"
+    else:
+        text = f"{acquis} {words} sur {total}"
+    most = count.bounds.counts(total)[1] if count.bounds else None
+    if most == 0:
+        text += f" (il\u00a0n’en\u00a0faut\u00a0aucun{ending})"
+    elif limits := _limits(element.get("requis"), None if most is None or most >= total else most):
+        text += f" (il\u00a0en\u00a0faut\u00a0{limits})"
     if unknown := int(str(element["non_evalue"])):
-        ending = "ée" if one.endswith("ée") else "é"
-        text += f", {unknown} non évalu{ending}{'s' if unknown >= MANY else ''}"
+        text += f", {unknown} non évalué{ending}{'s' if unknown >= MANY else ''}"
     return text.replace(" sur ", "\u00a0sur\u00a0")
 
 
-def count_kinds(referentiel: Referentiel) -> dict[str, str]:
-    """By element, the kind of what its rule counts: « critere », « competence »; empty where they are of several."""
-    by_element: dict[str, str] = {}
+def _limits(least: object, most: int | None) -> str:
+    """`4`, `2 au plus`, `2, et 4 au plus`; empty for none."""
+    texts = [str(least)] if least is not None else []
+    return ", et ".join([*texts, *([f"{most}\u00a0au\u00a0plus"] if most is not None else [])])
+
+
+def item_counts(referentiel: Referentiel) -> dict[str, ItemCount]:
+    """By element, what its rule counts; nothing of who bears no rule that counts."""
+    by_element: dict[str, ItemCount] = {}
     for (sort, name), step in referentiel.program.steps.items():
-        nodes = _nodes(step.node) if sort == "verdict" else ()
-        count = next((node for node in nodes if isinstance(node, CountRule)), None)
-        if count is not None:
+        node = step.node.original if isinstance(step.node, HeldRule) else step.node
+        rule = count_rule(node) if sort == "verdict" else None
+        if rule is not None:
             kinds = {
                 referentiel.elements[item].kind if item in referentiel.elements else ""
-                for item, _rule in count.items
+                for item, _rule in rule.items
             }
-            by_element[name] = kinds.pop() if len(kinds) == 1 else ""
+            bounds = rule.bounds if rule is own_rule(node) else None
+            by_element[name] = ItemCount(kinds.pop() if len(kinds) == 1 else "", rule.conditional, bounds)
     return by_element
 
 

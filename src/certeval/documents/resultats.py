@@ -10,6 +10,7 @@ from certeval.documents.francais import (
     NON_EVALUE,
     ORIGINES,
     Genre,
+    ItemCount,
     bornes,
     compte,
     jour,
@@ -142,7 +143,7 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
         "intitule": title(dossier, code),
         "verdict": plain.get("verdict"),
         "mot": NEUTRALISE[genre] if left_out else verdict(plain.get("verdict"), genre),
-        "compte": "" if left_out else compte(plain, dossier.count_kinds.get(code, "")),
+        "compte": "" if left_out else compte(plain, dossier.item_counts.get(code, ItemCount())),
         "valeur": _valeur(dossier, code, plain, genre),
         "origine": ORIGINES.get(str(plain.get("origine")), ""),
         "calcule": verdict(computed_verdict, genre)

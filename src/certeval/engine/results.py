@@ -33,6 +33,21 @@ def counts(judgement: Judgement) -> Plain:
     return {}
 
 
+def count_rule(node: Node) -> CountRule | None:
+    """The rule that counts what `counts` says of another; None where it says nothing."""
+    node = own_rule(node)
+    parts = map(own_rule, node.inside() if isinstance(node, COMPOUND) else ())
+    rules = (each for each in (node, *parts) if isinstance(each, CountRule))
+    return next((each for each in rules if each is node or not each.conditional), None)
+
+
+def own_rule(node: Node) -> Node:
+    """A rule without what says for whom it is."""
+    while isinstance(node, ExclusionGuard | RuleFor):
+        node = node.rule
+    return node
+
+
 def _least_count(judgement: Judgement) -> int | None:
     """The least number that validates, of the items that are left; None where the rule is no count, or asks none."""
     node = judgement.node
