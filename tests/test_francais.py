@@ -48,7 +48,10 @@ def test_months_are_written_as_french_does() -> None:
         ("{parmi: [CR1, C2], au_moins: 1}", ("", False, True)),
         ("{aucun: epreuves de BC1, dont: {moins_de: 6}}", ("epreuve", True, True)),
         ("{et: [CR1, {parmi: criteres, au_moins: 1}]}", ("critere", False, False)),
-        ("{et: [{aucun: epreuves de BC1, dont: {moins_de: 6}}, {tous: criteres}]}", ("critere", False, False)),
+        (
+            "{et: [{aucun: epreuves de BC1, dont: {moins_de: 6}}, {tous: criteres}]}",
+            ("critere", False, False),
+        ),
         ("{et: [E1, {aucun: epreuves de BC1, dont: {moins_de: 6}}]}", None),
         ("{et: [CR1, {ou: [{parmi: [C2, CR1], au_moins: 1}, {parmi: criteres, au_moins: 1}]}]}", None),
     ],

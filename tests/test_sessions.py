@@ -255,6 +255,14 @@ def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
     found = session_diagnostics(with_registrations("candidat: C001, voie: vae", text=leaves % "c001"))
     assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [("C001, membres: 1",)]
     assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=leaves % "C002"))
+    by_vae, by_training = ("candidat: C001, voie: vae", "candidat: C001, voie: apprentissage")
+    for_good = leaves.replace(", pour: %s", "").replace(
+        "  membres:", "  regles: {membres: {au_moins: 1}}\n  membres:"
+    )
+    assert "S222" in session_codes(with_registrations(by_vae, text=for_good))
+    assert "S222" not in session_codes(with_registrations(by_training, text=for_good))
+    pause = for_good.replace("sort: 14 h 10", "sort: 14 h 10, revient: 14 h 20")
+    assert "S222" not in session_codes(with_registrations(by_vae, text=pause))
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])
@@ -286,6 +294,7 @@ def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
     assert session_codes(tied) == ["S216"]
     assert session_codes(tied + move % "C001") == ["S222"]  # and one alone is left, who is no quorum
     assert session_codes(tied + move % "C002") == ["S216", "S222"]
+    assert session_codes(tied + move.replace(", pour: %s", "")) == ["S216"]  # for whom is not said
     alone = tied.replace("presents: [J1, J2]", "presents: [J1]")
     assert session_codes(alone) == ["S214"]
     assert session_codes(f"{alone}  mouvements: [{{membre: J1, sort: 14 h}}]\n") == [

@@ -85,15 +85,19 @@ def enough_members_are_present(subject: SessionSubject, sitting: Deliberation) -
 
 
 def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
-    """The quorum is still met once a member has left, for a candidate or for good."""
+    """The quorum is still met once a member has left, for a candidate or for good; then, where there is VAE, as many
+    are left as it wants.
+    """
     present = subject.presents()
     if any(_shortfalls(subject, present)):
         return
+    is_vae_jury = subject.session.voie_vae and not any(_vae_shortfalls(present))
     for i, each in enumerate(sitting.mouvements):
         leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
         away = set(_absentees(each, sitting))
         rest = [member for member in present if fold(member.code) not in away]
-        if leaves and any(_shortfalls(subject, rest)):
+        is_short = is_vae_jury and each.pour is None and any(_vae_shortfalls(rest))
+        if leaves and (is_short or any(_shortfalls(subject, rest))):
             arguments = {"member": each.membre, "count": len(rest), "external": _externals(rest)}
             yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), arguments)
 
