@@ -9,11 +9,11 @@ from certeval.jury.earlier import gifts
 from certeval.jury.file import AcquisAnterieur
 from certeval.referentiel.acquis import EarlierAcquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel, compile_document
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.sources.yaml import parse
 from certeval.versions.classes import Classe
 from certeval.versions.compare import compare
 from certeval.versions.equivalences import equivalence_proposals
-from certeval.versions.meaning import empreinte_sens
 from conftest import Certeval
 
 TEXT = """\

@@ -268,6 +268,7 @@ def test_the_hidden_identity_says_what_the_grid_is_for() -> None:
         ("bloc", "", ""),
         ("epreuve", "", ""),
         ("disposition", "large", ""),
+        ("empreinte_sens", "", ""),
         ("", "", ""),
         ("feuille", "portee", "candidat"),
         ("BC1", "BC1", ""),
@@ -324,7 +325,7 @@ def test_codes_too_long_for_a_tab_are_cut_and_stay_apart() -> None:
     workbook = make_grid(of(HOSTILE))
     titles = [s.title for s in workbook if s.sheet_state == "visible"]
     assert titles == ["Bloc-au-code-bien-trop-long-pou", "bloc-au-code-bien-trop-long (2)"]
-    named = [row[0] for row in workbook["certeval"].iter_rows(min_row=13, values_only=True)]
+    named = [row[0] for row in workbook["certeval"].iter_rows(min_row=14, values_only=True)]
     assert named == titles
 
 

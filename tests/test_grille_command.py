@@ -3,6 +3,7 @@
 import builtins
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def grille(certeval: Certeval, *arguments: object) -> Any:
 
 
 def identity(path: Path) -> dict[str, str]:
-    rows = openpyxl.load_workbook(path)["certeval"].iter_rows(max_row=10, max_col=2, values_only=True)
+    rows = openpyxl.load_workbook(path)["certeval"].iter_rows(max_row=11, max_col=2, values_only=True)
     return {str(key): str(text or "") for key, text in rows}
 
 
@@ -145,7 +146,9 @@ def test_a_juror_s_name_is_kept_in_the_grid_and_made_fit_for_a_file(
         "grille-grilles-BC1-.._x.xlsx",
         "grille-grilles-BC1-Éva_B_C.xlsx",
     ]
-    assert identity(tmp_path / "grille-grilles-BC1-Éva_B_C.xlsx") | {"empreinte": ""} == {
+    found = identity(tmp_path / "grille-grilles-BC1-Éva_B_C.xlsx")
+    assert re.fullmatch("sha256:[0-9a-f]{64}", found["empreinte_sens"])
+    assert found | {"empreinte": "", "empreinte_sens": ""} == {
         "format": "certeval/grille/1",
         "referentiel": ABOUT,
         "empreinte": "",
@@ -156,7 +159,37 @@ def test_a_juror_s_name_is_kept_in_the_grid_and_made_fit_for_a_file(
         "bloc": "BC1",
         "epreuve": "",
         "disposition": "large",
+        "empreinte_sens": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("version: 2.1.0", "version: 2.1.0, en_vigueur: {du: 2026-01-01, au: 2026-08-31}"), False),
+        (("format: 1\n", "format: 1\n# relu en juin\n"), False),
+        (("libelle: Trois", "libelle: Trois fois"), True),
+    ],
+)
+def test_a_grid_does_not_mind_that_the_period_of_its_version_is_closed(
+    certeval: Certeval, tmp_path: Path, change: tuple[str, str], expected: bool
+) -> None:
+    grille(certeval, "--candidats", "qui.csv", "--output", "j.xlsx")
+    sheet = {
+        "format": "1",
+        "referentiel": ABOUT,
+        "candidats": [{"candidat": "C001", "notes": {"CR3": "oui"}}],
+    }
+    digests = {
+        key: text for key, text in identity(tmp_path / "j.xlsx").items() if key.startswith("empreinte")
+    }
+    (tmp_path / "j.json").write_text(json.dumps(sheet | digests), encoding="utf-8")
+    text = (tmp_path / "g.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    (tmp_path / "g.yaml").write_text(text.replace(*change), encoding="utf-8")
+    for name in ("j.xlsx", "j.json"):
+        done = certeval("validate", name, "--referentiel", "g.yaml")
+        assert ("N113" in done.err) is expected, (name, done.err)
 
 
 def test_an_epreuve_s_grid_has_what_it_assesses(certeval: Certeval) -> None:

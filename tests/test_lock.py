@@ -8,8 +8,8 @@ import pytest
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import load
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.versions import lock
-from certeval.versions.meaning import empreinte_sens
 from checking import SOUND
 from conftest import Certeval, Done
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.load import compile_document, load
+from certeval.referentiel.meaning import compile_meaning, empreinte_sens, meaning
 from certeval.referentiel.models import Fichier
 from certeval.sources.yaml import parse
 from certeval.text.digests import canonical
-from certeval.versions.meaning import compile_meaning, empreinte_sens, meaning
 
 SHIPPED = Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 

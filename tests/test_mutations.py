@@ -22,10 +22,10 @@ import pytest
 from certeval.checks import check_referentiel
 from certeval.diagnostics import Severity
 from certeval.referentiel.load import compile_document
+from certeval.referentiel.meaning import Plain, empreinte_sens, meaning
 from certeval.referentiel.models import Fichier
 from certeval.render import diagnostics as rendering
 from certeval.sources.yaml import parse
-from certeval.versions.meaning import Plain, empreinte_sens, meaning
 
 ROOT = Path(__file__).parents[1]
 FILE = "referentiels/developpement-commercial/1.0.0.yaml"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.load import Referentiel, compile_document, load
+from certeval.referentiel.meaning import meaning
 from certeval.sources.yaml import parse
 from certeval.versions.compare import compare
 from certeval.versions.difference import Sorte
-from certeval.versions.meaning import meaning
 from certeval.versions.places import Places
 
 SHIPPED = load(Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml")

@@ -18,10 +18,10 @@ from naive_cells import elements
 from strategies import World, chances, draw_document, examples, sheet, turned_round, worlds
 
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import compile_meaning, meaning
 from certeval.rules.derivation import State
 from certeval.versions.compare import Comparison, compare
 from certeval.versions.difference import Bump, Classe, Difference
-from certeval.versions.meaning import compile_meaning, meaning
 from certeval.versions.patch import apply
 from certeval.versions.rule_forms import TOGETHER
 from floors import floor, idle

@@ -15,6 +15,7 @@ from strategies import World, chances, draw_document, examples, sheet, turned_ro
 from certeval.diagnostics import Diagnostic, Place
 from certeval.engine.verdicts import verdict
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import compile_meaning, meaning
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate, CellKey
 from certeval.scores.observations import Cell as Typed
@@ -22,7 +23,6 @@ from certeval.scores.values import Values
 from certeval.versions.compare import compare
 from certeval.versions.difference import Difference
 from certeval.versions.impact import Impact, impact
-from certeval.versions.meaning import compile_meaning, meaning
 from certeval.versions.patch import apply
 from certeval.versions.replay import Point, successors
 from floors import floor, idle

@@ -11,12 +11,12 @@ from certeval.diagnostics.families import versions as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Compilation, Referentiel
+from certeval.referentiel.meaning import meaning
 from certeval.text.nearest import nearest
 from certeval.versions import lock
 from certeval.versions.difference import Sorte
 from certeval.versions.lock import Lock, LockEntry
 from certeval.versions.matching import links
-from certeval.versions.meaning import meaning
 from certeval.versions.outline import CODE_KINDS, parts
 from certeval.versions.places import Places
 

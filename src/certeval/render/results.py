@@ -8,6 +8,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.engine.results import NAME_KEYS, Results
 from certeval.engine.verdicts import Synthesis
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.render import json_text
 from certeval.render.diagnostics import plain
 from certeval.render.forms import CODES_PLACEHOLDER, Detail, Form, Identifier, NameWords, Piece, merge
@@ -15,7 +16,6 @@ from certeval.render.json_text import BETWEEN, json_line, referentiel_json
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 from certeval.scores.observations import Sheet
-from certeval.versions.meaning import empreinte_sens
 
 SCHEMA = "certeval/resultats/1"
 

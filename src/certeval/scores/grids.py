@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.referentiel.tree import SCORE_KINDS, Element
 from certeval.scores.domains import Domain, domain_of
 
@@ -17,7 +18,7 @@ LISTS_SHEET = "certeval-listes"
 LARGE, CANDIDAT = "large", "candidat"
 KEYS = (
     *("format", "referentiel", "empreinte", "jury", "session", "date"),
-    *("jure", "bloc", "epreuve", "disposition"),
+    *("jure", "bloc", "epreuve", "disposition", "empreinte_sens"),
 )
 """The keys of an identity, in the order they are written."""
 SHEETS = ("feuille", "portee", "candidat")
@@ -37,7 +38,9 @@ def everybody_on(sheet: int) -> str:
 
 @frozen
 class Identity:
-    """What a grid is for. `bloc` and `epreuve` are the codes asked for, parted by a space; any text may be empty."""
+    """What a grid is for. `bloc` and `epreuve` are the codes asked for, parted by a space; any text may be empty, as
+    the digest of the meaning is of grids made before it was kept.
+    """
 
     referentiel: str
     empreinte: str
@@ -48,10 +51,18 @@ class Identity:
     bloc: str = ""
     epreuve: str = ""
     disposition: str = LARGE
+    empreinte_sens: str = ""
 
     def rows(self) -> list[tuple[str, str]]:
         """Each key with its text, as the hidden sheet holds them."""
         return [(key, FORMAT if key == "format" else getattr(self, key)) for key in KEYS]
+
+
+def is_unchanged(referentiel: Referentiel, empreinte: str, sens: str) -> bool:
+    """Whether a référentiel is the one that a grid was made of, by its digest or that of its meaning: a period that is
+    closed since changes nothing of what was entered.
+    """
+    return empreinte == referentiel.digest or (bool(sens) and sens == empreinte_sens(referentiel.model))
 
 
 @frozen

@@ -13,7 +13,7 @@ from certeval.scores.crosstab import read_crosstab
 from certeval.scores.filled_grid import HEADINGS, FilledGrid, form, grid_of
 from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
-from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
+from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET, is_unchanged
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import (
     CANDIDAT,
@@ -136,7 +136,9 @@ class WorkbookSheet(TableSheet):
             tables.append(grid_contents.table_contents(each, roles, candidates, referentiel))
         findings.extend(grid_contents.absent_candidates(grid_sheets, tables))
         reference = f"{referentiel.code}@{referentiel.version}"
-        if identity.referentiel == reference and identity.empreinte == referentiel.digest:
+        if identity.referentiel == reference and is_unchanged(
+            referentiel, identity.empreinte, identity.empreinte_sens
+        ):
             absent = grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
             findings.extend(absent)
             return

@@ -8,6 +8,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.other_files import SHEET, other_file
 from certeval.rules.situation import PARCOURS, SITUATION
+from certeval.scores.grids import is_unchanged
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
@@ -17,8 +18,13 @@ from certeval.sources.document import Document, List, Map
 from certeval.text.days import day
 from certeval.text.nearest import fold
 
-ROOT = ("format", "referentiel", "empreinte", "session", "jure", "numero", "candidats", "groupes")
-"""`empreinte` is that of the référentiel's file; `numero` counts what one juror saved of a grid."""
+ROOT = (
+    *("format", "referentiel", "empreinte", "empreinte_sens"),
+    *("session", "jure", "numero", "candidats", "groupes"),
+)
+"""`empreinte` is that of the référentiel's file, `empreinte_sens` of what lasts of its meaning; `numero`
+counts what one juror saved of a grid.
+"""
 SESSION = ("code", "date", "jury")
 CANDIDATE = ("candidat", "nom", "prenom", "groupe", *SITUATION, "notes", "commentaires")
 GROUP = ("groupe", "notes")
@@ -88,10 +94,10 @@ class _DocumentReader(Shapes):
             self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": version})
         elif _blank(root.get("format")) and not self.is_misspelled(root, "format", ROOT):
             self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
-        name, digest = self.text(root, "referentiel", ()), self.text(root, "empreinte", ())
+        name, *digests = (self.text(root, key, ()) for key in ROOT[1:4])
         referentiel = self.collector.referentiel
         reference = f"{referentiel.code}@{referentiel.version}"
-        if digest and fold(name) == fold(reference) and digest != referentiel.digest:
+        if digests[0] and fold(name) == fold(reference) and not is_unchanged(referentiel, *digests):
             self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": reference})
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from certeval.referentiel.meaning import compile_meaning, meaning
 from certeval.scores.observations import Candidate, Layout, cell_getter
 from certeval.versions.compare import Comparison, is_version
 from certeval.versions.difference import Classe, Difference, Sorte
-from certeval.versions.meaning import compile_meaning, meaning
 from certeval.versions.outline import CODE_KINDS
 from certeval.versions.patch import apply
 from certeval.versions.replay import CandidateTurns, DecideOne, MakeDecider, Point, Replay

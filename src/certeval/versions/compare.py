@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import Plain, meaning
 from certeval.versions.classes import Classifier
 from certeval.versions.difference import (
     BUMP_BY_CLASSE,
@@ -20,7 +21,6 @@ from certeval.versions.difference import (
     version_numbers,
 )
 from certeval.versions.matching import Matching, match
-from certeval.versions.meaning import Plain, meaning
 from certeval.versions.outline import BY_KIND, CODE_KINDS, KIND_BY_TABLE, Fields, Key, MeaningOutline, parts
 
 WHOLE = ("validation", "definition", "echelle", "troisieme_si_ecart", "conserver_si")

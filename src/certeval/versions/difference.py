@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from certeval.frozen import frozen
-from certeval.versions.meaning import Plain
+from certeval.referentiel.meaning import Plain
 from certeval.versions.outline import Fields, Key
 
 

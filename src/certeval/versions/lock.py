@@ -15,18 +15,18 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Span
 from certeval.diagnostics.families import versions as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Fichier
-from certeval.sources.document import Document
-from certeval.text.digests import canonical
-from certeval.versions.compare import Comparison, compare, is_version
-from certeval.versions.difference import Difference
-from certeval.versions.meaning import (
+from certeval.referentiel.meaning import (
     compile_meaning,
     digest,
     empreinte_sens,
     lasting_part,
     meaning,
 )
+from certeval.referentiel.models import Fichier
+from certeval.sources.document import Document
+from certeval.text.digests import canonical
+from certeval.versions.compare import Comparison, compare, is_version
+from certeval.versions.difference import Difference
 from certeval.versions.outline import Fields
 
 FORMAT = "1"

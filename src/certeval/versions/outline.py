@@ -9,9 +9,9 @@ from typing import get_args
 
 from certeval.frozen import frozen
 from certeval.referentiel import tree
+from certeval.referentiel.meaning import Plain, maps
 from certeval.referentiel.models import KINDS
 from certeval.rules.program import CERTIFICATION
-from certeval.versions.meaning import Plain, maps
 
 Key = tuple[str, str]
 """The kind of a part and its code or name; `("certification", "")` is the root."""

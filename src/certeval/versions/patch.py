@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from certeval.referentiel.meaning import Plain
 from certeval.versions.difference import GROUPS, Difference, PartPlace, Sorte
-from certeval.versions.meaning import Plain
 from certeval.versions.outline import ROOT, Fields, Key, MeaningOutline, OutlinePart, parts, whole
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from certeval.diagnostics import Path
+from certeval.referentiel.meaning import Plain, meaning
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Difference, Sorte
-from certeval.versions.meaning import Plain, meaning
 from certeval.versions.outline import (
     BY_KIND,
     DEFINITION,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from certeval.referentiel.load import Referentiel
-from certeval.versions.meaning import empreinte_sens
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.versions.results_document import Etat, Json, ResultsDocument, ValueChange, table
 
 DIGEST = re.compile("sha256:[0-9a-f]{64}")

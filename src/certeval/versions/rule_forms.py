@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from certeval.referentiel.meaning import Plain
 from certeval.rules.grammar import BOUNDS
 from certeval.text.digests import canonical
-from certeval.versions.meaning import Plain
 
 TOGETHER = frozenset(
     ("et", "ou", "parmi", "tous", "un_de", "aucun", "nombre", "moyenne", "somme", "minimum", "maximum")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.text.digests import canonical
-from certeval.versions.meaning import empreinte_sens
 from certeval.versions.recheck import DIGEST
 
 SCHEMA = "certeval/sceau/1"

@@ -12,6 +12,7 @@ from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.render.grids.text import as_csv, as_yaml
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, GridPage, Identity
@@ -99,6 +100,7 @@ def grille(
         bloc=" ".join(_codes(rules, "bloc", bloc)),
         epreuve=" ".join(_codes(rules, "epreuve", epreuves)),
         disposition=CANDIDAT if par_candidat else LARGE,
+        empreinte_sens=empreinte_sens(rules.model),
     )
     grid = _grid(rules, identity, listing, None if part else read, blank)
     _check_codes(grid, form)

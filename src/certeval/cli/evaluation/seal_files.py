@@ -9,10 +9,10 @@ from certeval import __version__
 from certeval.bulk.decide import SheetsOutcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.sources.lines import STDIN
 from certeval.text.digests import sha256, sha256_in
 from certeval.versions import seal as seals
-from certeval.versions.meaning import empreinte_sens
 
 
 def deliver(

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from certeval.cli import notices
 from certeval.referentiel.load import compile_document
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.registre.sessions import Seance, SessionEntries
 from certeval.sources import yaml
-from certeval.versions.meaning import empreinte_sens
 
 
 def tell(outcome: SessionEntries, seance: Seance) -> None:

@@ -11,10 +11,10 @@ const named = (number, form) => `${GIVEN.stem}-${String(number).padStart(NUMBERE
 
 /** The whole sheet, as format 1 of certeval has it: an empty note is one that is still to be entered. */
 function asJson(number) {
-  const { referentiel, empreinte, jure } = IDENTITY;
+  const { referentiel, empreinte, empreinte_sens, jure } = IDENTITY;
   const session = nonempty({ code: IDENTITY.session, date: IDENTITY.date, jury: IDENTITY.jury });
   const sheet = {
-    format: 1, referentiel, empreinte,
+    format: 1, referentiel, empreinte, empreinte_sens,
     ...(Object.keys(session).length ? { session } : {}),
     ...nonempty({ jure }),
     numero: number,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.meaning import empreinte_sens
 from certeval.render.differences import words
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.markdown import plain
@@ -16,7 +17,6 @@ from certeval.text.numbers import exact
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference, Sorte, bump_between
 from certeval.versions.equivalences import equivalence_proposals
-from certeval.versions.meaning import empreinte_sens
 from certeval.versions.wordings import changes
 
 STYLES = {Classe.CASSANT: "bold red", Classe.EVALUATIF: "bold yellow", Classe.EDITORIAL: "bold green"}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from certeval.messages import N_, _, ngettext
+from certeval.referentiel.meaning import Plain
 from certeval.render.words import SHAPES, visible
 from certeval.rules.grammar import BOUNDS
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Bump, Classe, Difference, Sorte
 from certeval.versions.equivalences import equivalence_proposals
-from certeval.versions.meaning import Plain
 from certeval.versions.outline import BY_KIND, CODE_KINDS, DEFINITION, Fields
 from certeval.versions.wordings import WordingChange, changes
 

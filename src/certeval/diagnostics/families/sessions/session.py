@@ -54,7 +54,8 @@ NO_EXTERNAL_QUORUM = error("S215", "external members present: {count}; the quoru
     "the jury can’t deliberate: what it decides would be void; meet again, or say who was present"
 )
 MEMBER_TIED = error(
-    "S216", "{member} is tied to {candidat} ({nature}), and nothing says that this member leaves for this candidate"
+    "S216",
+    "{member} is tied to {candidat} ({nature}), and nothing says that this member leaves for this candidate",
 ).way(
     "a member so tied leaves for that candidate: `mouvements: [{{membre: {member}, sort: …, pour: {candidat}}}]`"
 )
