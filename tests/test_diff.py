@@ -149,7 +149,7 @@ BECAME = {
             f"CR2, libelle: {OBJECTIONS}",
             "CR3, libelle: Rien de commun avec ce texte",
         ),
-        ["editorial modifie critere CR3>CR3 libelle"],
+        ["evaluatif modifie critere CR3>CR3 libelle"],
     ),
     "a critère removed": (
         sheet(f"CR1, libelle: {PLAN}", f"CR2, libelle: {OBJECTIONS}"),
@@ -183,6 +183,46 @@ BECAME = {
         ["evaluatif renomme critere CR3>CR4", "editorial modifie critere CR3>CR4 code_source"],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "classe"),
+    [
+        ("Plan", "Prix", "evaluatif"),
+        ("Étude de cas", "Etudes de cas", "editorial"),
+        ("Le plan est clair", "Le plan se lit aisément", "editorial"),
+        ("Le plan est juste et daté", "Un planning existe, relu, signé, affiché", "evaluatif"),
+        ("Le plan est juste", "Le plan est relu, signé, affiché", "editorial"),
+        ("CV", "cv", "editorial"),
+        ("CV", "PV", "evaluatif"),
+    ],
+)
+def test_another_text_under_a_code_that_is_marked_may_change_decisions(
+    before: str, after: str, classe: str
+) -> None:
+    """What sheets marked is not what the new version says; a third of the words is enough to be the same."""
+    found = differences_of(sheet(f"CR1, libelle: '{before}'"), sheet(f"CR1, libelle: '{after}'"))
+    assert found == [f"{classe} modifie critere CR1>CR1 libelle"]
+
+
+def test_another_text_of_what_is_computed_changes_no_decision() -> None:
+    assert change("Conclure la vente afin d'encaisser le prix", "Jongler") == [
+        "editorial modifie competence C2>C2 libelle"
+    ]
+
+
+def test_what_is_gone_stands_in_the_order_of_the_old_version() -> None:
+    cases = "cas:\n" + "".join(
+        f"- {{nom: n{i}, cellules: {{CR1: oui}}, attendu: {{CR1: valide}}}}\n" for i in range(3)
+    )
+    gone = sheet(f"CR1, libelle: {PLAN}")
+    assert [line for line in differences_of(BASE + cases, gone) if "supprime" in line] == [
+        "cassant supprime critere CR2>",
+        "cassant supprime critere CR3>",
+        "editorial supprime cas n0>",
+        "editorial supprime cas n1>",
+        "editorial supprime cas n2>",
+    ]
 
 
 @pytest.mark.parametrize("name", BECAME)

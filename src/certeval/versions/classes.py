@@ -28,6 +28,7 @@ from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
 from certeval.versions.outline import CODE_KINDS, DEFINITION, KIND_BY_TABLE, Key, MeaningOutline
 from certeval.versions.rule_forms import names, neutral
+from certeval.versions.wordings import is_another
 
 MODELS: Mapping[str, tuple[type[FileModel], ...]] = {
     "certification": (Certification, Fichier),
@@ -47,6 +48,9 @@ NO_DECISION_KINDS = ("activite", "partie", "ecart", "cas")
 """Kinds of part that no decision is about."""
 RULES = ("validation", DEFINITION)
 """Keys of parts that hold a rule or a measure."""
+
+WORDINGS = ("libelle", "intitule")
+"""Keys of elements that say what they are."""
 
 
 def on_change_of(kind: str, key: str) -> OnChange:
@@ -130,6 +134,9 @@ class Classifier:
     def _changes(self, difference: Difference) -> bool:
         """Whether decisions may change because a key does."""
         effect = on_change_of(difference.kind, difference.field[0])
+        if difference.field[0] in WORDINGS and difference.old == difference.new:
+            is_marked = difference.old[0] in self.old.entries
+            return is_marked and is_another(str(difference.before), str(difference.after))
         if effect is OnChange.RULE:
             before = neutral(difference.before, self.new_codes, blocks=self._blocks)
             return before != neutral(difference.after, {}, blocks=self._blocks)

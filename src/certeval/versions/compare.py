@@ -208,10 +208,20 @@ class _DifferenceReader:
         )
 
     def _removals(self) -> Iterator[Difference]:
-        """What is gone, each after what stood in it."""
-        for key in reversed(self.old.parts):
+        """What is gone, in the order of the old version, each after what stood in it."""
+        for key in _after_contents(self.old):
             if key not in self.matching.new_of and key not in self.old_groups:
                 yield Difference(Sorte.SUPPRIME, key[0], (key[1],), (), before=self.old.parts[key].fields)
+
+
+def _after_contents(outline: MeaningOutline) -> Iterator[Key]:
+    """The parts of an outline in its order, each after what stands in it."""
+    holders: list[Key] = []
+    for key, part in outline.parts.items():
+        while holders and part.parent != holders[-1]:
+            yield holders.pop()
+        holders.append(key)
+    yield from reversed(holders)
 
 
 def _fields(

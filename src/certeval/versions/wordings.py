@@ -7,8 +7,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from certeval.text.nearest import fold
+
 NEAR = Fraction(2, 3)
 """From this on, a wording may be another reworded: they share two words of three."""
+FAR = Fraction(1, 3)
+"""Under this, a wording is that of something else: they don't share one word of three."""
 LONG = 4
 """Shorter words (articles, prepositions, auxiliaries) don't count; numbers do."""
 MOST = 2_000_000
@@ -37,7 +41,19 @@ def likeness(one: str, other: str) -> Fraction:
     """How much of two wordings is common to both, from 0 to 1: 1 where they are the same text."""
     if one == other:
         return Fraction(1)
-    words, others = keywords(one), keywords(other)
+    return _shared(keywords(one), keywords(other))
+
+
+def is_another(one: str, other: str) -> bool:
+    """Whether a wording is not the other reworded: hardly a word of it begins as one of that one."""
+    words, others = (
+        Counter(fold(word)[:LONG] for word in keywords(text).elements()) for text in (one, other)
+    )
+    return fold(one) != fold(other) and _shared(words, others) < FAR
+
+
+def _shared(words: Counter[str], others: Counter[str]) -> Fraction:
+    """How much of some words and others is common to both, from 0 to 1."""
     every = words.total() + others.total()
     return Fraction(2 * (words & others).total(), every) if every else Fraction(0)
 
