@@ -333,9 +333,36 @@ def test_two_jurors_who_look_the_same_are_told(
     assert (told.code, told.arguments.get("signs")) == (code, signs)
 
 
-@pytest.mark.parametrize("name", ["Moyenne", "moyenne du jury", "TOTAL", "Médiane"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Moyenne",
+            "moyenne du jury",
+            "TOTAL",
+            "Médiane",
+            "Synthèse",
+            "Récap.",
+            "Bilan",
+            "Note finale",
+            "Résultats du jury",
+        )
+    ],
+)
 def test_what_is_computed_of_jurors_is_none(tmp_path: Path, name: str) -> None:
     assert only(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")).code == "N046"
+
+
+@pytest.mark.parametrize(
+    "name", ["Jury", "Jury 1", "Note 2", "Bilan Marie", "Président", "Martin (2)", "J (1)"]
+)
+def test_a_juror_may_be_called_so(tmp_path: Path, name: str) -> None:
+    assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")) == []
+
+
+def test_the_copy_of_a_sheet_is_told_where_sheets_are_jurors(tmp_path: Path) -> None:
+    sheet = scores(tmp_path, s_csv="candidat;jure;E1\nC1;Martin;8\nC1;Martin (2);8\n")
+    assert findings(sheet) == [("S105", 3, 4)]
 
 
 @pytest.mark.parametrize("name", ["Président", "Jury 1", "Correcteur 2", "Max", "Sommé Anne", "Note"])

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics import Diagnostic
+from certeval.rules.entry import of_scale
 from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS
+from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS, Niveaux
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 from score_sheets import SMALL, in_words, only, scores, small, texts
@@ -48,6 +49,11 @@ def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> 
     [
         ("CR1.1", "ouii", "N211", {"suggestion": "oui"}),
         ("CR1.1", "1,0", "N211", {"suggestion": "1"}),
+        ("CR1.1", "００", "N211", {"suggestion": "0"}),
+        ("E1", "１２", "N212", {"suggestion": "12"}),
+        ("E1", "12٫5", "N212", {"suggestion": "12,5"}),
+        ("E1", "１²", "N212", {}),
+        ("E1", "−2", "N212", {}),
         ("CR1.1", "2", "N211", {}),
         ("CR1.1", "N/A", "N213", {}),
         ("CR1.1", "n. a.", "N213", {}),
@@ -194,3 +200,23 @@ def test_zeros_that_end_a_mark_are_no_remainder(tmp_path: Path, text: str) -> No
 @pytest.mark.parametrize("text", ["12.3456789012345", "9,9999999999999980", "0.10000000000000001"])
 def test_digits_that_nobody_types_are_a_remainder_whatever_zeros_follow(tmp_path: Path, text: str) -> None:
     assert only(scores(tmp_path, s_csv=f"candidat;E1\nC1;{text}\n")).code == "N220"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(
+            ("50,00 %", "50 %"),
+            ("050%", "50 %"),
+            ("５０ ％", "50 %"),
+            ("0.0 %", "0 %"),
+            ("2,0", "2"),
+            ("A−", "A-"),
+        ),
+        *(("0,5", None), ("2²", None), ("200 %", None)),
+    ],
+)
+def test_a_level_written_as_another_number_is_refused_with_its_name(typed: str, meant: str | None) -> None:
+    refusal = of_scale("E", Niveaux(niveaux=("0 %", "50 %", "2", "A-"))).read(typed).refusal
+    assert refusal is not None
+    assert (refusal.kind.code, refusal.arguments.get("suggestion")) == ("N211", meant)

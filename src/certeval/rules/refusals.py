@@ -11,7 +11,7 @@ from certeval.rules.bounds import Ends
 from certeval.text.cell_text import spelling
 from certeval.text.days import is_shown_day
 from certeval.text.nearest import nearest, suggestion
-from certeval.text.numbers import number
+from certeval.text.numbers import number, percent, plain
 
 NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
 DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
@@ -40,8 +40,23 @@ class Refusal:
     @property
     def arguments(self) -> dict[str, object]:
         """The arguments of the finding."""
-        near = nearest(self.text, self.words) if self.words else None
+        near = _same(self.text, self.words) or nearest(self.text, self.words) if self.words else None
         return {**self.details, **suggestion(near)}
+
+
+def _same(text: str, words: tuple[str, ...]) -> str | None:
+    """The word that a text is but for how numbers are written: 2 for `2,0`, 50 % for `50,00 %`, A- for `A−`."""
+    said = plain(text)
+    amount = percent(said), number(said)
+    is_number = amount != (None, None)
+    return next(
+        (
+            word
+            for word in words
+            if spelling(word) == spelling(said) or (is_number and (percent(word), number(word)) == amount)
+        ),
+        None,
+    )
 
 
 def no_value(text: str) -> Kind | None:
@@ -68,10 +83,9 @@ def is_remainder(text: str) -> bool:
     return match is not None and decimal and len(re.sub(r"[.,]", "", match[1]).rstrip("0")) > TYPED_DIGITS
 
 
-def not_a_word(text: str, words: tuple[str, ...], target: str | None = None) -> Refusal:
-    """Why a text is none of the words accepted; `target` is the one it stands for, else the nearest is suggested."""
-    details = {"accepted": words, **suggestion(target)}
-    return Refusal(kinds.NOT_A_VALUE, details, text, () if target else words)
+def not_a_word(text: str, words: tuple[str, ...]) -> Refusal:
+    """Why a text is none of the words accepted."""
+    return Refusal(kinds.NOT_A_VALUE, {"accepted": words}, text, words)
 
 
 def not_a_mark(text: str, statuses: tuple[str, ...], mark: Fraction | None, scale: Ends) -> Refusal:
@@ -87,5 +101,8 @@ def not_a_mark(text: str, statuses: tuple[str, ...], mark: Fraction | None, scal
         return Refusal(kinds.AMBIGUOUS_NUMBER, {})
     out_of = OUT_OF.fullmatch(text)
     target = out_of[1] if out_of and number(out_of[2]) == greatest else None
+    said = plain(text)
+    if said != text and (value := number(said)) is not None and least <= value <= greatest:
+        target = said
     details = {**ends, "accepted": statuses, **suggestion(target)}
     return Refusal(kinds.NOT_A_MARK, details, text, () if target else statuses)

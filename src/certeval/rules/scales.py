@@ -13,7 +13,7 @@ from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.bounds import Bounds, Ends, Limit
 from certeval.rules.file_model import About, Accepts, Before, FileModel, Present, Text
-from certeval.rules.refusals import Refusal, not_a_word
+from certeval.rules.refusals import Refusal
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import nearest
@@ -98,9 +98,7 @@ class Acquis(WordScale):
     def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:
         if spelling(text) in {"true", "false"}:
             return Refusal(kinds.ENGLISH_BOOLEAN, {})
-        value = number(text)
-        target = exact(value) if value in {0, 1} else None  # `1,0` for 1
-        return not_a_word(text, (*self.spellings(), *statuses), target)
+        return super().refusal(text, statuses)
 
 
 class Niveaux(WordScale):

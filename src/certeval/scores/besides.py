@@ -26,6 +26,13 @@ _AGGREGATES = _words("""
     moyenne moyennes total totaux mediane medianes sommes maximum minimum coefficient coefficients average median
 """)
 """What begins the name of what is computed of several marks."""
+_SUMMARIES = _words("""
+    synthese recap recapitulatif recapitulation bilan resultat resultats ensemble cumul consensus harmonisation
+    deliberation decision decisions final finale finales note notes jury jures
+""")
+"""What the sheet is called that puts the marks of several jurors together."""
+_OF_JURORS = _words("jury jures note notes")
+"""Words of these that name nothing by themselves, or a juror: « Jury 1 »."""
 _ALONE = _words("""
     max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
     variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
@@ -141,8 +148,10 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_aggregate(text: str) -> bool:
     """Whether what stands where a juror is named is computed of the marks of several: an average, a total."""
-    first = _WORD.match(_plain(text))
-    return first is not None and first[0] in _AGGREGATES
+    words = _WORD.findall(_plain(text))
+    content_words = {word for word in words if word not in _BETWEEN}
+    is_summary = content_words <= _SUMMARIES and not content_words <= _OF_JURORS
+    return is_summary or words[0] in _AGGREGATES if words else False
 
 
 LONGEST = 400

@@ -1,5 +1,6 @@
 """Who the rows of sheets are about: candidates by their identifiers, what is said of each, their jurors and groups."""
 
+import re
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import sessions
@@ -13,6 +14,9 @@ from certeval.scores.reports import Reports
 from certeval.sources.lines import Locator, is_guarded
 from certeval.text.days import day, numbered_day, seems_day
 from certeval.text.nearest import fold
+
+_COPY = re.compile(r"(.*\S)\s*\([0-9]\)")
+"""The name that a spreadsheet gives to the copy of a sheet, which may be named as a juror."""
 
 
 class People:
@@ -170,6 +174,8 @@ class People:
             if besides.is_aggregate(name):
                 self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
             other = self._jurors_by_key.setdefault(identifiers.key(name), name)
+            if other == name and (copy := _COPY.fullmatch(name)):
+                other = self._jurors_by_key.get(identifiers.key(copy[1]), name)
             if other != name:
                 signs = identifiers.distinct_signs(name, other) if fold(name) != fold(other) else ()
                 arguments = {"juror": name, "other": other} | ({"signs": signs} if signs else {})

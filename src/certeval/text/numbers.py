@@ -1,6 +1,7 @@
 """Exact numbers as people type them: `10`, `-2`, `9,5`, `9.5`, `61/6`, `50 %`, `2/3`."""
 
 import re
+import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,6 +21,16 @@ def number(text: str) -> Fraction | None:
     if parts and int(parts[2]):
         return Fraction(int(parts[1]), int(parts[2]))
     return None
+
+
+_SIGNS = str.maketrans(
+    {**dict.fromkeys("−‐‑‒–—", "-"), "，": ",", "．": ".", "٫": ",", "％": "%", "＋": "+", "－": "-"}
+)
+
+
+def plain(text: str) -> str:
+    """A text with the digits and the signs of numbers as keyboards have them: ５ and − become 5 and -, not ²."""
+    return "".join(str(unicodedata.decimal(c, c)) for c in text.translate(_SIGNS))
 
 
 @lru_cache(maxsize=256)
