@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from certeval.cli import whole_files
+from certeval.cli import files, whole_files
 from conftest import Certeval
 from prompt import STOPPED, bare, prompt
 
@@ -220,6 +221,25 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links needs rights there")
+def test_the_files_of_two_commands_in_one_folder_are_never_a_mixture(tmp_path: Path) -> None:
+    """Two `documents --force` at once: the second puts all of its files once the first has put all of its own."""
+    folder = tmp_path / "remis"
+    names = [folder / "releves" / f"{number}.pdf" for number in range(3)]
+    first, second = (dict.fromkeys(names, text) for text in (b"un", b"deux"))
+
+    def other() -> None:
+        with files.put_in_place(second, force=True, folder=folder):
+            pass
+
+    with files.put_in_place(first, force=True, folder=folder):
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join(0.05)
+        assert [each.read_bytes() for each in names] == [b"un"] * 3
+    thread.join()
+    assert [each.read_bytes() for each in names] == [b"deux"] * 3
+
+
 def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "ailleurs").mkdir()
     target, link = tmp_path / "ailleurs" / "verdicts.json", tmp_path / "verdicts.json"

@@ -157,6 +157,41 @@ def test_a_document_replaces_the_one_before_it_of_its_kind_session_person_and_bl
     assert issue("S1-2026", ("releve", "c001", ""), ("badge", "C001", "BC1"), ("pv", "", "")) == [11, 12, 19]
 
 
+def test_documents_are_not_issued_of_what_another_office_issued_or_corrected_meanwhile(where: str) -> None:
+    write_seance(where)
+    with open_register(where) as base:
+        last = journal.head(base)
+        assert last is not None
+    of_one, of_other = (
+        [issuance.IssuedDocument("releve", "", code, "", "sha256:1", "")] for code in ("C001", "C002")
+    )
+
+    def issue(documents: list[issuance.IssuedDocument]) -> None:
+        with open_register(where) as base:
+            args = (base, documents, "S1-2026", {})
+            with issuance.append_documents(*args, since=last.rang, instant=NOON, auteur="bureau"):
+                pass
+
+    issue(of_one)
+    issue(of_other)
+    for each in (of_one, of_other):
+        with pytest.raises(RegisterError, match="issued_meanwhile"):
+            issue(each)
+
+
+def test_a_role_that_may_not_read_a_register_does_not_take_it_for_absent(postgresql: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    write_seance(postgresql)
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS passant")
+        connection.execute("CREATE ROLE passant LOGIN")
+    with (
+        pytest.raises(RegisterError, match="forbidden"),
+        open_register(postgresql.replace("user=certeval", "user=passant")),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("statement", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
 def test_nothing_of_the_journal_is_changed_or_deleted(where: str, statement: str) -> None:
     write_seance(where)

@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
+from certeval.cli.folders import alone as alone_in
 from certeval.cli.whole_files import Content, folders, write_all
 from certeval.messages import _
 from certeval.sources.lines import STDIN
@@ -183,7 +184,8 @@ def put_in_place(
 ) -> Iterator[None]:
     """Files put in their places: all of them or none, each the old file or the new one, never a mixture; as they stood
     where what is done within fails (`alone`: nothing is). `private`: for who runs certeval alone. `folder`: made where
-    it is not there, with those below it that files are in.
+    it is not there, with those below it that files are in; of two commands that write to it at once, the files of one
+    are all put before those of the other.
     """
     if folder:
         refuse_pipe(folder)
@@ -193,6 +195,7 @@ def put_in_place(
     try:
         with (
             folders(sorted({folder, *below}) if folder else [], private=private),
+            alone_in(folder / "*") if folder else nullcontext(),
             write_all(files, private=private, alone=alone, new=not force),
         ):
             yield

@@ -52,7 +52,9 @@ POSTGRESQL = Dialect(
     {"integer": "BIGINT", "strict": ""},
     f"SELECT pg_advisory_xact_lock({LOCK})",
     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+    # the catalogue names those that this role may not read, too: they are there
+    "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE n.nspname = COALESCE(current_schema(), 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
 )
 
 
@@ -157,7 +159,7 @@ SIGNS = {
     "dbmoved": "replaced",
     "readonly": "readonly",
     "read-only": "readonly",
-    "permission denied": "readonly",
+    "permission denied": "forbidden",
     "unable to open": "unopened",
     "not a database": "not_a_register",
     "no such table": "not_a_register",

@@ -1,15 +1,17 @@
 """What is written into the journal before it takes effect: documents that are handed out, draws by lot."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from certeval.registre import personnes
-from certeval.registre.base import Base
-from certeval.registre.journal import Act, JournalEntry, append, entries
+from certeval.registre.base import Base, RegisterError
+from certeval.registre.journal import Act, Acte, JournalEntry, append, entries
 from certeval.text.nearest import fold
 
-ACTE = "document"
+ACTE: Acte = "document"
+CHANGES: Collection[Acte] = (ACTE, "rectification", "retrait")
+"""What makes a document that is being printed other than it should be."""
 
 
 class IssuedDocument(NamedTuple):
@@ -67,15 +69,25 @@ def append_documents(
     *,
     instant: str,
     auteur: str,
+    since: int | None = None,
 ) -> Iterator[list[JournalEntry]]:
     """Append an entry for each document, kept once what is done within has succeeded: nobody is handed out what the
     journal does not know. Each replaces the one before it of the same kind, person and bloc. `about` is said of all.
+
+    `since` is the last entry that they were made from. Raises RegisterError where another command issued documents of
+    the same persons since, or corrected a decision of theirs.
     """
     with base.transaction():
-        before = last_documents(base, session)
         keys = personnes.existing_keys(
             base, dict.fromkeys(each.candidat for each in documents if each.candidat)
         )
+        persons = {keys.get(each.candidat, "") for each in documents}
+        if since is not None and any(
+            each.rang > since and each.acte in CHANGES and each.personne in persons
+            for each in entries(base, session=session)
+        ):
+            raise RegisterError("issued_meanwhile")
+        before = last_documents(base, session)
         acts = []
         for each in documents:
             old = before.get((each.genre, fold(each.candidat), each.bloc))

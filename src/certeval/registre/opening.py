@@ -2,6 +2,7 @@
 brought up to date.
 """
 
+import logging
 import os
 import re
 import sqlite3
@@ -113,6 +114,9 @@ def _place(path: Path) -> Callable[[], bool]:
 def _postgresql(url: str) -> Base:
     import psycopg
 
+    logging.getLogger("psycopg").addHandler(
+        logging.NullHandler()
+    )  # what it tells of a lost connection is told once
     try:
         # whatever the database and the environment say: a text is kept as it is, or refused
         connection = psycopg.connect(url, client_encoding="UTF8")

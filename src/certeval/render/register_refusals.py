@@ -26,6 +26,9 @@ REASONS: dict[str, str] = {
         "register where nothing copies it, or in PostgreSQL, and run the command again"
     ),
     "readonly": N_("the system does not let it be written: nothing was; see who may write there"),
+    "forbidden": N_(
+        "this role has not the right to do it, so nothing was done: {told}; ask whoever keeps the database"
+    ),
     "unopened": N_("it can’t be opened: see that its folder exists, and who may read it"),
     "damaged": N_(
         "the file is damaged: keep it as it is, and bring back a backup (certeval registre importer)"
@@ -88,6 +91,10 @@ REASONS: dict[str, str] = {
     ),
     "sent_meanwhile": N_(
         "another command reported {candidate} meanwhile: nothing was written; run the command again"
+    ),
+    "issued_meanwhile": N_(
+        "another command issued documents of the same persons, or corrected what they say, meanwhile: nothing was "
+        "written; run the command again"
     ),
     "named": N_("the reason holds a name of the person, and would stay: write it without"),
 }

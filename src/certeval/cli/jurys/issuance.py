@@ -196,8 +196,10 @@ def _record(base: Base, dossier: Dossier, documents: Sequence[DocumentOutput], w
         "version": dossier.referentiel.version,
         "le": inputs.today().isoformat(),
     }
+    since = dossier.head.rang if dossier.head else 0
+    code, now = dossier.of_session.code, registers.instant()
     with register.append_documents(
-        base, records, dossier.of_session.code, arguments, instant=registers.instant(), auteur=who
+        base, records, code, arguments, instant=now, auteur=who, since=since
     ) as entries:
         yield
     if entries:
