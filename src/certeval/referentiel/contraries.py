@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
@@ -20,7 +21,7 @@ from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.verdicts import Compare, Every, ExclusionGuard, HasValue, Not, Rule, Some, VerdictOf
 
 MOST_DEMANDS = 100
-MOST_OF_ALL = 20_000
+MOST_OF_ALL = 10_000
 """What one rule asks for that is compared with each other; that of all rules."""
 
 
@@ -68,11 +69,12 @@ class _Search:
         """
         demands = list(islice(self._demands(rule, path), min(MOST_DEMANDS, self._rest)))
         self._rest -= len(demands)
-        for i, other in enumerate(demands) if any(each.refuses for each in demands) else ():
-            for one in demands[:i]:
-                if (one.refuses or other.refuses) and (within or one.path != other.path):
-                    for each in self._pair(bearer, one, other):
-                        by_path.setdefault(each.path, each)
+        refusals = [i for i, each in enumerate(demands) if each.refuses]
+        pairs = {(min(i, j), max(i, j)) for i in refusals for j in range(len(demands)) if i != j}
+        for i, j in sorted(pairs, key=itemgetter(1, 0)):
+            if within or demands[i].path != demands[j].path:
+                for each in self._pair(bearer, demands[i], demands[j]):
+                    by_path.setdefault(each.path, each)
 
     def _demands(self, rule: Node, path: Path) -> Iterator[Demand]:
         """All that a rule asks for at once, names being what they stand for; not what is one of several ways, nor for
