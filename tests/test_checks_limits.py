@@ -90,6 +90,21 @@ def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statuts", "told"),
+    [("ABI: {valeur: NA}", []), ("Abi: {valeur: NA}", []), ("ABI: exclu", []), ("RET: exclu", ["V130"])],
+)
+def test_a_status_of_a_kind_that_an_element_gives_another_value_is_no_matter_there(
+    statuts: str, told: list[str]
+) -> None:
+    """It was refused: 0 is no level, though the element says what the status is worth there."""
+    e1 = f", echelle: {{niveaux: [NA, A]}}, validation: {{au_moins: A}}, statuts: {{{statuts}}}"
+    text = (BOARD % ("", "{au_moins: 8}", "{tous: epreuves}", e1)).replace(
+        "{note: {sur: 20}}}}", "{note: {sur: 20}}, statuts: {ABI: {valeur: 0}}}}", 1
+    )
+    assert [each.code for each in diagnostics(text)] == told
+
+
+@pytest.mark.parametrize(
     ("bloc", "codes"),
     [
         ("{moyenne: [E1, E2, E2], au_moins: 8}", ["V212"]),

@@ -82,13 +82,15 @@ class Entries:
         statuses: dict[str, tuple[str, Effect | Fraction]] = {
             spelling(word): (word, effect) for word, effect in DEFAULT_STATUSES.items()
         }
-        layers: list[tuple[Statuts | None, Path]] = [
-            (self.file.statuts, ("statuts",)),
-            (kind.statuts if kind else None, (*where, "statuts")),
-            (own.statuts if own else None, (*where, "statuts")),
+        own_statuts, of_kind = ((each and each.statuts) or {} for each in (own, kind))
+        words = {spelling(word) for word in own_statuts}
+        layers: list[tuple[Statuts, Path]] = [
+            (self.file.statuts or {}, ("statuts",)),
+            ({w: each for w, each in of_kind.items() if spelling(w) not in words}, (*where, "statuts")),
+            (own_statuts, (*where, "statuts")),
         ]
         for statuts, path in layers:
-            for word, effect in (statuts or {}).items():
+            for word, effect in statuts.items():
                 value = self._status_value(code, scale, effect, (*path, word))
                 if value is not None:
                     statuses[spelling(word)] = (word, value)
