@@ -7,7 +7,7 @@ several rows (several jurors, several attempts) a tuple of these, by attempt and
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from certeval.bulk.cells import CellContent
+from certeval.bulk.cells import CellContent, same_cells
 from certeval.bulk.division import Division, Part
 from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, RowsDecider
 from certeval.engine.evaluator import Evaluator
@@ -60,7 +60,7 @@ class CrowdDecider:
         self._alike: dict[tuple[object, ...], RowsShape] = {}
         self._values = Values(decider.program.entries)
         self._evaluator = Evaluator(decider.program)
-        self._apart = decider.row_decider([_same_cells] * len(self._parts))
+        self._apart = decider.row_decider([same_cells] * len(self._parts))
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], DecidedRows]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
@@ -185,7 +185,3 @@ def _marks(candidate: Candidate) -> dict[str, CellContent]:
         else tuple((a, text) for a, _, text in sorted(marks))
         for code, marks in by_element.items()
     }
-
-
-def _same_cells(cells: Hashable) -> Sequence[CellContent]:
-    return cells if isinstance(cells, tuple) else ()

@@ -1,6 +1,6 @@
 """What the cells of one element come to, each text read once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import count
@@ -23,6 +23,11 @@ Marks = tuple[tuple[int, str], ...]
 """The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
 CellContent = str | Marks
 """What an element has: the text of its one cell, or its marks."""
+
+
+def same_cells(cells: Hashable) -> Sequence[CellContent]:
+    """The cells of elements, where these are what tells a group of cells apart."""
+    return cells if isinstance(cells, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

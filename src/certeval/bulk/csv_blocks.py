@@ -56,7 +56,7 @@ class AsideRow(NamedTuple):
 
 class RowLayout(NamedTuple):
     """How a row is cut: what parts its cells, how many they are, where the identifier and the details stand, and the
-    columns of each group of elements. `look` says what a row out of the ordinary is.
+    columns of each group of elements, -1 for none. `look` says what a row out of the ordinary is.
     """
 
     delimiter: str
@@ -215,8 +215,9 @@ class Reader:
         layout = self.layout
         if layout.watch is not None:
             block.aside += [AsideRow(block.lines(row), of) for row, of in layout.watch(cells, apart)]
-        columns = ([cells[index::apart] for index in group] for group in layout.groups)
-        block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
+        empty = [""] * len(block.identifiers)
+        columns = ([cells[at::apart] if at >= 0 else empty for at in group] for group in layout.groups)
+        block.groups = [zip(*of, strict=True) if of else repeat((), len(empty)) for of in columns]
         block.details = {
             name: list(map(identifiers.normalize if name == GROUPE else str.strip, cells[index::apart]))
             for name, index in layout.details.items()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
+from certeval.bulk.cells import same_cells
 from certeval.bulk.csv_blocks import Extraordinary, LineSpan
 from certeval.bulk.memos import TRIAL
 from certeval.bulk.row_memo import Whole
@@ -57,7 +58,7 @@ class RangeWork(NamedTuple):
         """
         use, sheet, tally, wholes = self.use, self.sheet, Tally(), Counter[Whole]()
         decider = use.decider()
-        decide_rows = decider.row_decider(sheet.splits(use.referentiel, decider.entries))
+        decide_rows = decider.row_decider([same_cells] * len(decider.entries))
         reader = sheet.reader(use.referentiel, decider.entries)
         with use.into(file) as out, sheet.path.open("rb") as stream:
             stream.seek(cut[0])
@@ -70,11 +71,13 @@ class RangeWork(NamedTuple):
                 tally.read, tally.lines = stream.tell() - cut[0], reader.line - sheet.line
                 if block.identifiers:
                     tally.identities.put(block)
-                if block.aside or any(whole.wrong for whole in set(rows.wholes)):
+                distinct = set(rows.wholes)
+                if block.aside or any(whole.wrong for whole in distinct):
                     tally.note(block, rows)
                 some = select(block, rows, self.selection) if self.selection else (block, rows)
                 tally.present.update(some[0].identifiers if self.selection else ())
-                out(*some)
+                if not any(whole.bad for whole in distinct):  # of a sheet with errors nothing is shown
+                    out(*some)
                 yield tally
         tally.count(wholes)
         tally.product = use.product()

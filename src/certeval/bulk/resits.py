@@ -216,8 +216,6 @@ class ResitSearcher(Searcher, Use):
 
     def _those(self, block: Block, rows: DecidedRows) -> Iterator[ResitCandidate]:
         """The candidates of a block, who stand in no place of a file: it is not read again."""
-        if any(whole.bad for whole in rows.wholes):
-            return  # of a sheet with errors nothing is shown
         people = [Candidate(code, NOWHERE) for code in block.identifiers]
         for name, texts in block.details.items():
             for candidate, text in zip(people, texts, strict=True):

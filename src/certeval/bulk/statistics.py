@@ -209,8 +209,6 @@ class CandidateCounter(Use):
 
     def take(self, block: Block, rows: DecidedRows) -> None:
         """Counts the rows of a block."""
-        if any(whole.bad for whole in rows.wholes):
-            return  # of a sheet with errors nothing is shown
         self._row_blocks.append(rows)
         self._groups += block.details.get(GROUPE) or [""] * len(rows.wholes)
         if len(self._groups) >= AT_ONCE:

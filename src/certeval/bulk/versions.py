@@ -237,8 +237,7 @@ class ImpactComparer(Use):
 
     def take(self, block: Block, rows: DecidedRows) -> None:
         """Compares the candidates of a block."""
-        if not any(whole.bad for whole in rows.wholes):  # of a sheet with errors nothing is shown
-            self._both.put(block.identifiers, rows, self._turns)
+        self._both.put(block.identifiers, rows, self._turns)
 
     def product(self) -> PastTurns:
         """What those of a range come to otherwise."""

@@ -1,6 +1,6 @@
 """A large wide sheet opened: what its headings say, how its rows are read in blocks, and some of them cell by cell."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -34,11 +34,6 @@ class LargeSheet(NamedTuple):
     start: int
     line: int
 
-    def splits(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> list["GroupTexts"]:
-        """How the texts that blocks give of each group of elements are those of its elements."""
-        columns = wide.columns_of(self.headings, referentiel)
-        return [GroupTexts(columns, codes) for codes in groups]
-
     @property
     def has_groups(self) -> bool:
         """Whether it says which group its candidates are in."""
@@ -50,14 +45,16 @@ class LargeSheet(NamedTuple):
         return identity_of(self.headings)
 
     def reader(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> Reader:
-        """What reads the cells of groups of elements, those without a column having no place there, and the names of
-        the candidates.
+        """What reads the cells of groups of elements, in their order, and the names of the candidates. What has no
+        column is empty.
         """
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
         watch = Watch(referentiel.program, columns) if referentiel.program.situation else None
-        layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
+        layout = self._layout(
+            referentiel, tuple(tuple(columns.get(code, -1) for code in of) for of in groups)
+        )
         return Reader(layout._replace(watch=watch))
 
     def _layout(self, referentiel: Referentiel, groups: tuple[tuple[int, ...], ...] = ()) -> RowLayout:
@@ -111,26 +108,6 @@ def lines_of(path: Path, start: int, first: int, numbers: Collection[int]) -> di
         stream.seek(start)
         lines = enumerate(islice(stream, max(numbers, default=first - 1) + 1 - first), first)
         return {number: text.decode() for number, text in lines if number in numbers}
-
-
-def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
-    """The columns of a group's elements, in the sheet's order."""
-    return sorted(columns[code] for code in codes if code in columns)
-
-
-class GroupTexts:
-    """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's."""
-
-    def __init__(self, columns: Mapping[str, int], codes: Sequence[str]) -> None:
-        positions = places(columns, codes)
-        self._at = [positions.index(columns[code]) if code in columns else -1 for code in codes]
-        self._same = self._at == list(range(len(positions)))
-
-    def __call__(self, group: Hashable) -> Sequence[str]:
-        cells = group if isinstance(group, tuple) else ()
-        if self._same:
-            return cells
-        return [cells[index] if index >= 0 else "" for index in self._at]
 
 
 def open_large(path: Path) -> LargeSheet:
