@@ -260,6 +260,16 @@ def test_a_column_of_parcours_is_told_by_every_engine_where_it_says_something(
     assert (done.status, done.err.count("N254")) == (0, told)
 
 
+@pytest.mark.parametrize(("last", "told"), [("A3;EXPORT;12;12", 0), ("A3;RESEAU;12;", 1)])
+@pytest.mark.parametrize("way", [(), ("--encoding", "utf-8")])
+def test_an_element_that_is_for_none_of_the_candidates_may_be_in_no_sheet(
+    certeval: Certeval, folder: Path, way: tuple[str, ...], last: str, told: int
+) -> None:
+    write(folder, "deux.csv", f"candidat;parcours;C1;C2\nA1;EXPORT;12;12\nA2;export;12;9\n{last}\n")
+    done = certeval("validate", "deux.csv", "--format", "csv", *way)
+    assert (done.status, done.err.count("N107")) == (0, told)
+
+
 def test_the_reasons_say_what_depends_on_the_parcours(certeval: Certeval, folder: Path) -> None:
     known = certeval("explain", "A1", "--scores", "notes.csv").out
     pending = certeval("explain", "A5", "--scores", "notes.csv").out

@@ -66,7 +66,9 @@ class RowLayout(NamedTuple):
     groups: tuple[tuple[int, ...], ...]
     look: Callable[[Row], OddRow]
     watch: Callable[[Sequence[str], int], Iterable[tuple[int, Kinds]]] | None = None
-    """What is wrong with rows, from 0, told from cells that follow each other, those of a column so many apart."""
+    """What is wrong with rows, from 0, told from cells that follow each other, those of a column so many apart; of a
+    row with which nothing is, that it is to be read again.
+    """
 
 
 @dataclass(slots=True)

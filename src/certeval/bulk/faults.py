@@ -63,6 +63,7 @@ class Faults:
         self.number[UNSEEN] -= len(self.hashes & other.hashes)
         self.hashes |= other.hashes
         self.overflow |= other.overflow
+        self.beside |= {(first + lines, last + lines) for first, last in other.beside}
         for kind, rows in other.rows.items():
             for first, last in rows:
                 self.keep((first + lines, last + lines), (kind,))

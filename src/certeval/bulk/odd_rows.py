@@ -76,8 +76,9 @@ class OddRows:
 
 
 class Watch:
-    """Finds the rows with marks of elements that are not for their candidates. Raises Extraordinary where it is not
-    known which are: such a candidate is decided apart.
+    """Finds the rows with marks of elements that are not for their candidates, and the first row of each sort of
+    candidates, for whom the same elements are not. Raises Extraordinary where it is not known which are: such a
+    candidate is decided apart.
     """
 
     def __init__(self, program: Program, columns: Mapping[str, int]) -> None:
@@ -86,28 +87,33 @@ class Watch:
         self.program, self.columns = program, columns
         self.at = [columns[axis] for axis in program.situation]
         self._away: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._sorts: set[frozenset[str]] = set()
 
     def __call__(self, cells: Sequence[str], apart: int) -> Iterator[tuple[int, Kinds]]:
-        """The rows, from 0, of cells that follow each other, each with a finding for each such mark; the cells of a
-        column stand so many apart.
+        """The rows, from 0, of cells that follow each other, each with a finding for each such mark, with none for the
+        first of a sort; the cells of a column stand so many apart.
         """
         situations = zip(*[cells[index::apart] for index in self.at], strict=True)
         for row, situation in enumerate(situations):
             away = self._away.get(situation)
             if away is None:
-                away = self._away[situation] = self._of(situation)
+                codes = self._of(situation)
+                away = [(code, self.columns[code]) for code in sorted(codes) if code in self.columns]
+                self._away[situation] = away
+                if codes not in self._sorts:
+                    self._sorts.add(codes)
+                    yield row, ()
             each = ((code, cells[row * apart + index]) for code, index in away)
             if number := sum(bool(text) and self._counts(code, text) for code, text in each):
                 yield row, (kinds.NOT_CONCERNED,) * number
 
-    def _of(self, situation: tuple[str, ...]) -> list[tuple[str, int]]:
+    def _of(self, situation: tuple[str, ...]) -> frozenset[str]:
         entries = self.program.situation.values()
         readings = [entry.read(text) for entry, text in zip(entries, situation, strict=True)]
         if any(reading.empty for reading in readings):
             raise Extraordinary(Obstacle.SITUATION)
         values: list[Value | None] = [reading.value for reading in readings]
-        away = elements_away(self.program, tuple(values))
-        return [(code, self.columns[code]) for code in sorted(away) if code in self.columns]
+        return elements_away(self.program, tuple(values))
 
     def _counts(self, code: str, text: str) -> bool:
         entry = self.program.entries.get(code)

@@ -157,14 +157,14 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     table = TableSheet.of(str(sheet.path), "", excerpt, sheet.headings)
     collector = Collector(referentiel)
     table.tell(collector)
+    everybody = collector.people.candidates.values()
     if tally.rows:
         put(excerpt, sheet.headings, collector)
         collector.elements.end_sheet()
         collector.people.homonyms()
-        collector.elements.absent(table.top())
+        collector.elements.absent(table.top(), collector.situations.away_of_all(everybody))
     elif read(table, collector):
         collector.elements.absent(table.top())
-    everybody = collector.people.candidates.values()
     collector.reports.findings.extend(collector.situations.diagnostics_of(everybody))
     if not says_parcours(excerpt, sheet.headings) and _says(sheet, PARCOURS):
         tell_idle(excerpt, sheet.headings, collector)

@@ -56,7 +56,10 @@ class Tally:
         wholes.clear()
 
     def note(self, block: Block, rows: DecidedRows) -> None:
-        """Have the first rows that make each finding read again. What cells make is counted with the verdicts."""
+        """Have the first rows that make each finding read again, and those of which nothing is said but that others are
+        told by. What cells make is counted with the verdicts.
+        """
+        self.faults.beside.update(each.span for each in block.aside if not each.wrong)
         aside = [(each.span, self.faults.count(each.wrong, each.text)) for each in block.aside]
         aside += [
             (block.lines(row), whole.wrong)
