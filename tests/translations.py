@@ -39,7 +39,7 @@ WORDS = {
     **dict.fromkeys(["option", "repeatable"], slice(1, 2)),  # and how the value is written, after the names
     **dict.fromkeys(["Related", "code_of"], slice(1)),
     **dict.fromkeys(["MessageMeaning"], slice(2)),
-    **dict.fromkeys(["NewQuestion"], slice(1, 5, 3)),
+    **dict.fromkeys(["NewQuestion"], slice(2, 6, 3)),
     **dict.fromkeys(["exits.refuse", "notices.warn", "notices.tell", "notices.remark"], slice(1)),
 }
 """Which arguments of what is called are words to translate."""

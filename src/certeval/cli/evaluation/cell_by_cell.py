@@ -11,11 +11,9 @@ from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Apart, Printout
 from certeval.cli import elements, output, session
-from certeval.cli.evaluation.results import ValidateOptions, check_files, line_form, mark
+from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer
 from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
-from certeval.render.forms import Form
-from certeval.render.rows import Column
 from certeval.scores.observations import Candidate
 
 Row = Sequence[object]
@@ -31,15 +29,14 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     names = options.candidats if read.decides else ()
     selection = [elements.candidate(scores, name, read.omissions) for name in names]
     candidates = list(read.candidates) if read.decides else []
-    form, table = line_form(options, referentiel, scores.identity)
-    writer = printout(read, form, selection, table)
+    writer = printout(read, printer(options, referentiel, scores.identity), selection)
     files, cells = [file], list[Row]()
-    if options.form == "xlsx":
+    if options.to.form == "xlsx":
         cells = [row for columns in writer.cells(candidates) for row in zip(*columns, strict=True)]
     else:
         files = writer.write(candidates, file, folder, _jobs(options), mark(options))
     synthesis = writer.synthesis()
-    if options.form == "xlsx" and read.decides:
+    if options.to.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
     outcome = SheetsOutcome(
         referentiel,
@@ -56,12 +53,9 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     return outcome, read
 
 
-def printout(
-    read: ReadSheets, form: Form, selection: Collection[str], table: Sequence[Column] = ()
-) -> Printout:
+def printout(read: ReadSheets, form: Printer, selection: Collection[str]) -> Printout:
     """What writes candidates in a form."""
-    apart = Apart(read.sitting.holds, read.state) if read.sitting is not None else None
-    return Printout(Printer(form, read.referentiel, table), selection, apart)
+    return Printout(form, selection, Apart(read.sitting.holds, read.state) if read.sitting else None)
 
 
 def _first(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printer import Printer
 from certeval.cli import correspondances, elements, files, large, output, streams
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import FilePart, Piece, TemporaryFile
 from certeval.diagnostics import Severity
@@ -15,7 +16,6 @@ from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text, rows
 from certeval.render.forms import Form
-from certeval.render.rows import Column
 
 if TYPE_CHECKING:
     from certeval.cli.session import ReadSheets
@@ -25,53 +25,44 @@ class ValidateOptions(NamedTuple):
     """What the command line asks for: which sheets, read how, cut to whom, in which form, and where it goes."""
 
     reading: ReadingOptions
-    form: str
+    to: Target
     blocs: Sequence[str]
     candidats: Sequence[str]
     detail: bool
     engine: str
     jobs: int | None
-    file: Path | None
     seal: Path | None
-    force: bool
 
 
 def mark(options: ValidateOptions) -> bytes:
     """What spreadsheets know a CSV file in UTF-8 by."""
-    return csv_text.BOM.encode() if options.form == "csv" and options.file else b""
+    return csv_text.BOM.encode() if options.to.form == "csv" and options.to.file else b""
 
 
 def printer(options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]) -> Printer:
-    """The form asked for, as those print it who decide many at once."""
-    form, table = line_form(options, referentiel, identity)
-    return Printer(form, referentiel, table)
-
-
-def line_form(
-    options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]
-) -> tuple[Form, Sequence[Column]]:
-    """The form of a candidate's line, and the columns of one that is a table."""
-    only, form, detail = elements.blocs_of(referentiel, options.blocs), options.form, options.detail
+    """The form asked for of a candidate's line, as those print it who decide many at once."""
+    only, form, detail = elements.blocs_of(referentiel, options.blocs), options.to.form, options.detail
     if form == "table":
-        return Form("", ()), ()
+        return Printer(Form("", ()), referentiel)
     if form in {"json", "ndjson"}:
         from certeval.render import results as rendering
         from certeval.render.json_text import BETWEEN
 
         between, end = (BETWEEN, "") if form == "json" else ("", "\n")
-        return rendering.lines(referentiel, between=between, end=end, only=only, identity=identity), ()
+        lines = rendering.lines(referentiel, between=between, end=end, only=only, identity=identity)
+        return Printer(lines, referentiel)
     identity = identity if form != "xlsx" else ()
     line = rows.rows(referentiel, detail=detail, only=only, identity=identity)
     table = rows.columns(referentiel, detail=detail, only=only, identity=identity) if form != "csv" else ()
-    return line, table
+    return Printer(line, referentiel, table)
 
 
 def check_files(options: ValidateOptions) -> None:
     """Status 2 where a sheet is not there, or a file to write is."""
     for path in options.reading.sheets:
         files.protect(path)
-    for path in filter(None, (options.file, options.reading.report, options.seal)):
-        files.refuse_overwrite(path, force=options.force)
+    for path in filter(None, (options.to.file, options.reading.report, options.seal)):
+        files.refuse_overwrite(path, force=options.to.force)
 
 
 def put(
@@ -82,14 +73,14 @@ def put(
 ) -> None:
     """Print the results, or write them with their seal."""
     content: str | list[Piece]
-    if options.form == "table":
+    if options.to.form == "table":
         content = _table(options, outcome, read)
     elif temporary is None:
         content = _document(options, outcome, read)
     else:
         content = [temporary, *map(FilePart, outcome.files[1:])]
-    if options.seal is None or options.file is None:
-        output.deliver(content, options.file, force=options.force)
+    if options.seal is None or options.to.file is None:
+        options.to.deliver(content)
         return
     from certeval.cli.evaluation import seal_files
 
@@ -97,7 +88,7 @@ def put(
     others = {"correspondance": options.reading.correspondance} if options.reading.correspondance else {}
     if read is not None and read.session is not None:
         others |= read.session.files()
-    seal_files.deliver(pieces, (options.file, options.seal), outcome, others, force=options.force)
+    seal_files.deliver(pieces, (options.to.file, options.seal), outcome, others, force=options.to.force)
 
 
 def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> list[Piece]:
@@ -146,4 +137,4 @@ def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets |
         more=(len(set(outcome.selection)) or outcome.synthesis.candidates) - len(results),
         waits=by_candidate(referentiel, candidates, results, *is_due),
     )
-    return output.as_text(*parts, file=options.file)
+    return output.as_text(*parts, file=options.to.file)

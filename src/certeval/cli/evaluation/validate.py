@@ -1,6 +1,5 @@
 """`certeval validate`."""
 
-import tempfile
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, folders, inputs, notices, offers, options, output, sheets, whole_files
 from certeval.cli.bundles import Reading, written
 from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
+from certeval.cli.large import temporary_folder
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
 from certeval.cli.output import Target
@@ -58,7 +58,7 @@ def validate(
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     output.refuse_files(to.file, reading.report, seal)
     reading = reading._replace(sheets=sheets or (), force=to.force, keep_going=keep_going)
-    command = ValidateOptions(reading, to.form, bloc, candidat, detail, engine, jobs, to.file, seal, to.force)
+    command = ValidateOptions(reading, to, bloc, candidat, detail, engine, jobs, seal)
     refuse_nothing(reading)
     _check(command)
     exits.leave(deliver_spark(command) if engine == "spark" else deliver(command))
@@ -76,12 +76,12 @@ def _check(command: ValidateOptions) -> None:
             "--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out",
             engine=engine,
         )
-    if command.form == "parquet" and (command.file is None or command.seal):
+    if command.to.form == "parquet" and (command.to.file is None or command.seal):
         exits.refuse("--format parquet is no text: give --output FILE, and no --seal")
-    if command.seal and command.file is None:
+    if command.seal and command.to.file is None:
         exits.refuse("--seal also names the file of the results: write them with --output")
-    if command.form == "xlsx":
-        output.workbook_ready(command.file)
+    if command.to.form == "xlsx":
+        output.workbook_ready(command.to.file)
 
 
 SPARK_FORMATS = ("csv", "parquet")
@@ -94,22 +94,20 @@ def deliver(options: ValidateOptions) -> int:
     sheets.refuse_results(options.reading.sheets)
     check_files(options)
     with ExitStack() as stack:
-        folder = Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True))
-        )
+        folder = Path(stack.enter_context(temporary_folder()))
         try:
             temporary = (
-                stack.enter_context(whole_files.temporary_file(options.file))
-                if options.form in ROW_FORMS
+                stack.enter_context(whole_files.temporary_file(options.to.file))
+                if options.to.form in ROW_FORMS
                 else None
             )
             outcome, read = _outcome(options, folder, temporary.file if temporary else folder / "rows")
         except ModuleNotFoundError as error:
             exits.refuse_without_extra(error)
         except OSError as error:
-            files.unwritable(error, options.file)
+            files.unwritable(error, options.to.file)
         _report(outcome, options)
-        if outcome.decides or options.form == "json":
+        if outcome.decides or options.to.form == "json":
             put(options, outcome, temporary, read)
     return exits.FINDINGS if has_errors(outcome.diagnostics) else exits.OK
 
@@ -120,7 +118,7 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
     referentiel = cache(lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date)))
     return Request(
         [files.protect(part) for each in reading.sheets for part in sheets.parts(each)],
-        options.form,
+        options.to.form,
         options.engine,
         lambda identity: printer(options, referentiel(), identity),
         file,
@@ -136,7 +134,7 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
 def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
     """Say what there is to say of the sheets: remarks alone where it is JSON, whose document has the rest."""
     diagnostics = list(outcome.diagnostics)
-    if options.form == "json":
+    if options.to.form == "json":
         diagnostics = [each for each in diagnostics if each.kind.severity is Severity.INFO]
     inputs.report(diagnostics, options.reading.report, force=options.reading.force)
 
@@ -162,14 +160,14 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sheets
 
 def deliver_spark(options: ValidateOptions) -> int:
     """Decide one wide sheet into a folder of parts, whole or not at all; the status to end with."""
-    if options.form not in SPARK_FORMATS or options.file is None:
+    if options.to.form not in SPARK_FORMATS or options.to.file is None:
         exits.refuse("--engine spark writes a folder: --format csv or parquet, and --output FOLDER")
     if len(options.reading.sheets) != 1:
         exits.refuse("--engine spark takes one sheet")
     with exits.guard():
-        target = real_path(options.file)
+        target = real_path(options.to.file)
         folders.restore(target)
-    files.refuse_folder(options.file, options.reading.sheets, force=options.force)
+    files.refuse_folder(options.to.file, options.reading.sheets, force=options.to.force)
     draft = target.with_name(f".{target.name}.certeval-tmp")
     try:
         outcome = _spark_outcome(options, draft)
@@ -184,8 +182,7 @@ def deliver_spark(options: ValidateOptions) -> int:
 
 
 def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
-    temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
-    with temporary as folder, exits.guard():
+    with temporary_folder() as folder, exits.guard():
         request = _request(options, Path(folder), draft)
         outcome = decide(request)
     if isinstance(outcome, SheetsOutcome):

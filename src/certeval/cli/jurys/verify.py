@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from certeval import messages
+from certeval.bulk.printer import Printer
 from certeval.cli import exits, inputs, offers, options, session
 from certeval.cli.bundles import written
 from certeval.cli.catalogues import lock_of
@@ -207,7 +208,7 @@ def _documents(
     form = rendering.lines(
         read.referentiel, between=BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    writer = printout(read, form, candidates)
+    writer = printout(read, Printer(form, read.referentiel), candidates)
     texts = writer.rows(read.candidates if read.decides else [])
     rows = [row for text in texts for row in results.objects.values(f"[{text[1:]}]")]
     by_path = dict(zip(map(str, paths), results.sheets, strict=True))

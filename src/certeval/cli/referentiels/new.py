@@ -10,11 +10,12 @@ from pathlib import Path
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, options, output
 from certeval.cli.operands import fiche_of
-from certeval.cli.options import argument, flag, option, repeatable
+from certeval.cli.options import argument, flag, repeatable
 from certeval.cli.referentiels.new_questions import (
     ATTEMPTS,
     BESIDE,
     QUESTIONS,
+    OptionTexts,
     Texts,
     counts,
     levels,
@@ -47,26 +48,7 @@ from certeval.text.numbers import number
 def new(
     code: str = argument("CODE", "The code of the référentiel: vente-b2b."),
     *,
-    langue: str | None = option("--langue LANGUAGE", "Its language: fr."),
-    intitule: str | None = option("--intitule TEXT", "Its title."),
-    rncp: str | None = option("--rncp NUMBER", "Its number of registration: RNCP35959, or RS6604."),
-    blocs: str | None = option("--blocs N", "How many blocs."),
-    competences: str | None = option("--competences N,N…", "How many compétences in each bloc: 3, or 3,2,4."),
-    saisie: str | None = option(
-        "--saisie WHAT", "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."
-    ),
-    criteres: str | None = option("--criteres N", "How many critères in each compétence."),
-    niveaux: str | None = option("--niveaux NA,EA,A", "The levels, the worst first."),
-    epreuves: str | None = option("--epreuves N", "How many épreuves in each bloc."),
-    sur: str | None = option("--sur N", "What marks are out of."),
-    jures: str | None = option("--jures N", "How many jurors assess each candidate."),
-    retenir: str | None = option(
-        "--retenir HOW", "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."
-    ),
-    tentatives: str | None = option(
-        "--tentatives WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."
-    ),
-    plafond: str | None = option("--plafond N", "The most that a new attempt is worth."),
+    option_texts: OptionTexts,
     fiche: options.Fiche,
     phrase: list[str] = repeatable("--phrase TEXT", "A sentence of the règlement, proposed as a rule."),
     validation: list[str] = repeatable("--validation YAML", "A rule, by kind: `bloc: {tous: competences}`."),
@@ -78,11 +60,6 @@ def new(
     At a terminal, what no option gives is asked. Sentences of the règlement are proposed as rules, to be confirmed.
     """
     file, sheet = _where(code)
-    option_texts = {
-        "langue": langue, "intitule": intitule, "rncp": rncp, "blocs": blocs, "competences": competences,
-        "saisie": saisie, "criteres": criteres, "niveaux": niveaux, "epreuves": epreuves, "sur": sur, "jures": jures,
-        "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
-    }  # fmt: skip
     ask = notices.at_terminal() and not no_input
     plan = _answers(code, option_texts, _fiche_outline(fiche), ask=ask)
     rules, sentences = rules_of(plan, phrase, validation, ask=ask, confirm=confirm)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 from certeval.cli import exits
+from certeval.cli.bundles import Bundle
+from certeval.cli.options import Declaration, option
 from certeval.exchange.fresh.plan import SPECIFIC, EntryKind
 from certeval.frozen import frozen
 from certeval.messages import N_
@@ -20,13 +22,14 @@ BESIDE = N_("{option} {text}: of no use here, it goes with {beside}")
 
 @frozen
 class NewQuestion:
-    """What is asked under the name of an option: in English, its default, what an answer looks like, and when.
+    """What is asked where an option is not given: in English, its default, what an answer looks like, and when.
 
     `beside` names the options that it goes with: without them nobody is asked, and the option is refused. `fits` says
     whether an answer goes with those before.
     """
 
     key: str
+    option: Declaration
     words: str
     default: Callable[[Texts], str]
     read: Callable[[str], object]
@@ -99,14 +102,23 @@ def refuse_option(option: str, text: str, expectation: str) -> NoReturn:
 QUESTIONS = (
     NewQuestion(
         "langue",
+        option("--langue LANGUAGE", "Its language: fr."),
         "Language of the référentiel, in two letters?",
         _always("fr"),
         _of_pattern("[a-z]{2}"),
         "two letters, such as fr",
     ),
-    NewQuestion("intitule", "Title of the certification (Enter: not known yet)?", _always(""), str, "a text"),
+    NewQuestion(
+        "intitule",
+        option("--intitule TEXT", "Its title."),
+        "Title of the certification (Enter: not known yet)?",
+        _always(""),
+        str,
+        "a text",
+    ),
     NewQuestion(
         "rncp",
+        option("--rncp NUMBER", "Its number of registration: RNCP35959, or RS6604."),
         "RNCP or RS number (Enter: none yet)?",
         _always(""),
         _of_pattern("((RNCP|RS)[0-9]{1,6})?"),
@@ -114,6 +126,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "blocs",
+        option("--blocs N", "How many blocs."),
         "How many blocs?",
         lambda texts: str(len(texts.get("competences", "").split(","))),
         _whole,
@@ -123,6 +136,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "competences",
+        option("--competences N,N…", "How many compétences in each bloc: 3, or 3,2,4."),
         "How many compétences in each bloc: 3, or 3,2,4?",
         _always("3"),
         _several,
@@ -131,6 +145,9 @@ QUESTIONS = (
     ),
     NewQuestion(
         "saisie",
+        option(
+            "--saisie WHAT", "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."
+        ),
         "What is entered: oui-non for each critère, niveaux for each compétence, notes for each épreuve?",
         _always("oui-non"),
         _among(tuple(EntryKind)),
@@ -138,6 +155,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "criteres",
+        option("--criteres N", "How many critères in each compétence."),
         "How many critères in each compétence?",
         _always("4"),
         _whole,
@@ -147,6 +165,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "niveaux",
+        option("--niveaux NA,EA,A", "The levels, the worst first."),
         "Which levels, the worst first?",
         _always("NA,EA,A"),
         levels,
@@ -156,6 +175,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "epreuves",
+        option("--epreuves N", "How many épreuves in each bloc."),
         "How many épreuves in each bloc?",
         _always("2"),
         _whole,
@@ -165,6 +185,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "sur",
+        option("--sur N", "What marks are out of."),
         "What are marks out of?",
         _always("20"),
         _mark,
@@ -173,10 +194,18 @@ QUESTIONS = (
         "--saisie notes",
     ),
     NewQuestion(
-        "jures", "How many jurors assess each candidate?", _always("1"), _whole, "a whole number from 1 to 60"
+        "jures",
+        option("--jures N", "How many jurors assess each candidate."),
+        "How many jurors assess each candidate?",
+        _always("1"),
+        _whole,
+        "a whole number from 1 to 60",
     ),
     NewQuestion(
         "retenir",
+        option(
+            "--retenir HOW", "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."
+        ),
         "What is made of what they say: accord, moyenne, minimum, unanimite, majorite?",
         lambda texts: "moyenne" if texts["saisie"] == "notes" else "accord",
         _among(AGGREGATIONS),
@@ -186,6 +215,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "tentatives",
+        option("--tentatives WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."),
         "Which attempt counts: seule (there is but one), derniere, meilleure, premiere?",
         _always("seule"),
         _among(ATTEMPTS),
@@ -193,6 +223,7 @@ QUESTIONS = (
     ),
     NewQuestion(
         "plafond",
+        option("--plafond N", "The most that a new attempt is worth."),
         "The most that a new attempt is worth (Enter: no cap)?",
         _always(""),
         lambda text: text if not text or _mark(text) else None,
@@ -202,3 +233,8 @@ QUESTIONS = (
         lambda texts, text: not text or (number(text) or 0) <= (number(texts["sur"]) or 0),
     ),
 )
+OptionTexts = Annotated[
+    Mapping[str, str | None],
+    Bundle(dict, **{each.key: Annotated[str | None, each.option] for each in QUESTIONS}),
+]
+"""What is answered beforehand, by the key of each question."""
