@@ -33,14 +33,16 @@ KILLED = textwrap.dedent("""
     contents = [letter * 600_000 for letter in (b"a", b"b")]
     chance, seen = Random(20260615), []
     begun = time.monotonic()
-    whole_files.write(file, contents[0])
+    with whole_files.write_all({file: contents[0]}, alone=True):
+        pass
     took = time.monotonic() - begun
     for each in range(rounds):
         here, there = os.pipe()
         child = os.fork()
         if child == 0:
             for data in cycle(reversed(contents)):
-                whole_files.write(file, data)
+                with whole_files.write_all({file: data}, alone=True):
+                    pass
                 os.write(there, b".")
         os.close(there)
         try:
@@ -109,7 +111,8 @@ def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Pa
     for left in (old, other):
         os.utime(left, (hours_ago, hours_ago))
 
-    whole_files.write(file, b"nouveau")
+    with whole_files.write_all({file: b"nouveau"}, alone=True):
+        pass
 
     assert file.read_bytes() == b"nouveau"
     assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
@@ -246,7 +249,8 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     target.write_bytes(b"ancien")
     link.symlink_to(target)
 
-    whole_files.write(link, b"nouveau")
+    with whole_files.write_all({link: b"nouveau"}, alone=True):
+        pass
 
     assert link.is_symlink()
     assert target.read_bytes() == b"nouveau"

@@ -164,7 +164,7 @@ def test_rights_that_a_system_does_not_keep_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "secret"
-    whole_files.write_private({file: b"x"})
+    whole_files.write_private(file, b"x")
     files.warn_of_rights([file])
     assert capsys.readouterr().err == ""
     file.chmod(0o666)  # as Windows says of every file

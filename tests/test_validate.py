@@ -260,8 +260,8 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        whole_files.write(file, b"nouveau")
+    with pytest.raises(OSError, match="No space"), whole_files.write_all({file: b"nouveau"}, alone=True):
+        pass
 
     assert [path.name for path in tmp_path.iterdir()] == ["resultats.json"]
     assert file.read_text(encoding="utf-8") == "précieux"

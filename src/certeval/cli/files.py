@@ -9,7 +9,8 @@ from typing import NoReturn
 
 from certeval.cli import exits, notices
 from certeval.cli.folders import alone as alone_in
-from certeval.cli.whole_files import Content, folders, write_all
+from certeval.cli.folders import new_folders
+from certeval.cli.whole_files import Content, write_all
 from certeval.messages import _
 from certeval.sources.lines import STDIN
 
@@ -194,7 +195,7 @@ def put_in_place(
     below = {each.parent for each in files if folder and each.is_relative_to(folder)}
     try:
         with (
-            folders(sorted({folder, *below}) if folder else [], private=private),
+            new_folders(sorted({folder, *below}) if folder else [], private=private),
             alone_in(folder / "*") if folder else nullcontext(),
             write_all(files, private=private, alone=alone, new=not force),
         ):

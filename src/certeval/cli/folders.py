@@ -1,15 +1,47 @@
-"""Folders put in the place of others, the old one or the new one being there, never neither; and kept to one command
-while a file of theirs is read again and written anew: of two at once neither is lost.
+"""Folders found above, made to write into, put in the place of others (the old one or the new one being there, never
+neither); and kept to one command while a file of theirs is read again and written anew: of two at once neither is lost.
 """
 
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from certeval.cli.whole_files import real_path
+
+FOLDER, PRIVATE_FOLDER = 0o777, 0o700
+"""The rights of a new folder, before what the user’s mask takes away."""
+
+
+def above(name: str) -> Iterator[Path]:
+    """The folders of a name at or above the working directory, the nearest first."""
+    here = Path.cwd()
+    return (
+        Path(os.path.relpath(path, here)) for each in (here, *here.parents) if (path := each / name).is_dir()
+    )
+
+
+@contextmanager
+def new_folders(paths: Iterable[Path], *, private: bool = False) -> Iterator[None]:
+    """Folders to write into, made with those above that are not there; what was made is removed where the writing
+    fails. `private`: for who runs certeval alone. Raises OSError.
+    """
+    additions: list[Path] = []
+    try:
+        for folder in paths:
+            missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+            for each in reversed(missing):
+                if not each.is_dir():  # `new/..` was there once `new` was
+                    each.mkdir(PRIVATE_FOLDER if private else FOLDER)
+                    additions.append(each)
+        yield
+    except BaseException:
+        for folder in reversed(additions):
+            with suppress(OSError):  # somebody else put something there meanwhile
+                folder.rmdir()
+        raise
 
 
 def _old(folder: Path) -> Path:

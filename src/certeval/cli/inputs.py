@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from errno import EACCES
 from pathlib import Path
@@ -14,6 +14,7 @@ from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Compilation, Referentiel, compile_document, load
+from certeval.render.words import beginning
 from certeval.sources import yaml
 from certeval.sources.lines import STDIN
 from certeval.text import days
@@ -79,10 +80,9 @@ def folder_to_begin() -> Path:
 
 def refuse_bundle(path: Path) -> None:
     """End with status 2 where a file to be changed came with certeval."""
-    inside = path.resolve().is_relative_to(catalogue.package_folder().resolve())
-    if inside and (
-        catalogue.package_folder().name == catalogue.PACKAGE_FOLDER or own_folder_or_none() is None
-    ):
+    bundle = catalogue.package_folder()
+    inside = path.resolve().is_relative_to(bundle.resolve())
+    if inside and (bundle.name == catalogue.PACKAGE_FOLDER or own_folder_or_none() is None):
         exits.refuse(
             "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours",
             file=path,
@@ -112,7 +112,7 @@ def warn_bundle(name: str) -> None:
     if beside := catalogue.drafts(Path.cwd()):
         notices.warn(
             "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there",
-            listed=_sample(beside),
+            listed=", ".join(beginning(list(map(display, beside)), MOST_PATHS)),
         )
 
 
@@ -120,12 +120,7 @@ def _warn_strays(there: Path) -> None:
     """Say what lies in a folder of référentiels and is not read."""
     if strays := catalogue.strays(there):
         message = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
-        notices.warn(message, listed=_sample(strays))
-
-
-def _sample(paths: Sequence[Path]) -> str:
-    names = ", ".join(display(each) for each in paths[:MOST_PATHS])
-    return names + (", …" if len(paths) > MOST_PATHS else "")
+        notices.warn(message, listed=", ".join(beginning(list(map(display, strays)), MOST_PATHS)))
 
 
 def today() -> date:
@@ -137,13 +132,10 @@ def day(text: str | None, otherwise: date | None = None, option: str = "date") -
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
+        message = N_("{option} {text}: write 2026-01-31 or 31/01/2026")
         if days.is_written_day(text):
-            exits.refuse(
-                "{option} {text}: the calendar has no such day; write 2026-01-31 or 31/01/2026",
-                option=f"--{option}",
-                text=text,
-            )
-        exits.refuse("{option} {text}: write 2026-01-31 or 31/01/2026", option=f"--{option}", text=text)
+            message = N_("{option} {text}: the calendar has no such day; write 2026-01-31 or 31/01/2026")
+        exits.refuse(message, option=f"--{option}", text=text)
     return read
 
 
@@ -198,14 +190,6 @@ def versions_of(code: str) -> Callable[[str], Referentiel | None]:
     return version
 
 
-def folders_above(name: str) -> Iterator[Path]:
-    """The folders of a name at or above the working directory, the nearest first."""
-    here = Path.cwd()
-    return (
-        Path(os.path.relpath(path, here)) for each in (here, *here.parents) if (path := each / name).is_dir()
-    )
-
-
 def display(path: Path) -> str:
     """A path as people know it: from the working directory where it is below it."""
     if path == files.PIPE:
@@ -253,8 +237,14 @@ def leave(
     exits.leave(status)
 
 
-def leave_on_errors(diagnostics: list[Diagnostic], *, unseen: Collection[str] = ()) -> None:
-    """Show what was found; status 1 where there is an error in it."""
-    report(diagnostics, unseen=unseen)
+def leave_on_errors(
+    diagnostics: list[Diagnostic],
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    unseen: Collection[str] = (),
+) -> None:
+    """Show what was found, as `report` does; status 1 where there is an error in it."""
+    report(diagnostics, file, force=force, unseen=unseen)
     if has_errors(diagnostics):
         exits.leave(exits.FINDINGS)

@@ -8,20 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certeval.bulk.candidates import candidates_in_dispute
 from certeval.cli import correspondances, exits, inputs, sheets
+from certeval.cli.disputes import code_of, disputes, without_spoilt
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
-from certeval.diagnostics.findings import Findings
+from certeval.diagnostics.families.sheets import NOBODY
 from certeval.engine.results import Results
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
 
 if TYPE_CHECKING:
@@ -72,7 +70,7 @@ class ReadSheets:
     def decides(self) -> bool:
         """Whether those who are not left out may be decided."""
         errors = [each for each in self.diagnostics if each.is_error]
-        theirs = all(each.candidate or _code(each) == NOBODY.code for each in errors)
+        theirs = all(each.candidate or code_of(each) == NOBODY.code for each in errors)
         return not errors or bool(self.keeps_going and self.scores.candidates and theirs)
 
     @cached_property
@@ -132,7 +130,8 @@ def read(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
     if reading.session is not None:
         return _read_session(reading, reading.session, begins=begins)
     referentiel, scores = _scores(reading)
-    return _with_disputes(reading, ReadSheets(referentiel, scores, scores.diagnostics))
+    session = ReadSheets(referentiel, scores, scores.diagnostics)
+    return _with_disputes(reading, session)
 
 
 def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadSheets:
@@ -169,42 +168,14 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
 
 def _with_disputes(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:
     """A session with all that is wrong with it, disputes among it; without those of whom it is, where others go on."""
-    scores = session.scores
-    disputes = _disputes(session.referentiel, scores)
+    scores, findings = session.scores, disputes(session.referentiel, session.scores)
     scores = replace(
-        scores, candidates_by_error={**scores.candidates_by_error, **disputes.candidates_by_error}
+        scores, candidates_by_error={**scores.candidates_by_error, **findings.candidates_by_error}
     )
-    diagnostics = in_order([*session.diagnostics, *disputes.in_order()])
-    session = replace(session, scores=scores, diagnostics=diagnostics)
-    return _without_spoilt(session) if reading.keep_going and has_errors(diagnostics) else session
-
-
-def _without_spoilt(session: ReadSheets) -> ReadSheets:
-    """A session without the candidates of whom something is wrong, each told as left out."""
-    by_code = session.scores.candidates
-    errors = [each for each in session.diagnostics if each.is_error]
-    spoilt: dict[str, dict[str, None]] = {}
-    for each in errors:
-        if each.candidate:
-            spoilt.setdefault(each.candidate, {})[_code(each)] = None
-    for code, candidates in session.scores.candidates_by_error.items():
-        for spoiler in sorted(by_code.keys() & candidates):
-            spoilt.setdefault(spoiler, {})[code] = None
-    first = {each.candidate: each.place for each in reversed(errors)}
-    exclusions = Findings(
-        Diagnostic(
-            LEFT_OUT,
-            first.get(code) or by_code[code].place,
-            {"candidat": code, "codes": tuple(codes)},
-            candidate=code,
-        )
-        for code, codes in spoilt.items()
-    )
-    others = {code: each for code, each in by_code.items() if code not in spoilt}
-    diagnostics = in_order([*session.diagnostics, *exclusions.in_order()])
-    scores = replace(session.scores, candidates=others)
-    # of a row that was not read, the identifier alone is known
-    omissions = {code: by_code.get(code) or Candidate(code, first[code]) for code in spoilt}
+    diagnostics = in_order([*session.diagnostics, *findings.in_order()])
+    if not (reading.keep_going and has_errors(diagnostics)):
+        return replace(session, scores=scores, diagnostics=diagnostics)
+    scores, diagnostics, omissions = without_spoilt(scores, diagnostics)
     return replace(session, scores=scores, diagnostics=diagnostics, omissions=omissions, keeps_going=True)
 
 
@@ -217,9 +188,7 @@ def open_session(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets
 
 def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
-    inputs.report(diagnostics, reading.report, force=reading.force)
-    if has_errors(diagnostics):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(diagnostics, reading.report, force=reading.force)
 
 
 def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
@@ -232,36 +201,12 @@ def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
 def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
     _referentiel, scores = _scores(reading, referentiel)
-    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).in_order()]), reading)
+    refuse_errors(in_order([*scores.diagnostics, *disputes(referentiel, scores).in_order()]), reading)
     return scores
-
-
-def _code(diagnostic: Diagnostic) -> str:
-    """The code of a finding, or of those that it stands for."""
-    return str(diagnostic.arguments["code"]) if diagnostic.code == MORE.code else diagnostic.code
-
-
-def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
-    """What jurors disagree on, and attempts that no rule chooses from."""
-    findings = Findings()
-    values = Values(referentiel.entries)
-    for candidate in candidates_in_dispute(referentiel, scores.candidates.values()):
-        values.of(candidate, findings.append)
-    return findings
 
 
 def _scores(reading: ReadingOptions, referentiel: Referentiel | None = None) -> tuple[Referentiel, Scores]:
     """The référentiel known, else the one meant, and what the sheets say under it."""
-    sheet_files = _open(reading)
-    if referentiel is None:
-        references = sheet_files.referentiel_names()
-        reference = reading.referentiel or (references[0][0] if references else None)
-        referentiel = inputs.referentiel(reference, inputs.day(reading.date, sheet_files.session_date()))
-    other_versions = inputs.versions_of(referentiel.code) if reading.force_version else None
-    return referentiel, sheet_files.read(referentiel, other_versions)
-
-
-def _open(reading: ReadingOptions) -> OpenedSheets:
     encoding, correspondance = reading.encoding, reading.correspondance
     paths = sheets.files(reading.sheets, correspondance)
     try:
@@ -270,6 +215,12 @@ def _open(reading: ReadingOptions) -> OpenedSheets:
             if PIPE in paths:
                 sheets.stdin()
             translation = correspondances.translation(correspondance) if correspondance else None
-            return sheets.open_all(paths, encoding, translation)
+            sheet_files = sheets.open_all(paths, encoding, translation)
     except (LookupError, UnicodeEncodeError):  # the second of a name in no encoding either
         exits.refuse("--encoding {encoding}: no such encoding", encoding=encoding)
+    if referentiel is None:
+        references = sheet_files.referentiel_names()
+        reference = reading.referentiel or (references[0][0] if references else None)
+        referentiel = inputs.referentiel(reference, inputs.day(reading.date, sheet_files.session_date()))
+    other_versions = inputs.versions_of(referentiel.code) if reading.force_version else None
+    return referentiel, sheet_files.read(referentiel, other_versions)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, notices, sheets
+from certeval.cli import exits, folders, inputs, notices, sheets
 from certeval.cli.files import content, protect
 from certeval.cli.files import new_content as new_file_content
 from certeval.cli.folders import alone
@@ -161,13 +161,13 @@ def _file(operand: Path) -> Path | None:
 
 def _by_code(operand: Path) -> Path | None:
     """The file of a session in the nearest folder that has one of this code."""
-    paths = (folder / f"{operand}{SUFFIX}" for folder in inputs.folders_above(FOLDER))
+    paths = (folder / f"{operand}{SUFFIX}" for folder in folders.above(FOLDER))
     return next((each for each in paths if each.is_file()), None)
 
 
 def session_paths() -> list[Path]:
     """The sessions beside the référentiels that this command sees."""
-    folder = next(inputs.folders_above(FOLDER), None)
+    folder = next(folders.above(FOLDER), None)
     return sorted(folder.glob(f"*{SUFFIX}")) if folder else []
 
 

@@ -2,7 +2,7 @@
 
 import glob
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -12,7 +12,7 @@ from certeval.cli import files as input_files
 from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
 from certeval.referentiel.other_files import OUTPUT, kind_by_bytes
-from certeval.render.words import visible
+from certeval.render.words import beginning, visible
 from certeval.sources.lines import STDIN
 from certeval.text.order import natural
 
@@ -116,7 +116,7 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
 
 def _warn_omissions(omissions: Sequence[Omission]) -> None:
     if omissions:
-        notices.warn("not read: {listed}", listed=", ".join(_reasons(omissions)))
+        notices.warn("not read: {listed}", listed=_reasons(omissions))
 
 
 def refuse_results(paths: Sequence[Path]) -> None:
@@ -239,12 +239,10 @@ def _refuse_empty(path: Path, omissions: Sequence[Omission]) -> NoReturn:
         exits.refuse("{pattern}: no file has such a name", pattern=path)
     if not omissions:
         exits.refuse("{folder}: this folder is empty", folder=path)
-    text = ", ".join(_reasons(omissions))
+    text = _reasons(omissions)
     exits.refuse("{folder}: no score sheet there; what there is: {listed}", folder=path, listed=text)
 
 
-def _reasons(omissions: Sequence[Omission]) -> Iterator[str]:
-    for path, reason in omissions[:MOST_FILES]:
-        yield f"{visible(str(path))} ({_(reason)})"
-    if len(omissions) > MOST_FILES:
-        yield "…"
+def _reasons(omissions: Sequence[Omission]) -> str:
+    texts = [f"{visible(str(path))} ({_(reason)})" for path, reason in omissions]
+    return ", ".join(beginning(texts, MOST_FILES))

@@ -15,8 +15,6 @@ LONGEST_NAME = 50
 PUBLIC = 0o666
 """The rights of a new file, before what the user’s mask takes away."""
 PRIVATE = 0o600
-FOLDER, PRIVATE_FOLDER = 0o777, 0o700
-"""The same of a new folder."""
 AT_ONCE = 1 << 20
 """Bytes of a piece read at once."""
 
@@ -72,49 +70,19 @@ def temporary_file(file: Path | None, *, private: bool = False) -> Iterator[Temp
         path.unlink(missing_ok=True)
 
 
-@contextmanager
-def folders(paths: Iterable[Path], *, private: bool = False) -> Iterator[None]:
-    """Folders to write into, made with those above that are not there; what was made is removed where the writing
-    fails. `private`: for who runs certeval alone. Raises OSError.
-    """
-    new_folders: list[Path] = []
+def write_private(file: Path, data: bytes) -> None:
+    """Write a new file that only its owner may read. Raises OSError, and FileExistsError where it is there."""
+    handle = None
     try:
-        for folder in paths:
-            missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
-            for each in reversed(missing):
-                if not each.is_dir():  # `new/..` was there once `new` was
-                    each.mkdir(PRIVATE_FOLDER if private else FOLDER)
-                    new_folders.append(each)
-        yield
-    except BaseException:
-        for folder in reversed(new_folders):
-            with suppress(OSError):  # somebody else put something there meanwhile
-                folder.rmdir()
-        raise
-
-
-def write(file: Path, data: bytes) -> None:
-    """Write one file, the old one or the new one, never a mixture. Raises OSError."""
-    with write_all({file: data}, alone=True):
-        pass
-
-
-def write_private(files: Mapping[Path, bytes]) -> None:
-    """Write new files that only their owner may read, all or none. Raises OSError, and FileExistsError where one is
-    there.
-    """
-    new_files: list[Path] = []
-    try:
-        for file, data in files.items():
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
-                new_files.append(file)
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(handle)
     except OSError as error:
         error.filename = str(file)
-        for each in new_files:
-            each.unlink(missing_ok=True)
+        if handle is not None:
+            file.unlink(missing_ok=True)
         raise
 
 

@@ -87,6 +87,7 @@ BEGINNINGS: Final = (
     (
         re.compile(
             rb"candidat;(?:\w+;){0,9}?certification;|candidat;element;ancien;|element;cellules;|par;groupe;"
+            rb"|partie;le;de;a;jury;"
         ),
         OUTPUT,
     ),

@@ -146,39 +146,41 @@ def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     """The same as plain values."""
     subject = view.subject
     sitting = subject.deliberation
-    plain: Plain = {
-        "schema": SCHEMA,
-        "referentiel": referentiel_json(subject.referentiel),
-        "session": dict(session),
-        "le": sitting.le.isoformat() if sitting else None,
-        "presents": [each.code for each in subject.presents()],
-        "au_seuil": [
-            {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
-            for code, elements in view.close.items()
-            for each in elements
-        ],
-        "en_attente": [{"candidat": code, "attend": words} for code, words in view.waits.items()],
-        "decides": [
-            {"candidat": code, "element": element, **each}
-            for code, overrides in view.overrides.items()
-            for element, each in overrides
-        ],
-    }
-    return json_text(plain)
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "referentiel": referentiel_json(subject.referentiel),
+            "session": dict(session),
+            "le": sitting.le.isoformat() if sitting else None,
+            "presents": [each.code for each in subject.presents()],
+            "au_seuil": [
+                {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
+                for code, elements in view.close.items()
+                for each in elements
+            ],
+            "en_attente": [{"candidat": code, "attend": words} for code, words in view.waits.items()],
+            "decides": [
+                {"candidat": code, "element": element, **each}
+                for code, overrides in view.overrides.items()
+                for element, each in overrides
+            ],
+        }
+    )
 
 
 def effect_json(decision_effect: DecisionEffect, decision: Mapping[str, str]) -> str:
     """The same as plain values."""
-    plain: Plain = {
-        "schema": EFFECT,
-        "decision": dict(decision),
-        "effets": [
-            {"element": element, "avant": before["verdict"], "apres": after["verdict"]}
-            for element, before, after in decision_effect.verdicts
-        ],
-        "rattrapages": {
-            "avant": list(map(list, decision_effect.sets[0])),
-            "apres": list(map(list, decision_effect.sets[1])),
-        },
-    }
-    return json_text(plain)
+    return json_text(
+        {
+            "schema": EFFECT,
+            "decision": dict(decision),
+            "effets": [
+                {"element": element, "avant": before["verdict"], "apres": after["verdict"]}
+                for element, before, after in decision_effect.verdicts
+            ],
+            "rattrapages": {
+                "avant": list(map(list, decision_effect.sets[0])),
+                "apres": list(map(list, decision_effect.sets[1])),
+            },
+        }
+    )

@@ -31,8 +31,9 @@ def as_csv(parts: Parts, *, file: bool) -> str:
 def as_json(session: str, parts: Parts, displacements: Sequence[str]) -> str:
     """The same with who has another hour than before."""
     passages = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
-    document = {"schema": SCHEMA, "session": session, "passages": passages, "deplaces": list(displacements)}
-    return json_text(document)
+    return json_text(
+        {"schema": SCHEMA, "session": session, "passages": passages, "deplaces": list(displacements)}
+    )
 
 
 def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Renderables:

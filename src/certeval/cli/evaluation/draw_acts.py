@@ -1,12 +1,10 @@
 """The two acts of a draw: a secret that is committed to before the day, then the draw with words thrown aloud."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
-
-import typer
 
 from certeval.cli import exits, files, inputs, whole_files
 from certeval.cli.evaluation import candidates
@@ -35,8 +33,10 @@ class DrawDay(NamedTuple):
 
 def commit(
     read: ReadSheets, partie: Partie, motif: str | None, where: Path | None
-) -> tuple[Tirage, dict[Path, bytes]]:
-    """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
+) -> tuple[Tirage, AbstractContextManager[None]]:
+    """A draw committed to, and within what it is written for its secret to be kept; status 2 where one waits already,
+    or its reason is not said.
+    """
     of_session = read.of_session.session
     file = _secret_file(read, partie, where)
     if parts.next_draw(of_session, partie.code):
@@ -51,25 +51,23 @@ def commit(
         exits.refuse("{file} exists, and may hold a secret: name another with --secret", file=file)
     secret = secrets.token_hex(16)
     tirage = Tirage(engagement=lots.commitment(secret))
-    return tirage.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
-        file: f"{secret}\n".encode()
-    }
+    tirage = tirage.model_copy(update={"engage_le": inputs.today(), "motif": motif})
+    return tirage, _keep(file, f"{secret}\n".encode())
 
 
 @contextmanager
-def keep_secret(secret_files: Mapping[Path, bytes]) -> Iterator[None]:
+def _keep(file: Path, secret: bytes) -> Iterator[None]:
     """The file of a secret, for who runs certeval alone, beside the draw that is then written: both, or neither."""
     try:
-        whole_files.write_private(secret_files)
+        whole_files.write_private(file, secret)
     except OSError as error:
         files.unwritable(error, None)
     try:
         yield
-    except typer.Exit:  # the draw can't be written
-        for each in secret_files:
-            each.unlink(missing_ok=True)
+    except BaseException:  # the draw can't be written
+        file.unlink(missing_ok=True)
         raise
-    files.warn_of_rights(secret_files)
+    files.warn_of_rights([file])
 
 
 def draw(read: ReadSheets, partie: Partie, that_day: DrawDay) -> Tirage:

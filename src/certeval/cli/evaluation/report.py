@@ -185,11 +185,9 @@ def _hidden(read: session.ReadSheets) -> set[str]:
     names = set(read.scores.candidates)
     for each in read.candidates:
         names |= set(identity(each).values())
-    if read.session is None:
-        return names
     from certeval.jury.candidats import NAMES
 
-    table = read.session.candidats.persons.values()
+    table = read.session.candidats.persons.values() if read.session else ()
     return names | {
         person.cells[heading] for person in table for heading in NAMES if person.cells.get(heading)
     }

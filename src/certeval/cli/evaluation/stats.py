@@ -226,16 +226,11 @@ def results_alone(
     if extract.has_errors:
         notices.warn("{file}: the sheets had errors, nothing was decided", file=path)
         exits.leave(exits.FINDINGS)
-    _warn_omissions(path, extract.omissions)
-    return WrittenResults(results, extract, {"fichier": str(path), "empreinte": sha256(files.content(path))})
-
-
-def _warn_omissions(path: Path, count: int) -> None:
-    """Say how many candidates of a results file are not counted."""
-    if count:
+    if count := extract.omissions:
         message = ngettext(
             "{file}: {n} candidate left out, of whom something is wrong, is counted nowhere",
             "{file}: {n} candidates left out, of whom something is wrong, are counted nowhere",
             count,
         )
         notices.warn(message, file=path, n=count)
+    return WrittenResults(results, extract, {"fichier": str(path), "empreinte": sha256(files.content(path))})

@@ -1,7 +1,7 @@
 """`certeval tirage`."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from certeval.cli import exits, inputs, notices, options, output, registers, session
@@ -64,9 +64,9 @@ def tirage(
         inputs.leave_on_errors(read.diagnostics)
         return
     part = candidates.part(read.referentiel, partie)
-    secret_files: dict[Path, bytes] = {}
+    keeper: AbstractContextManager[None] = nullcontext()
     if public is None:
-        new_draw, secret_files = draw_acts.commit(read, part, motif, secret)
+        new_draw, keeper = draw_acts.commit(read, part, motif, secret)
     else:
         new_draw = draw_acts.draw(read, part, DrawDay(public, absent, cas, taille, secret))
     after, data = _session_with_draw(read, part, new_draw)
@@ -77,7 +77,7 @@ def tirage(
     with (
         ExitStack() as stack,  # outside: the file is as it stood where the register then keeps nothing
         _journal(read, part, new_draw, registre, auteur) as entry,
-        draw_acts.keep_secret(secret_files),
+        keeper,
     ):
         stack.enter_context(session_files.new_content(read.of_session, data))
     notices.tell_places([document.file])

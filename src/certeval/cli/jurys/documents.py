@@ -68,8 +68,11 @@ def documents(
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
     genres = _genres(dossier, own_genres, only=bool(candidat))
-    if read.session:
-        _warn_before_the_sitting(read.session, genres)
+    if (later := read.session and read.session.sits_later()) and any(g.after_deliberation for g in genres):
+        message = N_(
+            "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
+        )
+        notices.warn(message, session=read.of_session.session.code, day=later)
     _refuse_badges(genres, adresse, merge=merge)
     target = issuance.DocumentsTarget(
         output, gabarits, adresse or "", auteur, fait_le, merge=merge, force=force
@@ -162,15 +165,6 @@ def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
     return list(genres) or [
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
-
-
-def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[Genre]) -> None:
-    later = of_session.sits_later()
-    if later and any(each.after_deliberation for each in genres):
-        message = N_(
-            "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
-        )
-        notices.warn(message, session=of_session.session.code, day=later)
 
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:

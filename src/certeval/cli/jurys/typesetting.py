@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from certeval.cli import exits, inputs, notices, sandbox
+from certeval.cli import exits, folders, inputs, notices, sandbox
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
 from certeval.documents import print_run, templates
@@ -82,7 +82,7 @@ def _bar(counter: list[int]) -> Iterator[notices.Bar]:
 
 def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> dict[str, Template]:
     """What prints each kind: the office's own where it has one, else certeval's."""
-    folder = gabarits or next(inputs.folders_above(templates.FOLDER), None)
+    folder = gabarits or next(folders.above(templates.FOLDER), None)
     own: set[str] = set()
     folder_name = ""
     if folder is not None:

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices, options, output, sandbox
+from certeval.cli import exits, files, inputs, notices, output, sandbox
+from certeval.cli.bundles import written
 from certeval.cli.options import argument, option
+from certeval.cli.output import Target
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.exchange import opening
 from certeval.exchange.classeur import reading, tables
@@ -45,31 +47,28 @@ def import_(
         "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
         "CR critère, E épreuve: C=3,CR=4.",
     ),
-    form: str | None = options.form(FORMATS),
-    file: options.Output,
-    force: options.Force,
+    to: Target = written(FORMATS),
 ) -> None:
     """Make a draft of a référentiel from a document, word for word; each doubt is to be reviewed (`a_relire`).
 
     Nothing is invented: what was not read is absent, and `certeval check` says what lacks.
     """
-    form = output.format_of(form, FORMATS, file=file)
     how = DocumentOptions(_pages(pages), _columns(colonnes))
     contents = [(path, files.content(path, N_("FILE…"))) for path in documents]
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse("the workbook of a référentiel is imported alone, whole")
         tree = _workbook_tree(*contents[0], None if code is None else _code(code, documents[0]))
-        target = file or _beside_others(*_tree_identity(tree), form)
-        files.refuse_overwrite(target, force=force)
+        target = to.file or _beside_others(*_tree_identity(tree), to.form)
+        files.refuse_overwrite(target, force=to.force)
     else:
-        name, version = _draft_identity(code, documents[0], file)
+        name, version = _draft_identity(code, documents[0], to.file)
         outlines = _read(contents, how)
-        target = file or _beside_others(name, version, form)
-        files.refuse_overwrite(target, force=force)
+        target = to.file or _beside_others(name, version, to.form)
+        files.refuse_overwrite(target, force=to.force)
         tree = _documents_tree(outlines, name, version, documents[0])
-    _deliver(tree, form, target, force=force)
-    if file is None and form == "yaml" and inputs.own_folder_or_none() is None:
+    _deliver(tree, to.form, target, force=to.force)
+    if to.file is None and to.form == "yaml" and inputs.own_folder_or_none() is None:
         notices.tell(
             "no folder referentiels/ here nor above: commands take this file by its name, or as {file}",
             file=Path(catalogue.FOLDER) / target,

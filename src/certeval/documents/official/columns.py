@@ -15,7 +15,8 @@ from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.elements import activite_groups, epreuves_of
+from certeval.render.referentiel.columns import activite_groups
+from certeval.render.referentiel.elements import epreuves_of
 
 ACTIVITES, COMPETENCES, EVALUATION = (
     "Référentiel d’activités",

@@ -8,16 +8,16 @@ from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, reprises
+from certeval.render.referentiel import columns
 from certeval.render.referentiel.facts import (
     details,
     ecart_lines,
     ecarts_about,
-    epreuve_lines,
     full_wording,
     part_facts,
     wording_line,
 )
-from certeval.render.referentiel.page import Page, PageColumns, PageLine, PageRow
+from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import KINDS, requirements
 
 if TYPE_CHECKING:
@@ -77,9 +77,13 @@ def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
 
 def _bloc(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     bloc = cast("Bloc", element.model)
-    rows = tuple(_with_heading_once(_rows(bloc)))
+    rows = tuple(columns.rows(bloc))
     yield from section(_("Activités, compétences, critères"), [PageColumns(rows)] if rows else [])
-    own = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
+    own = [
+        line
+        for each in bloc.epreuves
+        for line in (PageLine(each.intitule, f"Épreuve {each.code}", 1), *details(referentiel, each, 2))
+    ]
     others = [element_line(e) for e in epreuves_of(referentiel, element) if e.parent != bloc.code]
     yield from section(
         _("Compétences taken up from other blocs"), map(element_line, reprise_elements(referentiel, element))
@@ -101,59 +105,6 @@ def _teaching(element: Enseigne) -> Iterator[PageLine | PageColumns]:
     yield from section(_("Savoirs"), texts(element.savoirs))
     yield from section(_("Means"), texts(element.moyens))
     yield from section(_("Prerequisites"), texts(element.prerequis))
-
-
-def _rows(bloc: Bloc) -> Iterator[PageRow]:
-    """Activités beside the compétences that follow from them, in the order of the bloc."""
-    for group, competences in activite_groups(bloc):
-        activites = tuple(wording_line(a) for a in group)
-        for i, competence in enumerate(competences or [None]):
-            yield _row(activites if not i else (), competence, begins=not i)
-
-
-def activite_groups(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
-    """Activités that share compétences, with all that follow from them, each once; last, one by one, those that
-    follow from none.
-    """
-    rest = {competence.code: competence for competence in bloc.competences}
-    for group in _linked_activites(bloc):
-        codes = {code for activite in group for code in activite.competences}
-        yield group, [rest.pop(c.code) for c in bloc.competences if c.code in rest and c.code in codes]
-    for competence in rest.values():
-        yield [], [competence]
-
-
-def _with_heading_once(rows: Iterator[PageRow]) -> Iterator[PageRow]:
-    """Rows, of which only the first of those that follow each other under one heading keeps it."""
-    before: PageLine | None = None
-    for row in rows:
-        activites, competence, inside = row.cells
-        heading = competence[0] if len(competence) > 1 else None
-        yield (
-            PageRow((activites, competence[1:], inside), row.begins) if heading and heading == before else row
-        )
-        before = heading
-
-
-def _linked_activites(bloc: Bloc) -> Iterator[list[Activite]]:
-    """Activités in groups that share compétences."""
-    groups: list[list[Activite]] = []
-    for activite in bloc.activites:
-        overlaps = [g for g in groups if any(set(a.competences) & set(activite.competences) for a in g)]
-        union = [a for group in overlaps for a in group] + [activite]
-        at = groups.index(overlaps[0]) if overlaps else len(groups)
-        groups = [g for g in groups if g not in overlaps]
-        groups.insert(at, union)
-    yield from groups
-
-
-def _row(activites: tuple[PageLine, ...], competence: Competence | None, *, begins: bool) -> PageRow:
-    if competence is None:
-        return PageRow((activites, (), ()), begins)
-    inside = [line for part in competence.sous_competences for line in _part(part, 0)]
-    inside += [wording_line(c) for c in competence.criteres]
-    heading = (PageLine(competence.groupe),) if competence.groupe else ()
-    return PageRow((activites, (*heading, wording_line(competence)), tuple(inside)), begins)
 
 
 def condition(bloc: Bloc) -> Iterator[PageLine]:
@@ -190,7 +141,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
     activite_lines = [PageLine(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
     yield from section(_("Activités"), activite_lines)
     yield from section(
-        _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
+        _("Sous-compétences"), [line for p in competence.sous_competences for line in columns.part_lines(p)]
     )
     yield from section(_("Critères"), [wording_line(c, 1) for c in competence.criteres])
     yield from _teaching(competence)
@@ -199,12 +150,6 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
     ]
     yield from section(_("Also counted by"), map(element_line, takers))
     yield from _critere(referentiel, element)
-
-
-def _part(part: SousCompetence, depth: int = 1) -> Iterator[PageLine]:
-    """A sous-compétence, then its critères."""
-    yield wording_line(part, depth)
-    yield from (wording_line(c, depth + 1) for c in part.criteres)
 
 
 def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:

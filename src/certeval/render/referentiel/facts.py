@@ -120,12 +120,6 @@ FORMES = {
 """Each form as French writes it."""
 
 
-def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve) -> list[PageLine]:
-    """An épreuve under its code: what it assesses, how it is held, its parts."""
-    head = PageLine(epreuve.intitule, f"Épreuve {epreuve.code}", 1)
-    return [head, *details(referentiel, epreuve, 2)]
-
-
 def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[PageLine]:
     """All that an épreuve says of itself."""
     lines = [PageLine(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
