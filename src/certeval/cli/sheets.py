@@ -11,7 +11,6 @@ from certeval.cli import exits, notices
 from certeval.cli import files as input_files
 from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
-from certeval.referentiel.other_files import OUTPUT, kind_by_bytes
 from certeval.render.words import beginning, visible
 from certeval.sources.lines import STDIN
 from certeval.text.order import natural
@@ -222,6 +221,8 @@ def refusal_reason(path: Path) -> str:
 
 def _is_table_of_ours(head: str) -> bool:
     """Whether a file begins as the CSV that certeval prints."""
+    from certeval.referentiel.other_files import OUTPUT, kind_by_bytes
+
     return kind_by_bytes(head.encode()) is OUTPUT
 
 

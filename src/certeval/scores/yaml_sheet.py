@@ -8,7 +8,6 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.other_files import SHEET, other_file
 from certeval.rules.situation import PARCOURS, SITUATION
-from certeval.scores.grids import is_unchanged
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
@@ -94,6 +93,8 @@ class _DocumentReader(Shapes):
             self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": version})
         elif _blank(root.get("format")) and not self.is_misspelled(root, "format", ROOT):
             self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
+        from certeval.scores.grids import is_unchanged
+
         name, *digests = (self.text(root, key, ()) for key in ROOT[1:4])
         referentiel = self.collector.referentiel
         reference = f"{referentiel.code}@{referentiel.version}"
