@@ -303,6 +303,22 @@ def test_a_mark_that_is_refused_is_told_beside_its_field_and_kept_as_typed(
     assert juror.text("#refuses") == ""
 
 
+def test_an_optional_cell_is_not_among_those_left_to_enter(chromium: "Browser", tmp_path: Path) -> None:
+    text = RULES.replace("intitule: Jours,", "intitule: Jours, statuts: {vide: exclu},")
+    with open_filling(chromium, write_page(tmp_path, grid(rules(text)))) as juror:
+        assert juror.text("#reste") == "À saisir : 8"
+        juror.enter(CR1_1="oui", CR1_2="oui", CR1_3="non", E1="12", E2="12", E3="En cours")
+        assert juror.text("#candidats li:first-child .progress") == "6/8"
+        juror.enter(E4="60")
+        assert juror.text("#reste") == "À saisir : 2"
+        juror.enter(E5="5", CR2_1="oui")
+        assert juror.text("#candidats li:first-child .progress") == "8/8"
+        juror.enter(E4="")
+        assert juror.tab.locator("#reste").is_disabled()
+        assert juror.tab.locator("#candidats li:first-child.done").count() == 1
+        assert juror.shown.texts(".group .counts")[-1] == "à saisir : 0"
+
+
 def test_counts_follow_what_is_entered_and_no_verdict_is_shown(juror: Filling) -> None:
     juror.enter(CR1_1="oui", CR1_2="DISP", CR1_3="non")
     assert juror.shown.texts(".group .counts")[0] == "oui : 2 · non : 1 · à saisir : 0"

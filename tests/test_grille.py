@@ -252,6 +252,43 @@ def test_marks_are_counted_as_entered_or_not_since_a_rule_alone_judges_them() ->
     assert texts(sheet, heading_row(sheet))[8:] == ["∑ A à saisir"]
 
 
+OPTIONAL = """
+format: 1
+certification: {code: facultative, version: 1.0.0, langue: fr}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: FAC, intitule: Langue, statuts: {vide: exclu}}
+- {code: E2, intitule: Oral}
+- {code: E3, intitule: Dossier}
+"""
+
+
+def test_an_optional_cell_is_not_counted_among_those_to_enter() -> None:
+    people = (GridCandidate("C001"), GridCandidate("C002", without=frozenset({"E3", "FAC"})))
+    formulas, cached = (
+        openpyxl.load_workbook(BytesIO(xlsx(of(OPTIONAL), people)), data_only=only).worksheets[0]
+        for only in (False, True)
+    )
+    row = heading_row(formulas) + 1
+    at = texts(formulas, row - 1).index("∑ A à saisir") + 1
+    blanks = "COUNTBLANK($D{row}:$D{row})+COUNTBLANK($F{row}:$G{row})"
+    assert formulas.cell(row, at).value == f'=IF($A{row}="","",{blanks.format(row=row)})'
+    assert formulas.cell(row + 1, at).value == f'=IF($A{row + 1}="","",{blanks.format(row=row + 1)}-1)'
+    assert [cached.cell(each, at).value for each in (row, row + 1)] == [3, 2]
+
+
+@pytest.mark.parametrize("disposition", ["large", "candidat"])
+def test_a_group_that_is_optional_counts_nothing_to_enter(disposition: str) -> None:
+    text = OPTIONAL.replace("- {code: E", "- {statuts: {vide: exclu}, code: E")
+    workbook = make_grid(of(text), disposition=disposition)
+    cells = [
+        str(value) for row in workbook.worksheets[0].iter_rows(values_only=True) for value in row if value
+    ]
+    assert not [each for each in cells if "à saisir" in each and "vide" not in each]
+
+
 def test_the_hidden_identity_says_what_the_grid_is_for() -> None:
     referentiel = small()
     workbook = make_grid(referentiel, jury="Jury A", session="2026-06", date="2026-06-12", jure="J1")

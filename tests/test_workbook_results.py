@@ -109,7 +109,14 @@ def test_filters_cut_what_is_listed_never_what_is_counted(certeval: Certeval, tm
     )
     assert book.sheetnames == ["Candidats", "BC2", "Synthèse", "Sources"]
     assert column(book, "Candidats", "candidat") == ["0075"]
-    assert cells(book, "Synthèse")[3] == ["certification", 1, 2, 0]
+    assert [row[0] for row in cells(book, "Synthèse")] == [
+        "",
+        "BC2",
+        "certification",
+        "validation partielle",
+        "candidats",
+    ]
+    assert cells(book, "Synthèse")[2] == ["certification", 1, 2, 0]
 
 
 def test_statistics_have_a_sheet_for_all_and_one_for_each_detail(certeval: Certeval, tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ class Domain:
     empty: Effect | Fraction = Effect.INCONNU
 
     @property
+    def is_optional(self) -> bool:
+        """Whether an empty cell says something: it is not still to be entered."""
+        return self.empty is not Effect.INCONNU
+
+    @property
     def status_words(self) -> tuple[str, ...]:
         return tuple(word for word, _ in self.statuses)
 

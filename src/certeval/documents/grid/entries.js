@@ -12,6 +12,7 @@ const ACCEPTS = GIVEN.accepts.map(each => ({
 }));
 const ELEMENTS = new Map(GIVEN.pages.flatMap(page => page.groups.flatMap(group => group.items))
   .map(([code, wording, accepts, whom]) => [code, { code, wording, accepts: ACCEPTS[accepts], whom }]));
+const OPTIONAL = [...ELEMENTS.values()].filter(each => each.accepts.optional).map(({ code }) => code);
 const OF_SOME = [...ELEMENTS.values()].filter(each => each.whom.length);
 const COPIES = `${IDENTITY.format} ${JSON.stringify(IDENTITY)} `;
 const HEAD = "";
@@ -43,7 +44,10 @@ function excludes([axis, words], person) {
 
 /** Whether an element is asked of somebody: what was entered all the same stays in sight. */
 const asks = (person, code) => !away(person).has(code) || person.notes.has(code) || person.comments.has(code);
-const askedCount = person => ELEMENTS.size - [...away(person)].filter(code => !asks(person, code)).length;
+/** How many elements are to be entered of somebody: not those of which an empty cell says something. */
+const neededCount = person => ELEMENTS.size - [...away(person)].filter(code => !asks(person, code)).length
+  - OPTIONAL.filter(code => asks(person, code)).length;
+const isMissing = (person, code) => !textOf(person, code) && !ELEMENTS.get(code).accepts.optional && asks(person, code);
 
 /** Where the browser keeps copies; nothing where it keeps none. */
 function copiesOfBrowser() {
@@ -182,6 +186,6 @@ function forget() {
 const textOf = (person, code) => person.notes.get(code) ?? "";
 const refusals = person =>
   [...person.notes].filter(([code, text]) => reading(ELEMENTS.get(code).accepts, text).refusal).length;
-const left = person => askedCount(person) - person.notes.size;
+const left = person => neededCount(person) - person.notes.size + OPTIONAL.filter(code => person.notes.has(code)).length;
 const unsavedCount = () => [...people.values()].reduce((sum, person) => sum + person.unsaved.size, 0);
 const anything = () => [...people.values()].some(person => person.own || person.notes.size || person.comments.size);

@@ -45,7 +45,7 @@ function lineOf(person) {
   lines.set(code, item);
   button.value = part(item, "who").textContent = code;
   part(item, "name").textContent = full(person);
-  part(item, "progress").textContent = `${person.notes.size}/${askedCount(person)}`;
+  part(item, "progress").textContent = `${neededCount(person) - left(person)}/${neededCount(person)}`;
   item.classList.toggle("done", left(person) === 0);
   button.removeAttribute("aria-current");
   if (person === shown) button.setAttribute("aria-current", "true");

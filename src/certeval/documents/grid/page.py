@@ -163,6 +163,7 @@ def _cell_domain(domain: Domain) -> dict[str, object]:
         "statuses": [[word, words.having_effect(word, effect)] for word, effect in domain.statuses],
         "statusWords": domain.status_words,
         "yesNo": _yes_no(domain),
+        "optional": domain.is_optional,
         "entered": words.values(domain),
         "words": arguments,
     }

@@ -171,11 +171,12 @@ function count() {
 
 /** The yes and the no, where all are one or the other, and what is still to be entered. */
 function counted(told) {
-  const missing = [WORDS.toEnter, told.filter(([, text]) => !text).length];
+  const needed = told.filter(([each]) => !each.optional);
+  const missing = needed.length ? [[WORDS.toEnter, needed.filter(([, text]) => !text).length]] : [];
   const [accepts] = told[0] ?? [];
-  if (!accepts?.yesNo || told.some(([each]) => each !== accepts)) return [missing];
+  if (!accepts?.yesNo || told.some(([each]) => each !== accepts)) return missing;
   const having = words => told.filter(([, text]) => text && words.includes(reading(accepts, text).word)).length;
-  return [...accepts.yesNo.map(([label, words]) => [label, having(words)]), missing];
+  return [...accepts.yesNo.map(([label, words]) => [label, having(words)]), ...missing];
 }
 
 /** Show somebody in the rows drawn. */
@@ -196,8 +197,7 @@ function entered(row, kind, text, field = null) {
 /** Put the reader at the first element after the one in focus, else from the top, where something is to be entered. */
 function goToNext() {
   const codes = [...ELEMENTS.keys()], at = codes.indexOf(document.activeElement.closest?.("[data-code]")?.dataset.code);
-  const open = code => !textOf(shown, code) && asks(shown, code);
-  const next = [...codes.slice(at + 1), ...codes.slice(0, at + 1)].find(open);
+  const next = [...codes.slice(at + 1), ...codes.slice(0, at + 1)].find(code => isMissing(shown, code));
   if (next === undefined) return;
   if (!rows.has(next)) [...document.querySelectorAll(".piece")].filter(each => each.codes?.includes(next)).forEach(draw);
   const [row] = rows.get(next);

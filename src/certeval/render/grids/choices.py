@@ -1,7 +1,8 @@
 """What cells let in: lists on a hidden sheet, the validation of cells, live counters that read the same lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
@@ -106,18 +107,31 @@ class Choices:
     def counters(self, items: Sequence[GridItem]) -> list[Counter]:
         """What is counted of some elements: yes and no where all are read alike so, else what is entered."""
         domain = items[0].domain
-        missing = Counter(_("to enter"), "")
+        missing = [] if all(item.domain.is_optional for item in items) else [Counter(_("to enter"), "")]
         if domain.yes and all(item.domain == domain for item in items):
             yes, no = domain.words
-            return [Counter(yes, self._name(YES, domain)), Counter(no, self._name(NO, domain)), missing]
-        return [missing]
+            return [Counter(yes, self._name(YES, domain)), Counter(no, self._name(NO, domain)), *missing]
+        return missing
 
 
-def count_formula(counter: Counter, cells: str, closed: int = 0) -> str:
-    """The formula of a count over cells, of which so many are not to be filled in."""
+def count(
+    counter: Counter,
+    items: Sequence[GridItem],
+    cells: Callable[[int, int], str],
+    without: Collection[str] = (),
+) -> tuple[str, int]:
+    """The formula of a count over the `cells` of some elements, from one rank to another, and its value while they are
+    empty. `without` are the codes of those that are not to be filled in.
+    """
     if counter.list_name:
-        return f"SUMPRODUCT(--({cells}={counter.list_name}))"
-    return f"COUNTBLANK({cells})-{closed}" if closed else f"COUNTBLANK({cells})"
+        return f"SUMPRODUCT(--({cells(0, len(items) - 1)}={counter.list_name}))", 0
+    needed = [i for i, item in enumerate(items) if not item.domain.is_optional]
+    runs = [
+        [rank for _, rank in run] for _, run in groupby(enumerate(needed), lambda each: each[1] - each[0])
+    ]
+    closed = sum(items[i].code in without for i in needed)
+    blanks = "+".join(f"COUNTBLANK({cells(run[0], run[-1])})" for run in runs)
+    return f"{blanks}-{closed}" if closed else blanks, len(needed) - closed
 
 
 def _lists(domain: Domain) -> dict[str, tuple[str, ...]]:

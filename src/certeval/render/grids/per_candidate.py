@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.messages import _
 from certeval.render.grids import styles, words
-from certeval.render.grids.choices import Choices, count_formula
+from certeval.render.grids.choices import Choices, count
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.grids import Grid, GridCandidate, GridPage, Group
 
@@ -126,12 +126,16 @@ def _group(form: CandidateSheet, group: Group, position: int) -> None:
 
 def _counters(form: CandidateSheet, group: Group, row: int, ink: str) -> None:
     """The group's live counts beside its title, out of what is printed and of what is read."""
-    cells = xl_range(row + 1, VALUE, row + len(group.items), VALUE)
     pieces, now = [], []
     for counter in form.choices.counters(group.items):
         label = counter.label.replace('"', '""')
-        pieces.append(f'{count_formula(counter, cells)}&" {label}"')
-        now.append(f"{0 if counter.list_name else len(group.items)} {counter.label}")
+        formula, value = count(
+            counter, group.items, lambda first, last: xl_range(row + 1 + first, VALUE, row + 1 + last, VALUE)
+        )
+        pieces.append(f'{formula}&" {label}"')
+        now.append(f"{value} {counter.label}")
+    if not pieces:
+        return
     style = form.styles.of(italic=True, font_size=9, font_color=ink, text_wrap=False)
     note = _("indicative: {counts}", counts="")
     formula = '=" ' + note.replace('"', '""') + '"&' + '&" · "&'.join(pieces)

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import styles, words
-from certeval.render.grids.choices import Choices, count_formula
+from certeval.render.grids.choices import Choices, count
 from certeval.render.grids.styles import CLOSED, GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.besides import LEGEND_MARK
 from certeval.scores.grids import Grid, GridPage, Group
@@ -162,18 +162,20 @@ def _counters(on: WideSheet) -> None:
     at = start
     on.sheet.set_column(on.last + 1, on.last + 1, 2)
     for position, group in enumerate(on.page.groups):
-        end = column + len(group.items) - 1
-        at = _counters_of(on, group, position, (column, end), at)
-        column = end + 1
+        at = _counters_of(on, group, position, column, at)
+        column += len(group.items)
+    if at == start:
+        return
     on.sheet.set_column(start, at - 1, COUNTER)
     note = on.styles.of(italic=True, font_color=GREY, font_size=8, align="center")
     spread(on.sheet, (BANDS, start, BANDS, at - 1), _("indicative counters"), note)
 
 
-def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
+def _counters_of(on: WideSheet, group: Group, position: int, column: int, at: int) -> int:
     colours, counters = tone(position), on.choices.counters(group.items)
-    area = (LETTERS, at, LETTERS, at + len(counters) - 1)
-    spread(on.sheet, area, words.letter(position), on.styles.mark(colours))
+    if counters:
+        area = (LETTERS, at, LETTERS, at + len(counters) - 1)
+        spread(on.sheet, area, words.letter(position), on.styles.mark(colours))
     label = on.styles.cell(font_size=8, rotation=90, font_color=GREY)
     heading = on.styles.cell(font_size=7, font_color=GREY, text_wrap=False)
     number = on.styles.cell(align="center", font_color=GREY, bg_color=colours.pale)
@@ -187,11 +189,14 @@ def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, in
             heading,
         )
         for row, candidate in enumerate(on.grid.candidates, FIRST):
-            cells = f"${xl_rowcol_to_cell(row, span[0])}:${xl_rowcol_to_cell(row, span[1])}"
-            closed = sum(item.code in candidate.without for item in group.items)
-            formula = f'=IF($A{row + 1}="","",{count_formula(counter, cells, closed)})'
-            now = (0 if counter.list_name else len(group.items) - closed) if candidate.candidat else ""
-            on.sheet.write_formula(row, at, formula, number, now)
+
+            def cells(first: int, last: int, row: int = row) -> str:
+                ends = (xl_rowcol_to_cell(row, column + rank) for rank in (first, last))
+                return "$" + ":$".join(ends)
+
+            formula, value = count(counter, group.items, cells, candidate.without)
+            now = value if candidate.candidat else ""
+            on.sheet.write_formula(row, at, f'=IF($A{row + 1}="","",{formula})', number, now)
         at += 1
     return at
 

@@ -73,7 +73,7 @@ def legend(page: GridPage) -> Iterator[str]:
         yield from _by_codes(takers)
     bearers = _codes_by_text((statuses(item.domain), item.code) for item in page.items)
     yield from filter(None, bearers if len(bearers) == 1 else _by_codes(bearers))
-    if any(item.domain.empty is Effect.INCONNU for item in page.items):
+    if any(not item.domain.is_optional for item in page.items):
         yield _("An empty cell is never « no »: it is still to be entered.")
 
 
@@ -109,7 +109,7 @@ def values(domain: Domain) -> str:
 def statuses(domain: Domain) -> str:
     """Each effect with the statuses that have it; an empty cell among them, where it is not still to be entered."""
     by_effect: dict[Effect | Fraction, list[str]] = {}
-    empty = [] if domain.empty is Effect.INCONNU else [(VIDE, domain.empty)]
+    empty = [(VIDE, domain.empty)] if domain.is_optional else []
     for word, effect in (*domain.statuses, *empty):
         by_effect.setdefault(effect, []).append(word)
     sentences = [having_effect(", ".join(words), effect) for effect, words in by_effect.items()]

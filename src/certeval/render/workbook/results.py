@@ -33,7 +33,7 @@ def sheets(
     only: Collection[str] = (),
 ) -> list[ResultSheet]:
     """The sheets of one session. `cells` are those of the CSV's columns, a row a candidate to list; `synthesis` counts
-    all of them; `read` are the sheets that they come from.
+    all of them, of the blocs that are listed; `read` are the sheets that they come from.
     """
     all_columns = columns(referentiel, detail=detail, only=only)
     verdicts = [
@@ -52,7 +52,11 @@ def sheets(
     result_sheets = [_sheet(_(CANDIDATS), places, rows, "")]
     blocs = [bloc for bloc in referentiel.tree.below("bloc", None) if not only or bloc in only]
     result_sheets += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
-    return [*result_sheets, _summary(synthesis), sources(referentiel_json(referentiel), sheets_json(read))]
+    return [
+        *result_sheets,
+        _summary(synthesis, blocs),
+        sources(referentiel_json(referentiel), sheets_json(read)),
+    ]
 
 
 Place = tuple[str, frozenset[str], bool]
@@ -88,8 +92,8 @@ def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], p
     )
 
 
-def _summary(synthesis: Synthesis) -> ResultSheet:
-    counts = {**synthesis.blocs, _("certification"): synthesis.certification}
+def _summary(synthesis: Synthesis, blocs: Sequence[str]) -> ResultSheet:
+    counts = {bloc: synthesis.blocs[bloc] for bloc in blocs} | {_("certification"): synthesis.certification}
     rows: list[list[Cell]] = [[code, *(of[each] for each in VERDICTS)] for code, of in counts.items()]
     rows.append([_(PARTIAL), synthesis.partial, None, None])
     rows.append([_("candidates"), synthesis.candidates, None, None])
