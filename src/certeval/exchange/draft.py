@@ -50,7 +50,11 @@ def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION
     rule_sentences.doubt(outline)
     CodeGiver(outline).name()
     by_kind, own = conditions.rules(outline)
-    order = {id(each): i for i, each in enumerate(_ordered_nodes(outline))}
+    nodes: list[OutlineNode] = []
+    for bloc in outline.blocs:
+        nodes += [bloc, *bloc.activites, *(node for each in bloc.nodes for node in (each, *each.nodes))]
+        nodes += bloc.epreuves
+    order = {id(each): i for i, each in enumerate((*nodes, *outline.epreuves))}
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
@@ -74,14 +78,6 @@ def _with_rules(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tre
         if kind in own and isinstance(elements, list):
             bloc[key] = [{**each, "validation": own[kind]} for each in elements]
     return bloc
-
-
-def _ordered_nodes(outline: DocumentOutline) -> list[OutlineNode]:
-    nodes: list[OutlineNode] = []
-    for bloc in outline.blocs:
-        nodes += [bloc, *bloc.activites, *(node for each in bloc.nodes for node in (each, *each.nodes))]
-        nodes += bloc.epreuves
-    return [*nodes, *outline.epreuves]
 
 
 def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:

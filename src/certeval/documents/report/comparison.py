@@ -75,7 +75,8 @@ def _rate_pair(
     code: str, old: SessionReport, before: Plain | None, new: SessionReport, after: Plain | None
 ) -> RatePair:
     rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
-    shares = [_share(each) for each in rates]
+    counts = [(each.valid, each.valid + each.invalid) if each else (0, 0) for each in rates]
+    shares = [Fraction(valid, total) if total else None for valid, total in counts]
     gap, other = "", _other_element(code, old, new)
     if shares[0] is not None and shares[1] is not None and not other:
         points = round_to((shares[1] - shares[0]) * 100, 1, ALL)
@@ -87,11 +88,6 @@ def _other_element(code: str, old: SessionReport, new: SessionReport) -> str:
     """What the old one says of a code that is not of one element in both; empty where it is."""
     before, after = old.wording(code), new.wording(code)
     return before if before and after and fold(before) != fold(after) else ""
-
-
-def _share(row: Rate | None) -> Fraction | None:
-    total = row.valid + row.invalid if row else 0
-    return Fraction(row.valid, total) if row and total else None
 
 
 def _verdicts(report: SessionReport) -> Mapping[str, Mapping[str, str]]:

@@ -115,18 +115,19 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     if isinstance(about, Mapping) and is_about:
         pairs = [[key, cell(value)] for key, value in about.items() if value is not None]
         classeur_sheets.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
-    there = [each for each in KINDS if rows[each.sheet].elements or each.headings]
-    return classeur_sheets + [_sheet(each, rows[each.sheet]) for each in there]
-
-
-def _sheet(kind: SheetKind, rows: KindRows) -> ClasseurSheet:
-    stands = bool(kind.stands_in)
-    headings = [WITHIN, *rows.headings] if stands else rows.headings
-    texts = [
-        [*([within] if stands else []), *(cell(each[key]) if key in each else "" for key in rows.headings)]
-        for within, each in rows.elements
-    ]
-    return ClasseurSheet(kind.sheet, headings, texts)
+    for kind in KINDS:
+        own = rows[kind.sheet]
+        if own.elements or kind.headings:
+            headings = [WITHIN, *own.headings] if kind.stands_in else own.headings
+            texts = [
+                [
+                    *([within] if kind.stands_in else []),
+                    *(cell(each[key]) if key in each else "" for key in own.headings),
+                ]
+                for within, each in own.elements
+            ]
+            classeur_sheets.append(ClasseurSheet(kind.sheet, headings, texts))
+    return classeur_sheets
 
 
 def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
