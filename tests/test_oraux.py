@@ -238,8 +238,16 @@ def test_a_timetable_that_was_altered_is_told(
     assert (shown.status, shown.out, code in shown.err) == (1, "", True), shown
 
 
-def test_another_part_takes_its_candidates_members_and_rooms(office: Path, certeval: Certeval) -> None:
-    """Bloc 3: 20 minutes and 20, as its phases say; the same day, with a member of the other part."""
+@pytest.mark.parametrize(
+    "more", ["", "    - {jury: P1, membres: [J3], salle: été, le: 2026-06-09, de: 9 h, a: 9 h 30}\n"]
+)
+def test_another_part_takes_its_candidates_members_and_rooms(
+    office: Path, certeval: Certeval, more: str
+) -> None:
+    """Bloc 3: 20 minutes and 20, as its phases say; the same day, with a member of the other part, whose panel may sit
+    with another one on another day.
+    """
+    edit(office, ("    - {jury: P2, membres: [J3]", f"{more}    - {{jury: P2, membres: [J3]"))
     certeval(*PART, "--plan")
     text = (office / FILE).read_text(encoding="utf-8")
     other = "  E3-oral:\n    plages:\n    - {jury: P3, membres: [J1], salle: autre, le: 2026-06-08, de: 9 h, a: 18 h}\n"
@@ -261,6 +269,34 @@ def test_a_panel_of_its_own_in_its_own_room_hears_another_part_meanwhile(
     (office / FILE).write_text(f"{text}  E3-oral:\n    plages:\n    - {plage}\n", encoding="utf-8")
     assert certeval("oraux", "S1", "--partie", "E3-oral", "--plan").status == 0
     assert min(each["de"] for each in hours(certeval, "--partie", "E3-oral").values()) == "09:00"
+
+
+def test_nobody_is_heard_while_preparing_for_another_part(office: Path, certeval: Certeval) -> None:
+    """C003, called at 9 h to bloc 1, prepares from 8 h 40 on."""
+    edit(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
+    edit(office, ("de: 9 h, a: 12 h}", "de: 9 h, a: 9 h 30}"), (REGISTERED, "- {candidat: C003}\n"))
+    edit(office, ("candidat: C007, nature", "candidat: C003, nature"))
+    assert certeval(*PART, "--plan").status == 0
+    text = (office / FILE).read_text(encoding="utf-8")
+
+    def heard(begin: str, end: str) -> str:
+        plage = f"{{jury: P3, membres: [J4], salle: autre, le: 2026-06-08, de: {begin}, a: {end}}}"
+        own = (
+            "    passages:\n    - "
+            + plage.replace("jury", "candidat: C003, jury").replace("membres: [J4], ", "")
+            + "\n"
+        )
+        (office / FILE).write_text(f"{text}  E3-oral:\n    plages:\n    - {plage}\n", encoding="utf-8")
+        plan = certeval("oraux", "S1", "--partie", "E3-oral", "--plan").status
+        (office / FILE).write_text(f"{text}  E3-oral:\n    plages:\n    - {plage}\n{own}", encoding="utf-8")
+        return f"{plan} {'S523' in certeval('check', 'sessions').out}"
+
+    assert hours(certeval, "--partie", "E1-oral")["C003"]["de"] == "09:00"
+    assert [heard("8 h", "8 h 40"), heard("8 h 01", "8 h 41"), heard("9 h 30", "10 h 10")] == [
+        "0 False",
+        "1 True",
+        "0 False",
+    ]
 
 
 def test_a_room_serves_one_part_at_a_time_however_it_is_written(office: Path, certeval: Certeval) -> None:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from certeval import messages
-from certeval.jury.oraux.file import Oraux, Passage
-from certeval.jury.oraux.planning import span_of
+from certeval.jury.oraux.file import Passage
+from certeval.jury.oraux.planning import members_of, span_of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
-from certeval.text.nearest import fold
 
 OCTETS = 75
 """The longest line, in octets of UTF-8 (section 3.1)."""
@@ -130,7 +129,7 @@ def diaries(
                 begin = span_of(each).start - timedelta(minutes=oraux.preparation.minutes)
                 description += f", {word} {begin:%H:%M}"
             by_code[each.candidat].append(_oral_event(f"{where}@certeval", what, each, description))
-            for member in dict.fromkeys(_members(oraux, each)):
+            for member in dict.fromkeys(members_of(oraux, each)):
                 uid, summary = f"{where}/{member}@certeval", f"{what} – {each.candidat}"
                 by_code[member].append(_oral_event(uid, summary, each, each.jury))
     return {
@@ -141,10 +140,3 @@ def diaries(
 
 def _oral_event(uid: str, summary: str, passage: Passage, description: str) -> Event:
     return Event(uid, *span_of(passage), summary, passage.salle, description)
-
-
-def _members(oraux: Oraux, passage: Passage) -> Iterator[str]:
-    """The members of the panel who sit then."""
-    for plage in oraux.plages:
-        if fold(plage.jury) == fold(passage.jury) and span_of(plage).holds(span_of(passage)):
-            yield from plage.membres

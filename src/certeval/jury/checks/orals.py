@@ -64,6 +64,11 @@ class Oral(NamedTuple):
     span: TimeSpan
     plages: tuple[Plage, ...]
 
+    @property
+    def whole(self) -> TimeSpan:
+        """Its time, and that of the candidate's preparation before it."""
+        return TimeSpan(self.span.start - self.part.preparation, self.span.end)
+
 
 def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
     """Each oral is before a panel that sits then and may hear the candidate, late and long enough."""
@@ -113,8 +118,7 @@ def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
     if usual is not None and oral.span.end - oral.span.start < part.length(code, usual):
         minutes = part.length(code, usual) // timedelta(minutes=1)
         yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), arguments | {"minutes": minutes})
-    whole = TimeSpan(oral.span.start - part.preparation, oral.span.end)
-    if _is_away(code, part, whole):
+    if _is_away(code, part, oral.whole):
         yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), arguments | {"who": code})
 
 
@@ -143,7 +147,9 @@ def _is_away(code: str, part: PlannedPart, when: TimeSpan) -> bool:
 
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
-    """A candidate, a member and a room are in one oral at a time, whatever its part; a panel, of those of its part."""
+    """A candidate, preparing for it too, a member and a room are in one oral at a time, whatever its part; a panel, of
+    those of its part.
+    """
     for one, other in _pairs(_orals(subject)):
         who = _common(one, other)
         if who:
@@ -152,20 +158,21 @@ def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _pairs(orals: Iterable[Oral]) -> Iterator[tuple[Oral, Oral]]:
-    """Each two orals of which the later begins before the other ends."""
+    """Each two orals of which the later, or its preparation, begins before the other ends."""
     still: list[Oral] = []
-    for each in sorted(orals, key=lambda one: one.span):
-        still = [one for one in still if each.span.start < one.span.end]
-        yield from ((one, each) for one in still)
+    for each in sorted(orals, key=lambda one: (one.whole, one.span)):
+        still = [one for one in still if each.whole.start < one.whole.end]
+        yield from ((one, each) if one.span <= each.span else (each, one) for one in still)
         still.append(each)
 
 
 def _common(one: Oral, other: Oral) -> str:
     """Who or what would be in both; "" where nobody."""
+    if one.whole.meets(other.whole) and fold(one.passage.candidat) == fold(other.passage.candidat):
+        return one.passage.candidat
     if not one.span.meets(other.span):
         return ""
-    panel = ["jury"] if one.part is other.part else []  # P1 of another part is another
-    for key in ("candidat", "salle", *panel):
+    for key in ("salle", "jury") if one.part is other.part else ("salle",):  # P1 of another part is another
         mine = str(getattr(one.passage, key))
         if fold(mine) == fold(getattr(other.passage, key)):
             return mine

@@ -148,20 +148,31 @@ def span_of(each: Plage | Passage | Indisponibilite) -> TimeSpan:
     return span(each.le, each.de, each.a)
 
 
+def members_of(oraux: Oraux, passage: Passage) -> Iterator[str]:
+    """The members of the panel who sit then."""
+    for plage in oraux.plages:
+        if fold(plage.jury) == fold(passage.jury) and span_of(plage).meets(span_of(passage)):
+            yield from plage.membres
+
+
 class OtherOral(NamedTuple):
-    """An oral of another part: who can't be elsewhere meanwhile, and which room is taken."""
+    """An oral of another part: who can't be elsewhere meanwhile, its candidate from the preparation on, and which room
+    is taken.
+    """
 
     passage: Passage
     membres: frozenset[str]
+    whole: TimeSpan
 
 
 def other_orals(session: Session, partie: str) -> list[OtherOral]:
     """The orals of the other parts of a session."""
     orals: list[OtherOral] = []
     for code, oraux in session.model.oraux.items():
-        if fold(code) != fold(partie):
-            members = {fold(each.jury): frozenset(map(fold, each.membres)) for each in oraux.plages}
-            orals += [OtherOral(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
+        for each in oraux.passages if fold(code) != fold(partie) else ():
+            start, end = span_of(each)
+            whole = TimeSpan(start - _minutes(oraux.preparation), end)
+            orals.append(OtherOral(each, frozenset(map(fold, members_of(oraux, each))), whole))
     return orals
 
 
@@ -189,7 +200,7 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     places = parts.places(part.session, before)
     busy = {key: list(spans) for key, spans in part.absences.items()}
     for other in other_orals(part.session, part.partie.code):
-        busy.setdefault(fold(other.passage.candidat), []).append(span_of(other.passage))
+        busy.setdefault(fold(other.passage.candidat), []).append(other.whole)
     for code in candidates:
         mates, length, panels = places.get(fold(code)), part.length(code, usual), part.tied_panels(code)
         own, groupe = tuple(busy.get(fold(code), ())), mates.groupe if mates else ""
