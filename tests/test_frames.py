@@ -220,6 +220,40 @@ def test_rows_of_a_long_sheet_are_looked_at_for_whom_they_name_whatever_their_ce
     assert certeval(*asked, "polars") == certeval(*asked, "python")
 
 
+GUARDED = {
+    "guards": {
+        "candidat": ["'-1", "'=A2", '="001"', '="1E5"'],
+        "CR1.1.1": ["oui", '="oui"', '="non"', "'+1"],
+    },
+    "a formula": {"candidat": ['="001"', "=A2"], "CR1.1.1": ["oui", "oui"]},
+    "one again": {"candidat": ['="001"', "001"], "CR1.1.1": ['="oui"', "non"]},
+    "titles": {"candidat": ["Groupe A", "C1", "TD 2"], "nom": ["", "Un", ""], "CR1.1.1": ["", "oui", ""]},
+    "a title beside a comment": {
+        "candidat": ["Groupe A", "C1"],
+        "commentaire": ["absent", ""],
+        "CR1.1.1": ["", "oui"],
+    },
+    "groups": {"candidat": ["C1", "C2"], "groupe": ["A", "mars-1"], "CR1.1.1": ["oui", "non"]},
+    "long": {"candidat": ['="001"', "Groupe A"], "element": ["CR1.1.1", ""], "valeur": ['="oui"', ""]},
+}
+
+
+@pytest.mark.parametrize("columns", GUARDED.values(), ids=GUARDED)
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_stands_around_texts_and_between_candidates_is_read_alike(
+    certeval: Certeval, tmp_path: Path, columns: dict[str, list[str]], form: str
+) -> None:
+    frame = pl.DataFrame(columns)
+    if form == "csv":
+        frame.write_csv(tmp_path / "s.csv", separator=";", quote_style="never")
+    else:
+        frame.write_parquet(tmp_path / "s.parquet")
+    asked = ("validate", f"s.{form}", "--format", "csv", "--engine")
+    swift, plain = certeval(*asked, "polars"), certeval(*asked, "python")
+    assert (swift.status, swift.out) == (plain.status, plain.out)
+    assert swift.err.splitlines()[-8:] == plain.err.splitlines()[-8:]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -53,9 +53,9 @@ class OddRows:
         if not has_text and not any(row[index].strip() for index in self.content_columns):
             return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
-        if besides.is_alone(label):
+        if besides.is_legend(label):
             raise Extraordinary(Obstacle.PEOPLE)
-        if identifiers.is_nobodys(label):
+        if identifiers.is_nobodys(label, alone=identifiers.is_alone(row)):
             return OddRow((*short, kinds.NOBODY))
         in_group = self.groupe is not None and bool(row[self.groupe].strip())
         if not has_text and in_group and not any(row[index].strip() for index in self.names):

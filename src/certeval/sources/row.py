@@ -16,7 +16,7 @@ FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 """What makes a spreadsheet run a text; exports put one quote before it."""
 GUARD_SIGNS = frozenset("'=")
 """One of these begins what an export puts around a text."""
-_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"\s*')
+_TEXT_FORMULA = re.compile(r'="([^"]*(?:""[^"]*)*)"\s*')
 """What keeps a text from becoming a number: ="001"."""
 
 

@@ -17,7 +17,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.entry import Entry
-from certeval.scores import identifiers
+from certeval.scores import besides, identifiers
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguard
@@ -119,7 +119,8 @@ class WideSheets:
         codes, cells = rows.identifiers, rows.cells
         sheet, at = self.sheets[rows.sheet], pl.Series(places, dtype=pl.UInt32)
         look = OddRows(sheet.headings, len(sheet.names), self.referentiel).look
-        columns: dict[int, list[str]] = {sheet.headings.columns[CANDIDAT]: codes[at].fill_null("").to_list()}
+        identifier = sheet.headings.columns[CANDIDAT]
+        columns: dict[int, list[str]] = {identifier: codes[at].fill_null("").to_list()}
         for code, index in self._columns(sheet).items():
             columns[index] = cells[code].texts(cells[code].numbers[at])
         for name, column in rows.details.items():
@@ -130,6 +131,10 @@ class WideSheets:
             row = [""] * len(sheet.names)
             for index, texts in columns.items():
                 row[index] = texts[i]
+            if len(columns) < len(row) and besides.is_title(identifiers.normalize(columns[identifier][i])):
+                raise Extraordinary(
+                    Obstacle.PEOPLE
+                )  # the rest of its row, which is not read here, may be empty
             odd = look(row)
             blank += kinds.UNFILLED in odd.wrong
             if blank and (len(columns) < len(row) or blank > findings.MOST):
