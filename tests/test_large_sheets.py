@@ -6,7 +6,6 @@ import random
 import signal
 import struct
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
@@ -681,11 +680,13 @@ def test_statistics_of_a_large_sheet_are_counted_as_it_is_read(
     monkeypatch.setattr(ranges, "cores", lambda: jobs)
     monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(decide, "WORTH_IT", 0)
-    work: Counter[str] = Counter()
+    cell_by_cell: list[int] = []
     put = sheets.put
-    monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
+    monkeypatch.setattr(
+        sheets, "put", lambda table, *given: cell_by_cell.append(len(table.rows)) or put(table, *given)
+    )
     assert [certeval(*words) for words in asked] == read_first
-    assert not work
+    assert set(cell_by_cell) == {1}, "the first row, by which others are told"
 
 
 @pytest.mark.parametrize(
@@ -736,11 +737,13 @@ def test_resits_of_a_large_sheet_are_searched_as_it_is_read(
     monkeypatch.setattr(ranges, "cores", lambda: jobs)
     monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(decide, "WORTH_IT", 0)
-    work: Counter[str] = Counter()
+    cell_by_cell: list[int] = []
     put = sheets.put
-    monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
+    monkeypatch.setattr(
+        sheets, "put", lambda table, *given: cell_by_cell.append(len(table.rows)) or put(table, *given)
+    )
     assert [certeval(*words) for words in asked] == read_first
-    assert not work
+    assert set(cell_by_cell) == {1}, "the first row, by which others are told"
 
 
 @pytest.mark.parametrize(

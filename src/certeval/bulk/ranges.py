@@ -24,18 +24,14 @@ from certeval.bulk.memos import TRIAL
 from certeval.bulk.row_memo import Whole
 from certeval.bulk.tally import Account, Tally, Use, select
 from certeval.bulk.wide_csv import LargeSheet
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.situation import PARCOURS
 from certeval.scores import wide
-from certeval.scores.merge import Collector
 from certeval.scores.observations import CellReader
-from certeval.scores.rows import says_parcours, tell_idle
-from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources.row import unguard
-from certeval.sources.row_stream import excerpt_of
 
 WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
@@ -153,25 +149,12 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     faults = tally.faults
     tally.identities.tell(faults)
     _tell_homonyms(sheet, referentiel, tally)
-    excerpt = excerpt_of(sheet.head, sheet.lines(faults.lines()))
-    table = TableSheet.of(str(sheet.path), "", excerpt, sheet.headings)
-    collector = Collector(referentiel)
-    table.tell(collector)
-    everybody = collector.people.candidates.values()
-    if tally.rows:
-        put(excerpt, sheet.headings, collector)
-        collector.elements.end_sheet()
-        collector.people.homonyms()
-        collector.elements.absent(table.top(), collector.situations.away_of_all(everybody))
-    elif read(table, collector):
-        collector.elements.absent(table.top())
-    collector.reports.findings.extend(collector.situations.diagnostics_of(everybody))
-    if not says_parcours(excerpt, sheet.headings) and _says(sheet, PARCOURS):
-        tell_idle(excerpt, sheet.headings, collector)
-    faults.beyond(collector.reports.findings, table.file)
-    if faults.has_errors() and not collector.reports.findings.errors:
+    faults.beside.update(_first_rows(sheet, tally))
+    excerpt = sheet.excerpt(faults.lines())
+    diagnostics = excerpt.read(referentiel, beyond=partial(faults.beyond, file=str(sheet.path))).diagnostics
+    if faults.has_errors() and not has_errors(diagnostics):
         raise Extraordinary(Obstacle.CELLS)
-    return collector.reports.findings.in_order()
+    return diagnostics
 
 
 def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> None:
@@ -187,16 +170,23 @@ def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
                 tally.faults.beside.add(other)
 
 
-def _says(sheet: LargeSheet, heading: str) -> bool:
-    """Whether some row has a text in a column."""
-    index = sheet.headings.columns.get(heading)
+def _first_rows(sheet: LargeSheet, tally: Tally) -> Iterator[LineSpan]:
+    """The first row that names somebody, and the first with a parcours: what all the others are told by."""
+    if tally.identities.blocks:
+        yield tally.identities.blocks[0].lines(0)
+    index = sheet.headings.columns.get(PARCOURS)
     if index is None:
-        return False
+        return
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         texts = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        rows = csv.reader(texts, delimiter=sheet.head.delimiter)
-        return any(cells[index].strip() for cells in rows if index < len(cells))
+        rows, first = csv.reader(texts, delimiter=sheet.head.delimiter), sheet.line
+        for cells in rows:
+            last = sheet.line + rows.line_num - 1
+            if index < len(cells) and cells[index].strip():
+                yield first, last
+                return
+            first = last + 1
 
 
 def _cell_masks(sheet: LargeSheet, referentiel: Referentiel, spans: Iterable[LineSpan]) -> Iterator[int]:

@@ -12,8 +12,8 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
-from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate
+from certeval.scores.read import OpenedSheets
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row_stream import excerpt_of
@@ -90,16 +90,14 @@ class LargeSheet(NamedTuple):
                         yield block.lines(row)
 
     def _read(self, referentiel: Referentiel, spans: Iterable[LineSpan]) -> dict[str, Candidate]:
-        lines = self.lines({line for first, last in spans for line in range(first, last + 1)})
-        collector = Collector(referentiel)
-        sheet = TableSheet.of(str(self.path), "", excerpt_of(self.head, lines), self.headings)
-        sheet.tell(collector)
-        sheet.put(collector)
-        return collector.people.candidates
+        lines = {line for first, last in spans for line in range(first, last + 1)}
+        return self.excerpt(lines).read(referentiel).candidates
 
-    def lines(self, numbers: Collection[int]) -> dict[int, str]:
-        """The text of physical lines, by number from 1."""
-        return lines_of(self.path, self.start, self.line, numbers)
+    def excerpt(self, numbers: Collection[int]) -> OpenedSheets:
+        """The sheet with these of its physical lines alone, by number from 1, each at its place."""
+        lines = lines_of(self.path, self.start, self.line, numbers)
+        excerpt = TableSheet.of(str(self.path), "", excerpt_of(self.head, lines), self.headings)
+        return OpenedSheets((excerpt,))
 
 
 def lines_of(path: Path, start: int, first: int, numbers: Collection[int]) -> dict[int, str]:

@@ -53,8 +53,7 @@ class _Columns:
 def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[Bearer]:
     """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
     columns = _Columns(table, headings, collector)
-    if says_parcours(table, headings):
-        tell_idle(table, headings, collector)
+    _tell_idle(table, headings, collector)
     stray_values = _StrayValues(table, headings, collector)
     blank_rows: list[Line] = []
     for row in table.rows:
@@ -136,17 +135,16 @@ def _bearer(
     )
 
 
-def says_parcours(table: Lines, headings: Headings) -> bool:
-    """Whether some row has a text in the column of parcours."""
-    index = headings.columns.get(PARCOURS)
-    return index is not None and any(row.cells[index].strip() for row in table.rows)
-
-
-def tell_idle(table: Lines, headings: Headings, collector: Collector) -> None:
-    """Say of a column of parcours that nothing depends on it, where the référentiel has none."""
+def _tell_idle(table: Lines, headings: Headings, collector: Collector) -> None:
+    """Say of a column of parcours with a text that nothing depends on it, where the référentiel has none."""
     index, referentiel = headings.columns.get(PARCOURS), collector.referentiel
     idle = PARCOURS not in referentiel.program.situation and not referentiel.is_entered(PARCOURS)
-    if idle and index is not None and table.header is not None:
+    if (
+        idle
+        and index is not None
+        and table.header is not None
+        and any(row.cells[index].strip() for row in table.rows)
+    ):
         collector.reports.add(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
 
 
