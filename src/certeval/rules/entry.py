@@ -94,7 +94,15 @@ class Entry(NamedTuple):
         """The one value of what several jurors said, in the jurors' order; what is left empty is no juror's."""
         if not values:
             return self.empty
-        return Panel(self.jurors, self.third, self.unknown).together(values)
+        return self._panel.together(values)
+
+    def leaves_third(self, values: Sequence[Value]) -> bool:
+        """Whether several jurors said more than counts: a third mark that nothing called for."""
+        return self._panel.leaves_third(values)
+
+    @property
+    def _panel(self) -> Panel:
+        return Panel(self.jurors, self.third, self.unknown)
 
     def of_attempts(self, values: Sequence[Value | None]) -> Value:
         """The value that counts of several attempts in their order; None is an attempt left empty."""

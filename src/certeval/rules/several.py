@@ -62,6 +62,13 @@ class Panel(NamedTuple):
             return self._with_third(due, self.third)
         return self._combine(due)
 
+    def leaves_third(self, values: Sequence[Value]) -> bool:
+        """Whether a third mark is there that the first two, near enough to each other, leave out of account."""
+        if self.third is None or len(values) <= 2:  # noqa: PLR2004 -- two markers
+            return False
+        gap = gap_of(values[0], values[1])
+        return gap is not None and self.third.hold(gap) == FAUX
+
     def _with_third(self, values: list[Value], bounds: Bounds) -> Value:
         """The first two markers; where they are too far apart, the third mark replaces theirs."""
         one, other, *rest = values

@@ -69,6 +69,8 @@ class Values:
             value = self._together[key] = self._combine(code, marks)
         if isinstance(value, Disagreement):
             report(_disagreement(candidate, code, marks, value))
+        for each in _third_marks(candidate, code, marks, self._entries[code]):
+            report(each)
         return value
 
     def _combine(self, code: str, marks: Marks) -> Value | Disagreement:
@@ -141,6 +143,18 @@ def _by_element(candidate: Candidate) -> dict[str, Marks]:
     for (code, juror, attempt), cell in candidate.each():
         by_element.setdefault(code, []).append((attempt, juror, cell))
     return by_element
+
+
+def _third_marks(candidate: Candidate, code: str, marks: Marks, entry: Entry) -> Iterator[Diagnostic]:
+    """What is said of the third mark of an attempt that the first two did not call for."""
+    for attempt in dict.fromkeys(attempt for attempt, _, _ in marks) if entry.third is not None else ():
+        mine = [(juror, cell) for at, juror, cell in marks if at == attempt]
+        if entry.leaves_third([cell.reading.value for _, cell in mine]):
+            names = [juror or NO_NAME for juror, _ in mine]
+            arguments = {"candidat": candidate.code, "element": code, "juror": names[2]}
+            arguments |= {"first": names[0], "second": names[1]}
+            links = (Related("the other juror's value", mine[1][1].place),)
+            yield Diagnostic(sessions.THIRD_NOT_CALLED, mine[2][1].place, arguments, links, candidate.code)
 
 
 def _disagreement(candidate: Candidate, code: str, marks: Marks, disagreement: Disagreement) -> Diagnostic:

@@ -129,6 +129,13 @@ JURORS_ALIKE = warning("S105", "« {juror} » and « {other} » are read as two 
 JURORS_SIGNS_ALIKE = warning(
     "S107", "« {juror} » and « {other} » are read as two jurors, and look the same but for {signs}"
 ).way("type the name again in one of the two places if they are one person")
+THIRD_NOT_CALLED = warning(
+    "S109",
+    "{element} of candidate « {candidat} »: the mark of « {juror} » does not count, for « {first} » and « {second} », "
+    "the first two by their names, do not differ so much that a third is called",
+).way(
+    "jurors are ranged by their names: name the third so that it comes after the first two, or take this mark away"
+)
 NOT_AN_HOUR = error("S106", "« {given} » is not an hour").way("write 14 h, 14 h 05 or 14:05")
 
 NO_MOTIF = error(
