@@ -180,3 +180,15 @@ def test_a_workbook_goes_to_a_file_and_needs_its_extra(
         2,
         "certeval: to write workbooks: pip install 'certeval[office]' (or --format csv, json)\n",
     )
+
+
+def test_candidates_are_named_in_each_sheet_as_in_every_other_form(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    book = results_workbook(certeval, tmp_path, "validate", "notes.csv")
+    for name in ("Candidats", "BC1", "BC2"):
+        assert cells(book, name)[0][:2] == ["candidat", "nom"]
+        assert column(book, name, "nom") == ["=1+1", "@x", "Le Goff"]
+        assert book[name].freeze_panes == "C2"
+    (tmp_path / "codes.csv").write_text("candidat;jure;CR1\nC001;A;oui\n", encoding="utf-8")
+    assert "nom" not in cells(results_workbook(certeval, tmp_path, "validate", "codes.csv"), "Candidats")[0]

@@ -78,7 +78,7 @@ def _workbook(
     from certeval.render.workbook import results
 
     referentiel, only = read.referentiel, elements.blocs_of(read.referentiel, options.blocs)
-    sheets = partial(results.sheets, referentiel, cells, synthesis, read.scores.sheets)
+    sheets = partial(results.sheets, referentiel, cells, synthesis, read.scores.sheets, read.scores.identity)
     return output.workbook(
         referentiel.title, referentiel.langue, partial(sheets, detail=options.detail, only=only)
     )

@@ -51,7 +51,6 @@ def printer(options: ValidateOptions, referentiel: Referentiel, identity: Sequen
         between, end = (BETWEEN, "") if form == "json" else ("", "\n")
         lines = rendering.lines(referentiel, between=between, end=end, only=only, identity=identity)
         return Printer(lines, referentiel)
-    identity = identity if form != "xlsx" else ()
     line = rows.rows(referentiel, detail=detail, only=only, identity=identity)
     table = rows.columns(referentiel, detail=detail, only=only, identity=identity) if form != "csv" else ()
     return Printer(line, referentiel, table)

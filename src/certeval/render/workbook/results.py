@@ -28,14 +28,16 @@ def sheets(
     cells: Sequence[Sequence[Cell]],
     synthesis: Synthesis,
     read: Sequence[Sheet],
+    identity: Sequence[str] = (),
     *,
     detail: bool,
     only: Collection[str] = (),
 ) -> list[ResultSheet]:
     """The sheets of one session. `cells` are those of the CSV's columns, a row a candidate to list; `synthesis` counts
-    all of them, of the blocs that are listed; `read` are the sheets that they come from.
+    all of them, of the blocs that are listed; `read` are the sheets that they come from, `identity` which of nom and
+    prenom these have.
     """
-    all_columns = columns(referentiel, detail=detail, only=only)
+    all_columns = columns(referentiel, detail=detail, only=only, identity=identity)
     verdicts = [
         isinstance(holds, Cells) and holds.outcomes
         for headings, holds in all_columns
@@ -85,7 +87,9 @@ def _places(referentiel: Referentiel, all_columns: Sequence[Column]) -> list[Pla
 
 
 def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], page: str) -> ResultSheet:
-    indexes = [index for index, (_heading, pages, _who) in enumerate(places) if page in pages]
+    """The columns that stand in a sheet, first those that say who candidates are."""
+    there = [index for index, (_heading, pages, _who) in enumerate(places) if page in pages]
+    indexes = sorted(there, key=lambda index: not places[index][2])
     who = sum(places[index][2] for index in indexes)
     return ResultSheet(
         name, [places[i][0] for i in indexes], [[row[i] for i in indexes] for row in rows], who
