@@ -781,3 +781,10 @@ def test_the_json_of_a_reason_names_the_person(command: Command, tmp_path: Path)
     _status, out, _err = explanation(command, tmp_path, "C001", "CR1.1.1", "--json")
     document = json.loads(out)
     assert (document["candidat"], document["nom"], document["prenom"]) == ("C001", "Le Goff", "Anne")
+
+
+@pytest.mark.parametrize("typed", ["metiers", "Versions", "métiers"])
+def test_a_list_is_explained_of_nobody_and_is_not_what_was_meant(simple: Command, typed: str) -> None:
+    status, out, err = simple("lost", typed)
+    assert (status, out, "did you mean" in err) == (2, "", False)
+    assert "certeval show lists the blocs" in err

@@ -77,6 +77,14 @@ def test_a_secret_and_what_commits_to_it_are_both_written_or_neither(
     assert certeval(*PART, "--engager").status == 0
 
 
+def test_a_secret_that_has_no_folder_says_so(office: Path, certeval: Certeval) -> None:
+    done = certeval(*PART, "--engager", "--secret", "coffre/s.secret")
+    assert (done.status, (office / FILE).read_text(encoding="utf-8")) == (2, HEAD + REGISTERED + OTHERS)
+    assert done.err == (
+        "certeval: coffre/s.secret: there is no folder coffre to write it in: make it, or name another\n"
+    )
+
+
 def test_those_who_seek_the_bloc_are_drawn_into_the_fewest_groups(office: Path, certeval: Certeval) -> None:
     """C008 seeks BC2 alone, C009 holds BC1: neither is expected. Seven make a group of 4 and one of 3."""
     found = draw(office, certeval, "--cas", "cas A", "--cas", "cas B")

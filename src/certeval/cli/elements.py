@@ -162,7 +162,7 @@ def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
     first, *rest = text.split()
     if files.is_there(first):
         exits.refuse("{file} is a file: `certeval show --referentiel {file}` shows what it holds", file=first)
-    if not suggestion and (word := nearest(first, [*OF_ELEMENTS, *LISTS])):
+    if not suggestion and (word := nearest(first, [*OF_ELEMENTS, *LISTS])) not in {None, first}:
         suggestion = " ".join([word, *rest])
     if suggestion:
         exits.refuse(

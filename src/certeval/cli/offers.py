@@ -173,7 +173,7 @@ def _file(ctx: typer.Context) -> Path | None:
     from certeval.referentiel import catalogue
     from certeval.text.nearest import fold
 
-    reference = ctx.params.get("referentiel") or ctx.params.get("wanted") or _reference(ctx)
+    reference = ctx.params.get("referentiel") or _reference(ctx)
     if reference.endswith((".yaml", ".yml")):
         return Path(reference)
     code, _at, number = reference.partition("@")

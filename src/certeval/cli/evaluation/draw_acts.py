@@ -61,7 +61,7 @@ def _keep(file: Path, secret: bytes) -> Iterator[None]:
     try:
         whole_files.write_private(file, secret)
     except OSError as error:
-        files.unwritable(error, None)
+        files.unwritable(error, file)
     try:
         yield
     except BaseException:  # the draw can't be written
