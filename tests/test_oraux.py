@@ -271,6 +271,27 @@ def test_a_panel_of_its_own_in_its_own_room_hears_another_part_meanwhile(
     assert min(each["de"] for each in hours(certeval, "--partie", "E3-oral").values()) == "09:00"
 
 
+def test_a_tie_keeps_a_candidate_from_a_panel_while_the_member_sits_in_it(
+    office: Path, certeval: Certeval
+) -> None:
+    """Of the panel P2, J3 hears on the eighth and J2, whom C007 knows, on the ninth."""
+    edit(
+        office,
+        (REGISTERED, "- {candidat: C007}\n"),
+        (
+            "jury: P1, membres: [J1, J2], salle: été, le: 2026-06-08",
+            "jury: P2, membres: [J2], salle: été, le: 2026-06-09",
+        ),
+        ("a: 12 h}   # à côté", "a: 9 h 30}"),
+    )
+    text = (office / FILE).read_text(encoding="utf-8")
+    assert certeval(*PART, "--plan").status == 0
+    assert hours(certeval)["C007"]["le"] == "2026-06-08"
+    assert certeval("check", "sessions").status == 0
+    (office / FILE).write_text(text.replace("membres: [J3]", "membres: [J2]"), encoding="utf-8")
+    assert "too few slots for C007" in certeval(*PART, "--plan").err
+
+
 def test_nobody_is_heard_while_preparing_for_another_part(office: Path, certeval: Certeval) -> None:
     """C003, called at 9 h to bloc 1, prepares from 8 h 40 on."""
     edit(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))

@@ -16,6 +16,7 @@ from certeval.jury.oraux.timetable import Shortage, nearer, timetable
 MINUTE = timedelta(minutes=1)
 HALF_HOUR = 30 * MINUTE
 MORNING = datetime(2026, 6, 9, 9)  # noqa: DTZ001 -- a local hour, as the office writes it
+MORNINGS = TimeSpan(MORNING - timedelta(days=30), MORNING + timedelta(days=30))
 
 
 def stretch(panel: int, hours: float, *, day: int = 0, at: float = 0) -> Slot:
@@ -36,7 +37,9 @@ def faults(day: Day, asked: Sequence[OralNeeds], found: Mapping[str, Slot]) -> l
         slot = found[each.candidat]
         if end - start != max(each.length, day.usual):
             wrong.append(f"{each.candidat}: {end - start}")
-        if start < each.soonest or slot.panel in each.panels:
+        if start < each.soonest or any(
+            rank == slot.panel and when.meets(slot.span) for rank, when in each.tied
+        ):
             wrong.append(f"{each.candidat}: too soon, or before {slot.panel}")
         sits = [s.span for s in day.stretches if (s.panel, s.salle) == (slot.panel, slot.salle)]
         at = start - each.preparation
@@ -95,7 +98,7 @@ def test_only_those_at_fault_are_named_not_those_who_have_a_place() -> None:
 def test_a_tie_keeps_a_candidate_from_a_panel_and_a_delay_from_the_days_before() -> None:
     day = Day([stretch(0, 1), stretch(1, 1), stretch(0, 1, day=7)], HALF_HOUR)
     tied, late = (
-        OralNeeds("C001", HALF_HOUR, panels=frozenset({0})),
+        OralNeeds("C001", HALF_HOUR, tied=((0, MORNINGS),)),
         OralNeeds("C002", HALF_HOUR, soonest=MORNING + timedelta(days=7)),
     )
     found = placement(day, [tied, late])
@@ -136,7 +139,7 @@ def test_a_longer_oral_that_has_no_place_is_named_alone_however_many_others_have
 def test_a_longer_oral_that_has_few_places_comes_before_those_that_have_many() -> None:
     day = Day([stretch(panel, 3) for panel in range(3)], HALF_HOUR, 5 * MINUTE)
     late = (TimeSpan(MORNING + HALF_HOUR + 10 * MINUTE, MORNING + timedelta(days=1)),)
-    rare = OralNeeds("Z", 40 * MINUTE, busy=late, panels=frozenset({1, 2}))
+    rare = OralNeeds("Z", 40 * MINUTE, busy=late, tied=((1, MORNINGS), (2, MORNINGS)))
     found = placement(day, [*people(2), *longer(9), rare])
     assert (found["Z"].span.start, found["Z"].panel) == (MORNING, 0)
 
@@ -260,7 +263,11 @@ def random_day(random: Random) -> tuple[Day, list[OralNeeds]]:
                 preparation,
                 tuple(each for each in busy if not each.meets(own)),
                 random.choice((datetime.min, slot.span.start)),  # noqa: DTZ901 -- a local hour
-                frozenset(random.sample(range(4), 2)) - {slot.panel},
+                tuple(
+                    (panel, each)
+                    for panel, each in zip(random.sample(range(4), 2), (MORNINGS, busy[0]), strict=True)
+                    if panel != slot.panel or not each.meets(slot.span)
+                ),
                 random.choice(("", "G1", "G2")),
             )
         )

@@ -50,7 +50,8 @@ def free_spans(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]
 class OralNeeds:
     """How long the oral and the preparation before it last, and what can't be.
 
-    `panels` are the ranks of those that may not hear the candidate; `groupe` is "" where there is nobody to be near of.
+    `tied` are the hours of panels, by rank, that may not hear the candidate then; `groupe` is "" where there is nobody
+    to be near of.
     """
 
     candidat: str
@@ -58,7 +59,7 @@ class OralNeeds:
     preparation: timedelta = timedelta()
     busy: tuple[TimeSpan, ...] = ()
     soonest: datetime = datetime.min  # noqa: DTZ901 -- hours are those of the place, as the office writes them
-    panels: frozenset[int] = frozenset()
+    tied: tuple[tuple[int, TimeSpan], ...] = ()
     groupe: str = ""
 
     def suits(self, slot: Slot) -> bool:
@@ -66,7 +67,7 @@ class OralNeeds:
         whole = TimeSpan(slot.span.start - self.preparation, slot.span.end)
         return (
             slot.span.start >= self.soonest
-            and slot.panel not in self.panels
+            and not any(rank == slot.panel and each.meets(slot.span) for rank, each in self.tied)
             and not any(each.meets(whole) for each in self.busy)
         )
 

@@ -106,16 +106,14 @@ class PlannedPart:
             return _minutes(own)
         return third_more(usual) if has_third_more(self.session, candidate) else usual
 
-    def tied_panels(self, candidate: str) -> frozenset[int]:
-        """The ranks of the panels of which a member is tied to a candidate."""
+    def tied_hours(self, candidate: str) -> tuple[tuple[int, TimeSpan], ...]:
+        """The hours of panels, by rank, in which a member sits who is tied to a candidate."""
         jury = self.session.model.jury
         ties = jury.liens if jury else ()
         members = {fold(each.membre) for each in ties if fold(each.candidat) == fold(candidate)}
-        if not members:
-            return frozenset()
-        return frozenset(
-            self.panels.index(each.jury)
-            for each in self.oraux.plages
+        return tuple(
+            (self.panels.index(each.jury), span_of(each))
+            for each in (self.oraux.plages if members else ())
             if members & set(map(fold, each.membres))
         )
 
@@ -202,9 +200,9 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     for other in other_orals(part.session, part.partie.code):
         busy.setdefault(fold(other.passage.candidat), []).append(other.whole)
     for code in candidates:
-        mates, length, panels = places.get(fold(code)), part.length(code, usual), part.tied_panels(code)
+        mates, length, tied = places.get(fold(code)), part.length(code, usual), part.tied_hours(code)
         own, groupe = tuple(busy.get(fold(code), ())), mates.groupe if mates else ""
-        yield OralNeeds(code, length, part.preparation, own, part.soonest, panels, groupe)
+        yield OralNeeds(code, length, part.preparation, own, part.soonest, tied, groupe)
 
 
 def sits_twice(part: PlannedPart) -> Finding | None:
