@@ -98,6 +98,10 @@ HOSTILE = {
     "a Word document of wide cells": (word(f"<w:tbl>{SPAN * 3000}</w:tbl>"), "I035"),
     "a Word document that inflates": (word(paragraph("a" * 61_000_000)), "I035"),
     "an ODT that reads another file": (open_document(f'<?xml version="1.0"?>{ENTITY}<o>&x;</o>'), "I034"),
+    "a document that is one XML": (
+        b'<?xml version="1.0"?><office:document>C1.1 Vendre</office:document>',
+        "I037",
+    ),
     "an ODT of deep tables": (open_document(f"<o {NAMES}>{CELL * 5000}</o>"), "I034"),
     "a fiche that reads another file": (
         f"{ENTITY}<FICHES><FICHE><NUMERO_FICHE>&x;</NUMERO_FICHE></FICHE></FICHES>".encode(),

@@ -185,3 +185,30 @@ def test_the_header_of_pages_titles_the_bloc_that_they_hold(second: str) -> None
 def test_the_header_of_all_pages_is_read_where_it_titles_a_bloc(text: str, title: str | None) -> None:
     made = import_odt(paragraph("Référentiel") + VENDRE, pages=header("Standard", text))
     assert (blocs(made), doubts(made)) == ({title: ["CR1.1"]}, [])
+
+
+def test_a_paragraph_that_a_tracked_change_joins_to_the_next_ends_its_line() -> None:
+    """« complet » and « et daté » were one word where the mark between them is deleted."""
+    changes = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p/><text:p/></text:deletion>'
+        '</text:changed-region><text:changed-region text:id="c2"><text:deletion><text:p>très </text:p></text:deletion>'
+        "</text:changed-region></text:tracked-changes>"
+    )
+    critere = 'Le plan est complet<text:change text:change-id="c1"/>et <text:change text:change-id="c2"/>daté'
+    made = import_odt(f"{changes}{grid('C1 Vendre', critere)}")
+    assert made.tree["blocs"][0]["competences"][0]["criteres"][0]["libelle"] == "Le plan est complet et daté"
+
+
+def test_digits_above_or_below_the_line_stand_there() -> None:
+    """« m2 » was read as two digits and letters of one line, and the call of a note as a part of a code."""
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text">'
+        f'<style:text-properties style:text-position="{position}"/></style:style>'
+        for name, position in (("haut", "super 58%"), ("bas", "-33% 58%"), ("droit", "0% 100%"))
+    )
+    spans = {name: f'<text:span text:style-name="{name}">2</text:span>' for name in ("haut", "bas", "droit")}
+    texts = (f"C1{spans['haut']} Vendre", f"CR1.1 {spans['droit']} m{spans['haut']} de CO{spans['bas']}")
+    made = import_odt(grid(*texts), automatic=styles)
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert (competence["code"], competence["code_source"], competence["libelle"]) == ("C1", "C1²", "Vendre")
+    assert competence["criteres"][0]["libelle"] == "2 m² de CO₂"

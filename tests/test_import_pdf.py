@@ -36,6 +36,21 @@ def test_a_merged_cell_covers_the_rows_beside_it() -> None:
     assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
 
 
+def test_a_table_wider_than_its_page_is_read_whole_and_that_is_said() -> None:
+    """Characters beyond the edge of the page, where its rules end, were lost in the midst of words without a word."""
+    made = documents.Ruled()
+    rows = (HEADINGS[:3], (BLOC, C1, "CR1.1.1 Le plan est écrit en entier et daté"))
+    for top, row in zip((10, 22), rows, strict=True):
+        for left, right, text in zip((60, 110, 160), (110, 160, made.w), row, strict=True):
+            made.rect(left, top, right - left, 12)
+            made.set_xy(left, top + 0.5)
+            made.cell(120, 4, documents.plain(text))
+    draft = import_draft(made.bytes())
+    (competence,) = draft.tree["blocs"][0]["competences"]
+    assert competence["criteres"] == [{"code": "CR1.1.1", "libelle": "Le plan est écrit en entier et daté"}]
+    assert [code for code, _ in doubts(draft)] == ["I013"]
+
+
 def cell(made: FPDF, box: tuple[float, float, float, float], text: str) -> None:
     left, top, width, height = box
     made.rect(left, top, width, height)

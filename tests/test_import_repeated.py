@@ -115,6 +115,80 @@ def test_a_competence_said_above_criteres_heads_them_and_is_none(cell: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("competences", "cell", "texts"),
+    [
+        (("C1 Vendre", "C2 Gérer"), "<p>C1 : le prix est dit</p><p>C2 : le délai est tenu</p>",
+         {"C1": ["le prix est dit"], "C2": ["le délai est tenu"]}),
+        (("C1.1 Vendre", "C1.2 Gérer"), "<p>C1.1 – Prix</p><p>Ton</p><p>C1.2 – Délai</p>",
+         {"C1.1": ["Prix", "Ton"], "C1.2": ["Délai"]}),
+        (("C2 Vendre", "C1 Gérer"), "<p>C1 Prix</p><p>C2 Délai</p>", {"C2": ["Délai"], "C1": ["Prix"]}),
+    ],
+)  # fmt: skip
+def test_criteres_after_the_code_of_their_competence_on_one_line_are_its_own(
+    competences: tuple[str, str], cell: str, texts: dict[str, list[str]]
+) -> None:
+    """They had the codes of compétences for their own, and all went under the first one."""
+    both = "".join(f"<p>{each}</p>" for each in competences)
+    made = page("<p>Bloc 1 : Vendre</p>", table((both, cell), head=COMPETENCES))
+    (bloc,) = made.tree["blocs"]
+    read = {c["code"]: [k["libelle"] for k in c.get("criteres", [])] for c in bloc["competences"]}
+    assert read == texts
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize("codes", [("C1", "C2", "C3"), ("CR1", "CR2"), ("C1.1", "C1.2")])
+def test_codes_of_criteres_beside_several_competences_are_their_own(codes: tuple[str, ...]) -> None:
+    cell = "".join(f"<p>{code} Point {code}</p>" for code in codes)
+    made = page("<p>Bloc 1 : Vendre</p>", table(("<p>C1 Vendre</p><p>C2 Gérer</p>", cell), head=COMPETENCES))
+    criteres = [k for c in made.tree["blocs"][0]["competences"] for k in c.get("criteres", [])]
+    assert [each.get("code_source", each["code"]) for each in criteres] == list(codes)
+
+
+CARD = "<tr><th>{}<td>{}"
+
+
+def card(*rows: tuple[str, str], title: str = "") -> str:
+    """A table whose headings stand in its first column, below a title across it."""
+    across = f'<tr><td colspan="2">{title}' if title else ""
+    return f"<table>{across}{''.join(CARD.format(*row) for row in rows)}</table>"
+
+
+@pytest.mark.parametrize("title", ["", "Fiche"])
+def test_a_card_of_each_competence_is_read_as_a_table(title: str) -> None:
+    """Nothing was recognised of a document whose headings stand in the first column of its tables."""
+    first = card(
+        ("Activité", "A1 Visiter"),
+        ("Compétence", "C1 Vendre"),
+        ("Savoirs", "Le droit"),
+        ("Critères d’évaluation", "<p>Prix</p><p>Ton</p>"),
+        ("Modalités d’évaluation", "Étude de cas de 2 h"),
+        title=title,
+    )
+    second = card(
+        ("Activité", "A2 Compter"),
+        ("Compétence visée", "C2 Gérer"),
+        ("Indicateurs", "Délai"),
+        ("Épreuve", "Oral de 20 min"),
+        title=title,
+    )
+    made = page("<p>Bloc 1 : Vendre</p>", first, second)
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+    assert [a["competences"] for a in made.tree["blocs"][0]["activites"]] == [["C1"], ["C2"]]
+    assert [(name, lasts) for name, lasts, _ in epreuves(made)] == [
+        ("Étude de cas", "2 h"),
+        ("Oral", "20 min"),
+    ]
+    assert {code for code, _ in doubts(made)} == {"I018", "I026"}
+
+
+def test_a_table_of_two_columns_that_announces_no_kind_is_no_card() -> None:
+    rows = card(("Durée", "2 h"), ("Compétence", "Vendre"), ("Lieu", "Lyon"))
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Gérer", "Délai"), head=COMPETENCES), rows)
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert {code for code, _ in doubts(made)} == {"I018", "I064"}
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "<p>Étude de cas</p><p>Critères :</p><p>Prix</p><p>Ton</p>",

@@ -1,6 +1,7 @@
 """Nothing of a document is lost unsaid: each way of titling blocs, of coding, of placing épreuves and remarks."""
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -585,3 +586,42 @@ def test_an_element_that_begins_with_the_word_of_its_heading_is_no_heading(
     (bloc,) = page("<p>Bloc 1 - Vendre</p>", table(first, last, head=head)).tree["blocs"]
     column = head.index("Compétences")
     assert [each["libelle"] for each in bloc["competences"]] == [first[column], "Conclure"]
+
+
+def with_digits() -> tuple[bytes, bytes]:
+    """The same document of Word, as one and as a model of others."""
+    made = docx.Document()
+    cells = made.add_table(rows=2, cols=2)
+    for at, text in (((0, 0), "Compétences"), ((0, 1), "Critères"), ((1, 0), "C1"), ((1, 1), "CR1.1 2 m")):
+        cells.cell(*at).text = text
+    competence, critere = (cells.cell(1, column).paragraphs[0] for column in (0, 1))
+    competence.add_run("2").font.superscript = True
+    competence.add_run(" Vendre")
+    critere.add_run("2").font.superscript = True
+    critere.add_run(" de CO")
+    critere.add_run("2").font.subscript = True
+    stream, model = io.BytesIO(), io.BytesIO()
+    made.save(stream)
+    with zipfile.ZipFile(stream) as book, zipfile.ZipFile(model, "w") as copy:
+        for name in book.namelist():
+            copy.writestr(name, book.read(name).replace(b".document.main+xml", b".template.main+xml"))
+    return stream.getvalue(), model.getvalue()
+
+
+RAISED = ("C1<sup>2</sup> Vendre", "CR1.1 2 m<sup>2</sup> de CO<sub>2</sub>")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *with_digits(),
+        f"<table><tr><th>Compétences<th>Critères<tr><td>{RAISED[0]}<td>{RAISED[1]}</table>".encode(),
+        f"| Compétences | Critères |\n|---|---|\n| {RAISED[0]} | {RAISED[1]} |\n".encode(),
+    ],
+    ids=["docx", "dotx", "html", "markdown"],
+)
+def test_digits_above_or_below_the_line_stand_there(data: bytes) -> None:
+    """« m2 » was another text, and the call of a note made C12 of C1."""
+    (competence,) = import_draft(data).tree["blocs"][0]["competences"]
+    assert (competence["code"], competence["code_source"], competence["libelle"]) == ("C1", "C1²", "Vendre")
+    assert competence["criteres"][0]["libelle"] == "2 m² de CO₂"

@@ -9,6 +9,7 @@ from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propos
 from certeval.exchange.phrases.words import IN_LETTERS
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, as_flow, rule_line
+from certeval.messages import _
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
@@ -72,7 +73,7 @@ def _sentence_rules(outline: DocumentOutline, by_kind: Mapping[str, Tree]) -> No
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if by_kind.get(kind) != rule}
         if new:
-            rule, reasons = _rule_text(new), "; ".join(_reasons(proposal))
+            rule, reasons = _rule_text(new), _("; ").join(_reasons(proposal))
             details = {"text": line.text.strip(), "rule": f"{rule} ({reasons})" if reasons else rule}
             outline.doubt(kinds.RULE_BESIDE, None, line.spot, details=details)
 
@@ -96,7 +97,7 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     are_compared = all(compared.get(what) == n for what, n in proposal.announcements)
     reasons = _reasons(proposal) if are_compared else list(proposal.reasons)
     if reasons and whole:
-        details = {"text": "; ".join(reasons), "rule": _rule_text(whole)}
+        details = {"text": _("; ").join(reasons), "rule": _rule_text(whole)}
         outline.doubt(kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, details=details)
     return whole
 

@@ -136,6 +136,8 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
         return _from_tables(markup.html(text), options)
     if markup.is_markdown(text):
         return _from_tables(markup.markdown(text), options)
+    if text.lstrip().startswith("<?xml"):
+        raise DocumentRefusal(kinds.UNKNOWN_FORM)
     table = sheets.text_table(text)
     if table is not None and (options.columns or columns.has_headings(table)):
         return _from_tables(DocumentLayout([table]), options)
@@ -164,7 +166,7 @@ def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentO
         for page, heading in choice.again if outline.epreuves else ():
             outline.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
         if not outline.is_empty:
-            return outline
+            return _with_odd(outline, layout)
     lines = [
         TextLine(line, Spot(page=page, line=i))
         for page, text in enumerate(texts, 1)
@@ -183,6 +185,11 @@ def _from_tables(layout: DocumentLayout, options: DocumentOptions) -> DocumentOu
         outline = fiches.read(layout, outline)
     if outline.is_empty:
         outline = _from_codes(lines)
+    return _with_odd(outline, layout)
+
+
+def _with_odd(outline: DocumentOutline, layout: DocumentLayout) -> DocumentOutline:
+    """An outline with what the format says of its lines, and their texts do not."""
     for kind, line in layout.odd():
         outline.doubt(kind, None, line.spot, text=line.text.strip())
     return outline

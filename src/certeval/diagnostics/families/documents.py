@@ -57,7 +57,7 @@ LEFT_OUT = warning("I023", "nothing says where this belongs, and it was left out
 MIXED = warning(
     "I024",
     "only codes tell the texts apart here, and this one may have been cut or mixed with another: « {text} »",
-).way("{target} and its text, as read")
+).way("this text, as read")
 CODE_TWICE = warning("I025", "the code « {typed} » is given twice").way("{target} for this one")
 COLUMN_UNREAD = warning("I026", "nothing is taken of the column « {text} »").way(
     "add what it says where it belongs"

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import (
@@ -19,9 +19,11 @@ from certeval.exchange.readers import docx_objects, list_numbers
 from certeval.exchange.readers.docx_objects import W
 from certeval.exchange.segmentation import titles
 from certeval.exchange.table_builder import TableBuilder
+from certeval.sources.workbook.styles import POSITIONS
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.parts.document import DocumentPart
     from lxml.etree import _Element
 
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -35,6 +37,8 @@ UNSEEN = frozenset(W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrTe
 TEXTS = frozenset([f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
 NOTES = tuple(f"{W}{kind}Reference" for kind in ("footnote", "endnote", "comment"))
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
+TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+"""What a model of documents (DOTX) is, which holds the same."""
 MOST_DEPTH = 40
 """How deep tables stand in tables: of what lies deeper nothing is read."""
 
@@ -42,9 +46,14 @@ MOST_DEPTH = 40
 def read(data: bytes) -> DocumentLayout:
     """The layout of a document's bytes. Raises Unread where a library stumbles on them, whatever the way."""
     import docx
+    import docx.opc.part
+    import docx.package
+    import docx.parts.document
 
+    docx.opc.part.PartFactory.part_type_for[TEMPLATE] = docx.parts.document.DocumentPart
     try:
-        document = docx.Document(io.BytesIO(data))
+        package = docx.package.Package.open(io.BytesIO(data))
+        document = cast("DocumentPart", package.main_document_part).document
         _keep_one_alternative(document.element.body)
         _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
@@ -208,7 +217,7 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
 def _texts(paragraph: "_Element") -> Iterator[str]:
     for element in _visible_elements(paragraph):
         if element.tag in TEXTS:
-            yield element.text or ""
+            yield (element.text or "").translate(POSITIONS.get(docx_objects.position(element), {}))
         elif element.tag in SIGNS:
             yield SIGNS[str(element.tag)]
         elif element.tag == f"{W}sym":

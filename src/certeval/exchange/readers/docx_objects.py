@@ -62,3 +62,10 @@ def is_on(run: "_Element", *properties: str) -> bool:
     return any(
         each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in elements
     )
+
+
+def position(text: "_Element") -> str:
+    """Where a text stands beside its line: `superscript`, `subscript`; empty where it stands on it."""
+    run = text.getparent()
+    moved = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+    return moved.get(f"{W}val", "") if moved is not None else ""

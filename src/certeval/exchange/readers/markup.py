@@ -9,6 +9,7 @@ from itertools import pairwise
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine
 from certeval.exchange.table_builder import TableBuilder
+from certeval.sources.workbook.styles import LOWERED, RAISED, Position
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
@@ -16,6 +17,7 @@ ENDING = frozenset(
 UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
 LISTS = frozenset({"ul", "ol"})
 STRIKE_TAGS = frozenset({"s", "strike"})
+POSITION_TAGS = {"sup": RAISED, "sub": LOWERED}
 MOST_SPAN = 200
 """Rows or columns that a cell covers: more are no table of a référentiel."""
 MOST_DEPTH = 40
@@ -50,6 +52,7 @@ class _Page(HTMLParser):
         self._text: list[str] = []
         self._bullet = self._has_strike = False
         self._unseen = self._strike_depth = self._list_depth = 0
+        self._positions: list[Position] = []
         self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
@@ -63,6 +66,7 @@ class _Page(HTMLParser):
         self._bullet = self._bullet or tag == "li"
         self._list_depth += tag in LISTS
         self._strike_depth += tag in STRIKE_TAGS
+        self._positions += [POSITION_TAGS[tag]] if tag in POSITION_TAGS else []
         attributes = dict(attrs)
         if tag == "table" and len(self._tables) < MOST_DEPTH:
             self._count += not self._tables
@@ -79,6 +83,8 @@ class _Page(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
             return
         self._strike_depth = max(0, self._strike_depth - (tag in STRIKE_TAGS))
+        if tag in POSITION_TAGS and self._positions:
+            self._positions.pop()
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._list_depth = max(0, self._list_depth - (tag in LISTS))
@@ -90,12 +96,12 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self._has_strike = self._has_strike or (self._strike_depth > 0 and bool(data.strip()))
-            self._text.append(data)
+            self._text.append(data.translate(self._positions[-1]) if self._positions else data)
 
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
         odd = kinds.STRUCK if self._has_strike else None
-        self._text, self._has_strike = [], False
+        self._text, self._has_strike, self._positions = [], False, []
         if text and self._tables and len(self._spans) >= len(self._tables):
             self._tables[-1][1].append(
                 TextLine(text, Spot(), bullet=self._bullet, odd=odd, depth=self._list_depth)
@@ -137,6 +143,7 @@ def _span(value: str | None) -> int:
 _ROW = re.compile(r"^\s{0,3}\|?(?P<cells>.*\|.*?)\|?\s*$")
 _RULE = re.compile(r"^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_MOVED = re.compile(r"<(?P<tag>su[pb])>(?P<text>[^<>]*)</(?P=tag)>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINK = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
@@ -191,7 +198,8 @@ def _text_lines(text: str, spot: Spot) -> Iterator[TextLine]:
     """The lines of a text as they are shown, without marks of emphasis, links, tags but `<br>`, comments, and what
     escapes signs; with whether something is struck out in each.
     """
-    plain = _TAG.sub("", _STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
+    plain = _MOVED.sub(lambda match: match["text"].translate(POSITION_TAGS[match["tag"].lower()]), text)
+    plain = _TAG.sub("", _STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", plain))
     for marks in (_LINK, _EMPHASIS, _ITALICS):
         plain = marks.sub(lambda match: match["text"], plain)
     plain = unescape(_ESCAPE.sub(lambda match: match["sign"], plain))

@@ -71,7 +71,8 @@ class _Content(Styles):
         self._paragraphs = self._list_depth = self._table_count = 0
         self._open: list[_OpenParagraph] = []
         self._bullet = self._has_strike = self._has_note = False
-        self._spans: list[bool] = []
+        self._spans: list[str] = []
+        self._change, self._changes = "", dict[str, int]()
 
     @property
     def _spot(self) -> Spot:
@@ -80,6 +81,7 @@ class _Content(Styles):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         values, tag = attribute_values(attributes), local_name(name)
         style = values.get("style-name", "")
+        self._read_change(tag, values)
         if self._aside or tag in ASIDE or name.startswith(SVG) or self._is_hidden(tag, values):
             self._has_note = self._has_note or (tag in NOTES and not self._aside)
             self._is_hidden_part = self._is_hidden_part if self._aside else self._is_hidden(tag, values)
@@ -89,9 +91,9 @@ class _Content(Styles):
             self._begin_page(style)
             depth = whole_number(values.get("outline-level")) if tag == "h" else 0
             self._open.append(_OpenParagraph(0 if values.get("is-list-header") == "true" else depth, style))
-            self._spans.append(self.facts.strikes(style))
+            self._spans.append(style)
         elif tag == "span":
-            self._spans.append(self.facts.strikes(style))
+            self._spans.append(style)
         elif tag == "list":
             self.numbers.open_list(values)
         elif tag == "list-item":
@@ -107,6 +109,15 @@ class _Content(Styles):
             self._table(tag, values)
         else:
             super().start(name, attributes)
+
+    def _read_change(self, tag: str, values: Mapping[str, str]) -> None:
+        """How many paragraphs a tracked change takes out; where it does, the line ends if a paragraph did."""
+        if tag == "changed-region":
+            self._change = values.get("id", "")
+        elif tag == "p" and self._change:
+            self._changes[self._change] = self._changes.get(self._change, 0) + 1
+        elif tag == "change" and self._open and self._changes.get(values.get("change-id", ""), 0) > 1:
+            self._open[-1].texts.append("\n")
 
     def _is_hidden(self, tag: str, values: Mapping[str, str]) -> bool:
         """Whether a part of the text is not shown: by its style, or by a condition as the program last found it."""
@@ -138,6 +149,7 @@ class _Content(Styles):
         tag = local_name(name)
         if self._aside:
             self._aside -= 1
+            self._change = "" if tag == "tracked-changes" else self._change
             self._hidden_texts += [" "] * (tag in {"p", "h"})
             if not self._aside:
                 hidden = " ".join("".join(self._hidden_texts).split())
@@ -193,11 +205,14 @@ class _Content(Styles):
         if self._aside:
             self._hidden_texts.append(text)
         elif self._open:
-            self._has_strike = self._has_strike or (any(self._spans) and bool(text.strip()))
+            self._has_strike = self._has_strike or (
+                any(map(self.facts.strikes, self._spans)) and bool(text.strip())
+            )
             paragraph = self._open[-1]
             if paragraph.at is None and text.strip():
                 paragraph.at = len(self._lines)
-            paragraph.texts.append(text.replace("\n", " "))
+            moved = next(filter(None, map(self.facts.position, reversed(self._spans))), {})
+            paragraph.texts.append(text.replace("\n", " ").translate(moved))
 
 
 def _own_headers(headers: Mapping[str, list[str]]) -> dict[str, list[str]]:

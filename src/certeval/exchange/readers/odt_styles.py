@@ -11,6 +11,7 @@ from typing import TypeVar
 from certeval.exchange.readers import list_numbers
 from certeval.exchange.readers.list_numbers import Level, Levels
 from certeval.sources.workbook.markup import Handler, local_name
+from certeval.sources.workbook.styles import Position, moved
 
 OUTLINE = "Outline"
 """The name of the list that headings are of."""
@@ -120,17 +121,18 @@ class ListNumbers:
         return label if list_numbers.may_name(levels[depth].form, text, in_table=in_table) else ""
 
 
-Fact = TypeVar("Fact", bool, str)
+Fact = TypeVar("Fact", bool, str, Position)
 
 
 @dataclass
 class StyleFacts:
-    """By the name of each style: whether it strikes out, whether it hides, its style of list, which page it begins, its
-    parent style.
+    """By the name of each style: whether it strikes out, whether it hides, where beside the line it puts digits, its
+    style of list, which page it begins, its parent style.
     """
 
     struck: dict[str, bool] = field(default_factory=dict)
     hidden: dict[str, bool] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
@@ -142,6 +144,10 @@ class StyleFacts:
     def hides(self, style: str) -> bool:
         """Whether a text of a style is not shown."""
         return self._own(self.hidden, style, otherwise=False)
+
+    def position(self, style: str) -> Position:
+        """What the digits of a style are, above or below the line."""
+        return self._own(self.positions, style, otherwise={})
 
     def list_of(self, style: str) -> str:
         """The style of list that a style of paragraph names; empty where it names none."""
@@ -180,6 +186,8 @@ class Styles(Handler):
                 self.facts.struck[self._style] = through != "none"
             if display := values.get("display"):
                 self.facts.hidden[self._style] = display == "none"
+            if position := values.get("text-position"):
+                self.facts.positions[self._style] = moved(position)
 
 
 class NamedStyles(Styles):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutTable, Piece, Spot
+from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutCell, LayoutTable, Piece, Spot
 from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables
 from certeval.exchange.segmentation import columns
 
@@ -109,11 +109,12 @@ def read_by_alignment(data: bytes, numbers: Sequence[int], progress: Progress) -
 
 
 class _Content(NamedTuple):
-    """What pdfplumber finds on a page: its characters, and each table as the boxes of its cells."""
+    """What pdfplumber finds on a page: its characters, each table as the boxes of its cells, its own edges."""
 
     number: int
     chars: list[glyphs.Char]
     tables: list[list[ruled_tables.Box]]
+    edges: tuple[float, float] = (0.0, 0.0)
 
 
 @contextmanager
@@ -142,12 +143,28 @@ def _as_damage() -> Iterator[None]:
 def _content(document: "PDF", number: int) -> _Content:
     """What stands on a page, which is closed: of a page with more characters than are shown, nothing."""
     with _as_damage():
-        page = document.pages[number - 1]
+        page = document.pages[
+            number - 1
+        ]  # a table wider than it has cells that its edges cut, and not their texts
         try:
             if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
                 return _Content(number, [], [])
-            tables = [[cell for cell in each.cells if cell] for each in page.find_tables()]
-            return _Content(number, glyphs.with_hyphens(page.chars), tables)
+            chars, (left, _, right, _) = glyphs.with_hyphens(page.chars), page.bbox
+            first = min((char["x0"] for char in chars), default=left)
+            last = max((char["x1"] for char in chars), default=right)
+            tables = [
+                [
+                    (
+                        min(x0, first) if x0 < left + NEAR else x0,
+                        y0,
+                        max(x1, last) if x1 > right - NEAR else x1,
+                        y1,
+                    )
+                    for x0, y0, x1, y1 in filter(None, each.cells)
+                ]
+                for each in page.find_tables()
+            ]
+            return _Content(number, chars, tables, (left, right))
         finally:
             page.close()
 
@@ -164,7 +181,12 @@ def _page(content: _Content) -> Iterator[Piece]:
         (outside if at < 0 else inside[at]).append(char)
     number = content.number
     pieces: list[tuple[float, Piece]] = [
-        (box[1], ruled_tables.table(cells, inside[i], Spot(page=number, table=i + 1)))
+        (
+            box[1],
+            _on_page(
+                ruled_tables.table(cells, inside[i], Spot(page=number, table=i + 1)), inside[i], content.edges
+            ),
+        )
         for i, (cells, box) in enumerate(zip(content.tables, boxes, strict=True))
     ]
     texts = glyphs.lines(outside)
@@ -172,6 +194,21 @@ def _page(content: _Content) -> Iterator[Piece]:
     for i, (top, line) in enumerate(ruled_tables.lines_by_top(texts, 0.0, right, Spot(page=number)), 1):
         pieces.append((top, line._replace(spot=Spot(page=number, line=i))))
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
+
+
+def _on_page(table: LayoutTable, chars: Sequence[glyphs.Char], edges: tuple[float, float]) -> LayoutTable:
+    """A table, of whose columns none stands beyond the edges of its page; where texts do, its last heading says so."""
+    left, right = edges
+    table = replace(table, edges=tuple(max(left, min(x, right)) for x in table.edges))
+    if all(left <= char["x0"] and char["x1"] <= right for char in chars):
+        return table
+    last = next((cell for row in table.grid for cell in reversed(row) if cell and cell.text), None)
+
+    def cut(cell: LayoutCell) -> LayoutCell:
+        first = cell.lines[0]._replace(odd=kinds.CUT_BY_PAGE) if cell is last else None
+        return cell if first is None else replace(cell, lines=(first, *cell.lines[1:]))
+
+    return table.with_cells(cut)
 
 
 def _going_on(mine: Sequence[Piece], before: Sequence[LayoutTable]) -> list[Piece]:

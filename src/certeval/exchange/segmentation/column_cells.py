@@ -73,10 +73,9 @@ def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
     lines: dict[str, list[TextLine]] = {"modalite": [], "critere": []}
     for previous, line in zip((None, *cell.lines), cell.lines, strict=False):
         match = headings.LABEL.match(line.text) if line_starts.may_head(line, previous) else None
-        is_label = match is not None and bool(match["critere"] or kind == "critere")
-        if match and is_label:
+        if match:
             kind = "critere" if match["critere"] else "modalite"
-        text = line.text[match.end() :] if match and is_label else line.text
+        text = line.text[match.end() :] if match else line.text
         if text.strip():
             lines[kind].append(line._replace(text=text))
     if not lines["critere"]:

@@ -129,7 +129,8 @@ class Elements:
         """
         for line in filter(repetitions.names_several, cell.lines):
             self.outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text, blocking=True)
-        for competence, lines in repetitions.by_competence(bloc.nodes, cell.lines):
+        beside = self.row.get("competence", [])
+        for competence, lines in repetitions.by_competence(bloc.nodes, cell.lines, beside):
             row = self.row.get("competence", []) if competence is None else [competence]
             part = replace(cell, lines=lines)
             self._criteres(bloc, part, row, first=first and not competence, fresh=fresh or bool(competence))

@@ -9,6 +9,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Row, TextLine
 from certeval.exchange.segmentation import (
     bare_codes,
+    cards,
     codes,
     column_cells,
     columns,
@@ -83,7 +84,7 @@ class TableReader:
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
         self._epreuve_lines.end()
-        for each in columns.split_table(table):
+        for each in columns.split_table(cards.upright(table)):
             self._read_table(each)
 
     def _read_table(self, table: LayoutTable) -> None:

@@ -11,14 +11,21 @@ from certeval.exchange.segmentation.outline import OutlineNode
 
 
 def by_competence(
-    competences: Sequence[OutlineNode], lines: Sequence[TextLine]
+    competences: Sequence[OutlineNode], lines: Sequence[TextLine], row: Sequence[OutlineNode] = ()
 ) -> Iterator[tuple[OutlineNode | None, tuple[TextLine, ...]]]:
-    """The lines of a cell of critères by the compétence that a line above them says again: « C1.1 : », then its own."""
+    """The lines of a cell of critères by the compétence that a line above them says again: « C1.1 : », then its own;
+    beside the several compétences of a `row`, that begins with its code too: « C1.1 : le plan est écrit ».
+    """
     competence: OutlineNode | None = None
     part: list[TextLine] = []
-    for line in lines:
+    rests = _rests(lines, row)
+    for i, line in enumerate(lines):
         head = next((each for each in competences if _heads(line, each)), None)
-        if head is not None or names_several(line):
+        if i in rests:
+            if part:
+                yield competence, tuple(part)
+            competence, part = rests[i][0], [rests[i][1]]
+        elif head is not None or names_several(line):
             if part:
                 yield competence, tuple(part)
             competence, part = head, []
@@ -26,6 +33,24 @@ def by_competence(
             part.append(line)
     if part:
         yield competence, tuple(part)
+
+
+def _rests(lines: Sequence[TextLine], row: Sequence[OutlineNode]) -> dict[int, tuple[OutlineNode, TextLine]]:
+    """By its rank, the compétence whose code begins a line, and the line without it; nothing unless there are several
+    and each code of a line is that of one, which words another text: they may be codes of the critères' own.
+    """
+    by_normal = {each.document_code.normal: each for each in row if each.document_code}
+    rests: dict[int, tuple[OutlineNode, TextLine]] = {}
+    for i, line in enumerate(lines):
+        code = codes.code(line.text.strip(), "competence")
+        if code is None or not (code.letters or code.word):
+            continue
+        competence = by_normal.get(code.normal)
+        if competence is None:
+            return {}
+        if code.rest and headings.bare(code.rest) != headings.bare(competence.text):
+            rests[i] = (competence, line._replace(text=code.rest))
+    return rests if len({id(each) for each, _ in rests.values()}) > 1 else {}
 
 
 _AS_ABOVE = re.compile(

@@ -142,10 +142,10 @@ class TextStyles(Handler):
             if lines:
                 (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
             if (position := attributes.get(f"{STYLE}text-position")) is not None:
-                self.positions[self._name] = _position(position)
+                self.positions[self._name] = moved(position)
 
 
-def _position(text: str) -> Position:
+def moved(text: str) -> Position:
     """Where `super 58%`, `-33% 58%` or `0% 100%` puts a text."""
     first = text.partition(" ")[0]
     if first == "sub" or first.startswith("-"):
