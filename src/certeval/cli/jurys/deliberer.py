@@ -12,7 +12,7 @@ from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
 from certeval.engine.close import CloseVerdict, CloseVerdictSearch
-from certeval.engine.verdicts import Plain, part_of, word_of
+from certeval.engine.verdicts import EN_ATTENTE, Plain, part_of, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.render import deliberation as rendering
 from certeval.render import waits
@@ -73,11 +73,15 @@ def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
     """Where the session stands, and all that is wrong with it; status 1 where something is."""
     inputs.report(read.diagnostics)
     subject = read.of_assembly.subject
+    close, pending = _standings(read)
     overview = rendering.Overview(
         subject,
-        _close(read),
+        {each.code: close[each.code] for each in read.candidates if each.code in close},
         waits.by_candidate(
-            read.referentiel, read.scores.candidates, map(read.plain, read.scores.candidates), read.is_due
+            read.referentiel,
+            read.scores.candidates,
+            [pending[each.code] for each in read.candidates if each.code in pending],
+            read.is_due,
         ),
         {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
@@ -86,17 +90,24 @@ def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
 
 
-def _close(read: ReadSheets) -> dict[str, list[CloseVerdict]]:
-    """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
-    results = read.results
-    first = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
-    by_code: dict[str, list[CloseVerdict]] = {}
+def _standings(read: ReadSheets) -> tuple[dict[str, list[CloseVerdict]], dict[str, Plain]]:
+    """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each; what
+    those come to of whom the certification, or a bloc, is pending. Each is decided once.
+    """
+    close: dict[str, list[CloseVerdict]] = {}
+    pending: dict[str, Plain] = {}
     for referentiel, alike in read.alike():
-        bound, values = CloseVerdictSearch(referentiel.program, first), Values(referentiel.entries)
-        for each in alike:
-            attempts = values.attempts(each) if bound.several else {}
-            by_code[each.code] = bound.of(read.values(each.code), attempts=attempts)
-    return {each.code: closes for each in read.candidates if (closes := by_code[each.code])}
+        results, program = read.of(alike[0].code), referentiel.program
+        first = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
+        bound, values = CloseVerdictSearch(program, first, results.evaluator), Values(referentiel.entries)
+        for candidate in alike:
+            code, cells = candidate.code, read.values(candidate.code)
+            state = results.evaluate(cells)
+            if verdicts := bound.of(cells, state, values.attempts(candidate) if bound.several else {}):
+                close[code] = verdicts
+            if EN_ATTENTE in [word_of(each, state, program) for each in (*results.blocs, CERTIFICATION)]:
+                pending[code] = results.candidate(code, state)
+    return close, pending
 
 
 def _overrides(read: ReadSheets, candidate: str) -> list[tuple[str, Plain]]:
