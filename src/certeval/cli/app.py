@@ -81,6 +81,8 @@ class Commands(CommandGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name not in PRINTERS:
+            import_module("certeval.referentiel.load")  # from up here: below other imports it takes longer
         module = import_module(module_of(cmd_name))
         function = getattr(module, module.__name__.rpartition(".")[2])
         own = getattr(module, "COMMANDS", None)
