@@ -37,7 +37,7 @@ def word_of(code: str, state: State, program: Program) -> Verdict | None:
     judgement = state.verdicts.get(code)
     if judgement is None or (judgement.outcome == EXCLU and program.existence(code, state) == FAUX):
         return None
-    return verdict(judgement.outcome)
+    return WORDS[judgement.outcome]
 
 
 @dataclass(slots=True)

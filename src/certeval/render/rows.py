@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from certeval.engine.results import Results, counts_of, may_count
-from certeval.engine.verdicts import WORDS, word_of
+from certeval.engine.verdicts import word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.csv_text import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, merge
@@ -41,10 +41,6 @@ class Cells:
     outcomes: bool = False
 
 
-NOTHING = Cells((), lambda _state: (None,), outcomes=True)
-"""The verdict of an element that is not shown."""
-
-
 class Column(NamedTuple):
     """A column, or several that are worked out together, with their headings."""
 
@@ -66,12 +62,12 @@ def columns(
         if not only or bloc in only:
             codes += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
     codes += [] if only else results.with_parts(results.lone_competences)
-    all_columns = [Column(("candidat",), Identifier(field))]
-    all_columns += [
-        Column((code,), _verdict(referentiel, code) if code in codes else NOTHING)
-        for code in (CERTIFICATION, *blocs, *competences)
+    verdict_codes = (CERTIFICATION, *blocs, *competences)
+    all_columns = [
+        Column(("candidat",), Identifier(field)),
+        Column(verdict_codes, _verdicts(referentiel, verdict_codes, frozenset(codes))),
+        Column(("manquants",), Missing(tuple(codes))),
     ]
-    all_columns.append(Column(("manquants",), Missing(tuple(codes))))
     for code in competences if detail else ():
         headings = tuple(f"{code} {what}" for what in COUNTS)
         all_columns.append(Column(headings, _counts(referentiel, code, is_shown=code in codes)))
@@ -81,18 +77,17 @@ def columns(
     return [*all_columns, *_marks(results, only)]
 
 
-def _verdict(referentiel: Referentiel, code: str) -> Cells:
-    """The verdict of an element; nothing of one that is not for the candidate."""
+def _verdicts(referentiel: Referentiel, codes: Sequence[str], shown: Collection[str]) -> Cells:
+    """The verdicts of elements; nothing of one that is not shown, or not for the candidate."""
     program = referentiel.program
-    concern = program.concerns.get(code)
+    concerns = [program.concerns[code] for code in codes if code in shown and code in program.concerns]
+    names: list[Name] = [("verdict", code) for code in codes if code in shown]
+    names += [need for concern in concerns for need in concern.needs]
 
-    def verdict(state: State) -> Sequence[Field | None]:
-        if concern is not None:
-            return (word_of(code, state, program),)
-        judgement = state.verdicts.get(code)
-        return (None if judgement is None else WORDS[judgement.outcome],)
+    def verdicts(state: State) -> Sequence[Field | None]:
+        return [word_of(code, state, program) if code in shown else None for code in codes]
 
-    return Cells((("verdict", code), *(concern.needs if concern else ())), verdict, outcomes=True)
+    return Cells(tuple(dict.fromkeys(names)), verdicts, outcomes=True)
 
 
 def _situation(results: Results, axis: str, state: State) -> Sequence[Field | None]:
