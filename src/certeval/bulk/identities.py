@@ -114,11 +114,11 @@ class Identities:
         self.broken_groups = self.broken_groups or any(map(identifiers.is_broken_name, groups))
         if self.in_order:
             keys = block.key_lines().split("\n")
-            ranks = list(zip(map(len, keys), keys, strict=True))
-            if len(self.blocks) == 1:
-                self.first = ranks[0]
-            self.in_order = all(map(lt, [self.last, *ranks], ranks))
-            self.last = ranks[-1]
+            first, last = ((len(key), key) for key in (keys[0], keys[-1]))
+            are_as_long = len(set(map(len, keys))) == 1
+            ranks = keys if are_as_long else list(zip(map(len, keys), keys, strict=True))
+            self.in_order = self.last < first and all(map(lt, ranks, ranks[1:]))
+            self.first, self.last = self.first if len(self.blocks) > 1 else first, last
 
     def add(self, other: "Identities", lines: int) -> None:
         """Take in the rows of the range that follows, which begins so many lines below where they were counted from."""

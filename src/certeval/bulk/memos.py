@@ -50,13 +50,12 @@ class Decision:
     missing: tuple[tuple[str, ...], ...]
 
 
-class Memo(dict[Key, int], Generic[Key, Product]):
-    """What was made of each of many keys, numbered from 0 as they are first looked up."""
+class Memo(dict[Key, Product]):
+    """What was made of each of many keys, by key."""
 
     def __init__(self) -> None:
         super().__init__()
         self._new: list[Key] = []
-        self._products: list[Product] = []
 
     def column(
         self, keys: Iterable[Key], make: Callable[[Sequence[Key]], Sequence[Product]]
@@ -64,20 +63,17 @@ class Memo(dict[Key, int], Generic[Key, Product]):
         """What is made of each key, all those that are new together: whatever is gone through for each of millions is
         gone through in C.
         """
-        numbers = list(map(self.__getitem__, keys))
-        self._products += make(self._new)
-        self._new.clear()
-        return list(map(self._products.__getitem__, numbers))
+        products = list(map(self.__getitem__, keys))
+        if self._new:
+            new = list(dict.fromkeys(self._new))
+            self.update(zip(new, make(new), strict=True))
+            made = map(self.__getitem__, self._new)
+            products = [next(made) if each is None else each for each in products]
+            self._new.clear()
+        return products
 
-    def __missing__(self, key: Key) -> int:
-        number = self[key] = len(self)
+    def __missing__(self, key: Key) -> None:
         self._new.append(key)
-        return number
-
-    def clear(self) -> None:
-        """Forget them all."""
-        super().clear()
-        self._products.clear()
 
 
 FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})

@@ -6,7 +6,6 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from itertools import chain, compress
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from certeval.bulk.cells import BadCell, CellContent, ElementCells, ElementFacts
@@ -20,7 +19,6 @@ from certeval.rules.program import Name
 APART = -1
 """The kind of a part of a candidate who is decided as a whole: nobody looks at it."""
 
-SHARE, BESIDE = attrgetter("share"), attrgetter("apart")
 Tell = Callable[[State], Any]
 """What is told of a part, from what was decided of it."""
 Split = Callable[[Hashable], Sequence[CellContent]]
@@ -124,8 +122,8 @@ class PartDecider:
             return list(map(self._decide, zip(*columns, strict=True)))
         self._reads_memory.requests += len(rows)
         decisions: list[Decision] = []
-        beside = list(zip(*[map(BESIDE, column) for column in columns], strict=True))
-        shares = [list(map(SHARE, column)) for column in columns] if self._sums else []
+        beside = list(zip(*[[each.apart for each in column] for column in columns], strict=True))
+        shares = [[each.share for each in column] for column in columns] if self._sums else []
         sums = [map(sum, zip(*[shares[at] for at in places], strict=True)) for places in self._sums]
         # what else cells come to tells rows apart in any order where they may change places
         others = map(tuple, map(sorted, beside)) if self._symmetric else beside

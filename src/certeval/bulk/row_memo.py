@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from certeval.bulk.cells import BadCell
@@ -30,7 +29,6 @@ from certeval.rules.program import Name, Program
 
 Kinds = tuple[int, ...]
 """The kind of each part of a row."""
-KIND = attrgetter("kind")
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
 
@@ -219,7 +217,7 @@ class Decider:
         self.forget()
         pairs = zip(groups, cells, strict=True)
         columns = [part.column(*of) for part, of in zip(self.parts, pairs, strict=True)]
-        kinds = list(zip(*[map(KIND, column) for column in columns], strict=True))
+        kinds = list(zip(*[[each.kind for each in column] for column in columns], strict=True))
         self._memory.requests += len(kinds)
         if self._memory.serves(len(self._whole_memo)):
             return DecidedRows(self.wholes(kinds), columns)
