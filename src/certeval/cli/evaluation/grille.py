@@ -234,8 +234,7 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
         parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
         where /= "-".join(("grille", *parts)) + f".{form}"
     elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
-        message = N_("{file}: name a folder, or a file that ends with .{form}")
-        exits.refuse(message, file=where, form=form)
+        exits.refuse("{file}: name a folder, or a file that ends with .{form}", file=where, form=form)
     if len(grids) == 1:
         return [where]
     by_jury = len({grid.identity.jury for grid in grids}) > 1

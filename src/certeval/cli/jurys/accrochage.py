@@ -22,7 +22,6 @@ from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
-from certeval.messages import N_
 from certeval.registre import echeances, journal
 from certeval.registre.accrochage import Ledger
 from certeval.registre.suivis import Envoi, Nature, OmissionReason
@@ -116,8 +115,7 @@ def accrochage(
 
 def _version(text: str) -> SchemaVersion:
     if text not in VERSIONS:
-        message = N_("--schema-version {version}: there are {known}")
-        exits.refuse(message, version=text, known=", ".join(VERSIONS))
+        exits.refuse("--schema-version {version}: there are {known}", version=text, known=", ".join(VERSIONS))
     return cast("SchemaVersion", text)
 
 

@@ -154,8 +154,7 @@ def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
     code = dossier.of_session.code
     for each in genres:
         if only and each.about == "session":
-            message = N_("{word}: of all the candidates of the session: leave --candidat out")
-            exits.refuse(message, word=each.word)
+            exits.refuse("{word}: of all the candidates of the session: leave --candidat out", word=each.word)
         if each.after_deliberation and dossier.deliberation is None and each.word != OF_SHEETS:
             message = N_("{word}: {session} was not deliberated yet: `deliberation` says when and how")
             exits.refuse(message, word=each.word, session=code)
