@@ -192,3 +192,18 @@ def test_candidates_are_named_in_each_sheet_as_in_every_other_form(
         assert book[name].freeze_panes == "C2"
     (tmp_path / "codes.csv").write_text("candidat;jure;CR1\nC001;A;oui\n", encoding="utf-8")
     assert "nom" not in cells(results_workbook(certeval, tmp_path, "validate", "codes.csv"), "Candidats")[0]
+
+
+def test_a_mean_that_misses_its_bound_is_not_shown_on_it(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "g.yaml").write_text(
+        "format: 1\ncertification: {code: a, version: 1.0.0}\nsaisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+        "mesures: {generale: {moyenne: epreuves}}\nvalidation: {certification: {mesure: generale, au_moins: 10}}\n"
+        "epreuves: [{code: E1, intitule: a}, {code: E2, intitule: b}, {code: E3, intitule: c}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "s.csv").write_text("candidat;E1;E2;E3\nA;9,99;10;10\nB;10;10;10\n", encoding="utf-8")
+    book = results_workbook(certeval, tmp_path, "validate", "s.csv")
+    assert column(book, "Candidats", "certification") == ["non validé", "validé"]
+    assert column(book, "Candidats", "generale") == [9.996667, 10]
+    at = cells(book, "Candidats")[0].index("generale") + 1
+    assert book["Candidats"].cell(2, at).number_format == "0.00####"
