@@ -120,6 +120,11 @@ def test_a_seal_names_files(certeval: Certeval, pipe: Pipe) -> None:
     pipe(SHEET)
     done = certeval("validate", "-", "--output", "r.json", "--seal", "s.txt")
     assert (done.status, Path("r.json").exists()) == (2, False)
+    Path("notes.csv").write_text("candidat;E1\nC001;12\n", encoding="utf-8")
+    pipe(RULES % "13")
+    done = certeval("validate", "notes.csv", "--referentiel", "-", "--output", "r.json", "--seal", "s.txt")
+    assert (done.status, Path("r.json").exists()) == (2, False)
+    assert done.err == "certeval: --seal names the file of the référentiel: give a file rather than -\n"
 
 
 def test_a_workbook_through_a_pipe_has_no_name_that_says_otherwise(certeval: Certeval, pipe: Pipe) -> None:

@@ -59,6 +59,8 @@ def _refuse_nameless(outcome: SheetsOutcome, others: Mapping[str, Path]) -> None
     """Status 2 where something that was read has no file to name, or somebody was left out."""
     if any(sheet.file == STDIN for sheet in outcome.sheets()):
         exits.refuse("--seal names the files of the sheets: give files rather than -")
+    if outcome.referentiel.file == STDIN:
+        exits.refuse("--seal names the file of the référentiel: give a file rather than -")
     correspondance = others.get("correspondance")
     if correspondance is not None and (correspondance == files.PIPE or is_shipped(correspondance)):
         exits.refuse(
