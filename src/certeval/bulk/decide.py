@@ -22,6 +22,7 @@ from certeval.engine.verdicts import Synthesis
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
+from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Candidate, Sheet
 from certeval.sources.compression import PARQUET
 from certeval.text.digests import sha256_of
@@ -197,7 +198,7 @@ def _decide_with_spark(request: Request) -> SheetsOutcome:
     if len(request.paths) != 1:
         raise Extraordinary(Obstacle.SEVERAL)
     sheet = open_large(request.paths[0])
-    if sheet.has_groups:
+    if GROUPE in sheet.headings.columns:
         raise Extraordinary(Obstacle.COLUMNS)
     use = request.make_use(sheet.identity)
     if use.referentiel.program.situation:

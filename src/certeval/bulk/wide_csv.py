@@ -35,11 +35,6 @@ class LargeSheet(NamedTuple):
     line: int
 
     @property
-    def has_groups(self) -> bool:
-        """Whether it says which group its candidates are in."""
-        return GROUPE in self.headings.columns
-
-    @property
     def identity(self) -> tuple[str, ...]:
         """Which of nom and prenom it has a column for."""
         return identity_of(self.headings)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from certeval.declared.errors import path_of
 from certeval.diagnostics import Diagnostic, Finding, Path, Word
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.sources.document import MAX_MISTAKES
+from certeval.sources.document import MAX_MISTAKES, value_at
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -105,7 +105,7 @@ def _copy(node: object) -> object:
 def _mend(result: Repair, findings: Sequence[Finding]) -> None:
     """Take out what was refused; a mistyped key takes the name it was meant to have."""
     for finding in sorted(findings, key=lambda each: len(each.path), reverse=True):
-        parent, key = _at(result.root, finding.path[:-1]), finding.path[-1] if finding.path else None
+        parent, key = value_at(result.root, finding.path[:-1]), finding.path[-1] if finding.path else None
         if finding.kind is kinds.TWO_MECHANISMS:
             _remove(result, finding.path[:-1])
             continue
@@ -156,7 +156,7 @@ def _remove(result: Repair, path: Path) -> bool:
         path = path[:-1]
     if not path:
         return False
-    parent = _at(result.root, path[:-1])
+    parent = value_at(result.root, path[:-1])
     if isinstance(parent, dict):
         parent.pop(str(path[-1]))
     result.paths.append(path)
@@ -165,18 +165,5 @@ def _remove(result: Repair, path: Path) -> bool:
 
 
 def _holds(root: object, path: Path) -> bool:
-    parent = _at(root, path[:-1])
+    parent = value_at(root, path[:-1])
     return isinstance(parent, dict) and path[-1] in parent
-
-
-def _at(root: object, path: Path) -> object:
-    """The plain value at a path, or None."""
-    node = root
-    for step in path:
-        if isinstance(node, dict):
-            node = node.get(step)
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return None
-    return node

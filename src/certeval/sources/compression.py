@@ -41,8 +41,12 @@ def unpack(source: Path | bytes, target: BinaryIO, file: str) -> None:
 
     try:
         pl.scan_lines(source, glob=False).sink_csv(target, include_header=False, quote_style="never")
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise _zstd_error(error, file) from error
+    except pl.exceptions.PolarsError as error:
+        raise OSError(0, NO_UTF8, file) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise OSError(0, DAMAGE, file) from error  # how polars refuses a frame
 
 
 BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
@@ -56,10 +60,3 @@ def _pieces(gzip_file: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
         if budget < 0:
             raise OSError(0, TOO_MUCH, file)
         yield piece
-
-
-def _zstd_error(error: Exception, file: str) -> OSError:
-    """What there is to say: polars refuses a frame as an OSError without a number, texts by an error of its own."""
-    if isinstance(error, OSError):
-        return OSError(0, DAMAGE, file) if error.errno is None else error
-    return OSError(0, NO_UTF8, file)

@@ -80,15 +80,7 @@ class Document:
 
     def at(self, path: Path) -> object:
         """The plain value at a path, or None."""
-        node = self.root
-        for step in path:
-            if isinstance(node, Map):
-                node = node.get(str(step))
-            elif isinstance(node, List) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                return None
-        return node
+        return value_at(self.root, path)
 
     def extent(self, path: Path) -> tuple[tuple[int, int], tuple[int, int]]:
         """The (line, column) where the value at a path begins, and where the next thing after it does."""
@@ -118,6 +110,19 @@ class Document:
         place = self.place(finding.path, at_key=finding.at_key)
         links = tuple(Related(message, self.place(path)) for message, path in finding.related)
         return Diagnostic(finding.kind, place, finding.arguments, links)
+
+
+def value_at(root: object, path: Path) -> object:
+    """The plain value at a path from a root, or None."""
+    node = root
+    for step in path:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node
 
 
 def shape(value: object) -> str:

@@ -79,11 +79,15 @@ class Row:
 
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
+        return Place(self.file, self.span(index))
+
+    def span(self, index: int) -> Span:
+        """The same in its file."""
         where = self.cell_spans()
         if index < len(where):
-            return Place(self.file, where[index])
+            return where[index]
         last = where[-1]
-        return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
+        return Span(last.end_line, last.end_column, last.end_line, last.end_column)
 
     def columns(self) -> list[int] | None:
         """Where each of its cells begins in the one line that it stands on; None where it stands on several, or
@@ -101,23 +105,12 @@ class Row:
         return self._spans
 
 
-@dataclass(slots=True)
-class LowerRow(Row):
+def lower_row(upper: Row, lower: Row) -> Row:
     """The lower of two rows of headings, with the texts of both: each stands in it, or above where it has none."""
-
-    upper: Row | None = None
-    own: tuple[bool, ...] = ()
-    """Whether each cell has a text in this row."""
-
-    @classmethod
-    def below(cls, upper: Row, lower: Row) -> "LowerRow":
-        own = tuple(bool(text.strip()) for text in lower.cells)
-        cells = join_headings(upper.cells, lower.cells)
-        return cls(lower.source, cells, lower.first, lower.end, None, upper, own)
-
-    def place(self, index: int) -> Place:
-        in_this = self.upper is None or any(self.own[index : index + 1])
-        return Row.place(self, index) if in_this or self.upper is None else self.upper.place(index)
+    cells = join_headings(upper.cells, lower.cells)
+    own = [bool("".join(lower.cells[i : i + 1]).strip()) for i in range(len(cells))]
+    cell_spans = [(lower if is_own else upper).span(i) for i, is_own in enumerate(own)]
+    return Row(lower.source, cells, lower.first, lower.end, cell_spans)
 
 
 def unguard(text: str) -> str:

@@ -19,10 +19,10 @@ from certeval.sources.row import (
     TOP,
     Head,
     IsHeading,
-    LowerRow,
     Row,
     Source,
     dialect,
+    lower_row,
     may_guard,
     spans,
     text_of,
@@ -200,7 +200,7 @@ def _record(table: Table, row: Row) -> Row | None:
         if table.two and table.upper is None:
             table.upper = row
             return None
-        header = row if table.upper is None else LowerRow.below(table.upper, row)
+        header = row if table.upper is None else lower_row(table.upper, row)
         while header.cells and not header.cells[-1].strip():
             header.cells.pop()
         table.header = header
