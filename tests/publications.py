@@ -158,33 +158,13 @@ NOT_SAID = {"format", "saisie", "mesures", "regles", "paliers", "statuts", "cas"
 """Sections of the file that say how it is decided, or are no part of the document."""
 DECIDED = {"langue", "validation", "statuts", "jures", "tentatives"}
 """Keys of the certification and of elements that are the same."""
-FREE = {
-    *(
-        "intitule",
-        "libelle",
-        "reference",
-        "texte",
-        "liens",
-        "metiers",
-        "recours",
-        "nom",
-        "enseigne",
-        "groupe",
-    ),
-    *(
-        "savoirs",
-        "moyens",
-        "prerequis",
-        "savoir_faire",
-        "description",
-        "cadre",
-        "nature",
-        "attribution",
-        "par",
-    ),
-    *("attendus", "sous_forme_de", "constitution", "quand", "acces", "quoi", "support", "jury", "candidat"),
-    *("fondement", "code_source", "constat", "decision"),
-}
+FREE = frozenset(
+    """
+    intitule libelle reference texte liens metiers recours nom enseigne groupe savoirs moyens prerequis
+    savoir_faire description cadre nature attribution par attendus sous_forme_de constitution quand acces
+    quoi support jury candidat fondement code_source constat decision
+    """.split()  # noqa: SIM905
+)
 """Keys whose texts people word as they like."""
 
 

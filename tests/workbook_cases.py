@@ -19,18 +19,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 ROOT = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
 FONTS = "<font/><font><strike/></font>"
 STYLES = '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="11"/><xf numFmtId="0" fontId="1"/>'
-KEYS = (
-    "format",
-    "referentiel",
-    "empreinte",
-    "jury",
-    "session",
-    "date",
-    "jure",
-    "bloc",
-    "epreuve",
-    "disposition",
-)
+KEYS = "format referentiel empreinte jury session date jure bloc epreuve disposition".split()  # noqa: SIM905
 
 DIGEST = f"sha256:{sha256((FOLDER / 'petit.yaml').read_bytes()).hexdigest()}"
 
