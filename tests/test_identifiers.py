@@ -198,13 +198,20 @@ TEXTS = {"unquoted": '="{}"', "quoted": '"=""{}"""'}
 
 
 @pytest.mark.parametrize("guard", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("code", ["001", "1E5", "=A2", "01/02/2026"])
+@pytest.mark.parametrize("code", ["001", "12 A", "=A2", "l'un"])
 def test_a_formula_that_gives_a_text_keeps_it_from_spreadsheets_and_is_that_text(
     tmp_path: Path, guard: str, code: str
 ) -> None:
     cells = [guard.format(text) for text in ("candidat", "CR1.1", "E1", code, "oui", "12,5")]
     sheet = scores(tmp_path, s_csv="{};{};{}\n{};{};{}\n".format(*cells))
     assert (findings(sheet), texts(sheet, code)) == ([], {"CR1.1": "oui", "E1": "12,5"})
+
+
+def test_a_text_that_a_spreadsheet_would_have_made_of_another_is_told_whatever_keeps_it(
+    tmp_path: Path,
+) -> None:
+    sheet = scores(tmp_path, s_csv='candidat;E1\n="1E5";12\n="01/02/2026";12\n')
+    assert findings(sheet) == [("N207", 2, 1), ("N036", 3, 1)]
 
 
 @pytest.mark.parametrize("who", ['="x"&A2', '"=""x""&A2"', '=A2&"x"', '="001', "=001", '"=""C""1"""'])

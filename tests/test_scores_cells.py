@@ -1,15 +1,18 @@
 """Cells: the closed list of what is accepted, and why anything else is refused."""
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from certeval.diagnostics import Diagnostic
+from certeval.rules import refusals, scales
 from certeval.rules.entry import of_scale
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS, Niveaux
 from certeval.scores.values import Values
+from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
 from score_sheets import SMALL, in_words, only, scores, small, texts
 
@@ -220,3 +223,13 @@ def test_a_level_written_as_another_number_is_refused_with_its_name(typed: str, 
     refusal = of_scale("E", Niveaux(niveaux=("0 %", "50 %", "2", "A-"))).read(typed).refusal
     assert refusal is not None
     assert (refusal.kind.code, refusal.arguments.get("suggestion")) == ("N211", meant)
+
+
+def test_a_sheet_of_mistakes_is_read_by_thousands_of_levels_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each text was compared with every level: a hundred thousand of them took a minute."""
+    entry, calls = of_scale("E", Niveaux(niveaux=tuple(f"n{i}" for i in range(4_000)))), Counter[str]()
+    monkeypatch.setattr(scales, "spelling", lambda text: calls.update(["spelling"]) or spelling(text))
+    monkeypatch.setattr(refusals, "spelling", lambda text: calls.update(["spelling"]) or spelling(text))
+    refused = [entry.read(f"m{i}").refusal for i in range(100)]
+    assert [each.arguments.get("suggestion") for each in refused if each is not None] == [None] * 100
+    assert calls["spelling"] < 3 * 4_000

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
@@ -40,23 +41,26 @@ class Refusal:
     @property
     def arguments(self) -> dict[str, object]:
         """The arguments of the finding."""
-        near = _same(self.text, self.words) or nearest(self.text, self.words) if self.words else None
+        near = _by_meaning(self.words).get(_meaning(self.text))
+        if near is None and len(self.words) <= MOST_WORDS:
+            near = nearest(self.text, self.words)
         return {**self.details, **suggestion(near)}
 
 
-def _same(text: str, words: tuple[str, ...]) -> str | None:
-    """The word that a text is but for how numbers are written: 2 for `2,0`, 50 % for `50,00 %`, A- for `A−`."""
+MOST_WORDS = 100
+"""Words of which the nearest to a text is looked for: a sheet may have a thousand such texts."""
+
+
+@lru_cache(maxsize=64)
+def _by_meaning(words: tuple[str, ...]) -> Mapping[object, str]:
+    return {_meaning(word): word for word in reversed(words)}
+
+
+def _meaning(text: str) -> object:
+    """What a text is, but for how numbers and their signs are written: `50,00 %` is 50 %, `2,0` is 2, `A−` is A-."""
     said = plain(text)
     amount = percent(said), number(said)
-    is_number = amount != (None, None)
-    return next(
-        (
-            word
-            for word in words
-            if spelling(word) == spelling(said) or (is_number and (percent(word), number(word)) == amount)
-        ),
-        None,
-    )
+    return spelling(said) if amount == (None, None) else amount
 
 
 def no_value(text: str) -> Kind | None:

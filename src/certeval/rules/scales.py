@@ -1,7 +1,8 @@
 """What may be entered: scales, and statuses with their effect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
@@ -101,6 +102,12 @@ class Acquis(WordScale):
         return super().refusal(text, statuses)
 
 
+@lru_cache(maxsize=64)
+def _ranks(levels: tuple[str, ...]) -> Mapping[str, Fraction]:
+    """The rank of each level, the first of those that are spelled alike."""
+    return {spelling(level): Fraction(i) for i, level in reversed(list(enumerate(levels)))}
+
+
 class Niveaux(WordScale):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
@@ -138,8 +145,7 @@ class Niveaux(WordScale):
             yield Finding(of_rules.POINTS_OF_NOTHING, at, {"points": self.points[-1]})
 
     def read(self, text: str) -> Fraction | None:
-        word = spelling(text)
-        return next((Fraction(i) for i, level in enumerate(self.niveaux) if spelling(level) == word), None)
+        return _ranks(self.niveaux).get(spelling(text))
 
     def words(self) -> tuple[str, ...]:
         return self.niveaux

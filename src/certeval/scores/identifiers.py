@@ -181,10 +181,8 @@ def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:
         return None
     if not code:
         return kinds.NO_IDENTIFIER
-    if is_guarded:
-        return None
     if is_formula(code):
-        return kinds.FORMULA_AS_NAME
+        return None if is_guarded else kinds.FORMULA_AS_NAME
     if _REWRITTEN.fullmatch(code):
         return kinds.REWRITTEN_IDENTIFIER
     return kinds.BROKEN_IDENTIFIER if is_broken(code) else None
