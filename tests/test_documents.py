@@ -1107,6 +1107,23 @@ def test_a_file_where_the_folder_is_to_be_and_a_day_that_is_none_are_said_by_the
     )
 
 
+def test_a_parchemin_has_as_many_nsf_codes_as_the_registration_and_a_birthplace_is_not_cut(
+    certeval: Certeval, office: Path
+) -> None:
+    file = office / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("nsf: [312t]", "nsf: [312t, 310p]"), encoding="utf-8")
+    people = (office / "candidats.csv").read_text(encoding="utf-8")
+    (office / "candidats.csv").write_text(people.replace(";F;Lyon", ";F;Saint-Denis"), encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "releves", "-c", "A01", "--output", "sortie")
+    assert done.status == 0, done.err
+    assert "· codes NSF 312t, 310p est délivrée" in words(office / "sortie" / "parchemins" / "A01.pdf")
+    lines = (
+        pypdf.PdfReader(str(office / "sortie" / "releves" / "A01.pdf")).pages[0].extract_text().splitlines()
+    )
+    assert [each for each in lines if each.endswith(("De-", "De\u00ad"))] == []
+
+
 FOUR_BLOCS = """\
 format: 1
 certification: {code: quatre, version: 1.0.0, langue: fr, intitule: Quatre blocs, recours: Devant le jury.}
@@ -1151,4 +1168,4 @@ def test_documents_tell_what_waits_from_what_is_not_sought_and_what_is_excluded(
     releve = words(office / "sortie" / "releves" / "A01.pdf")
     assert "FAC Langue facultative neutralisée" in releve
     assert "BC4 – Quatre neutralisé Code" in releve
-    assert "Ce qui reste à valider • BC3 – Trois Les blocs validés restent acquis." in releve
+    assert "Ce qui reste à valider • BC3 – Trois (à valider : E3) Les blocs validés restent acquis." in releve

@@ -251,14 +251,21 @@ def lack_text(lack: Lack) -> str:
 
 
 def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> str:
-    """The compétences of a bloc that are not validated, and the marks that are not as its rule asks; those that are
-    pending apart.
+    """The compétences of a bloc that are not validated, the épreuves that it rests on, and the marks that are not as
+    its rule asks; those that are pending apart.
     """
+    rests_on = rests(dossier.referentiel, str(bloc["code"]))
+    parts = [
+        each
+        for key in INSIDE
+        for each in elements_of(bloc, key)
+        if key == INSIDE[0] or each["code"] in rests_on
+    ]
     texts = []
     for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
         codes = [
             str(each["code"])
-            for each in elements_of(bloc, "competences")
+            for each in parts
             if each["verdict"] == state
             and not is_not_due(dossier, candidature, each)
             and not is_left_out(each)
