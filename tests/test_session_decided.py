@@ -185,7 +185,22 @@ def test_a_pending_certification_says_the_session_that_it_waits_for(certeval: Ce
     )
     session(folder, "  decisions:\n", decision)
     table = certeval("rattrapages", "--session", "S1-2026", "--candidat", "C004").out
-    assert "not lost: still pending session S2-2026" in table
+    assert "not lost: still pending the session S2-2026" in table
+
+
+def test_who_seeks_one_bloc_alone_is_not_said_to_wait_for_the_cells_of_others(
+    certeval: Certeval, folder: Path
+) -> None:
+    """C004 has BC1, which is all that is sought; the sheet says nothing of the other blocs."""
+    session(folder, "inscriptions: [{candidat: C004, vise: [BC1]}]\n")
+    sheet = folder / "scores.csv"
+    heading, *rows = sheet.read_text(encoding="utf-8").splitlines()
+    columns = [number for number, code in enumerate(heading.split(";")) if code[:3] in {"CR2", "CR3"}]
+    (row,) = (each.split(";") for each in rows if each.startswith("C004"))
+    blank = ["" if number in columns else text for number, text in enumerate(row)]
+    sheet.write_text(f"{heading}\n{';'.join(blank)}\n", encoding="utf-8")
+    options = ("rattrapages", "--session", "S1-2026", "--candidat", "C004")
+    assert "not lost: nothing that is sought is pending" in certeval(*options).out
 
 
 def test_success_counts_what_was_decided_and_difficulty_what_was_marked(

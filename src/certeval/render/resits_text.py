@@ -65,7 +65,10 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
     if candidate_resits.is_pending:
         missing = candidate_resits.certification.get("manque", ())
         assert isinstance(missing, list)  # noqa: S101 -- of codes (design §4)
-        waits = [*missing, *dict.fromkeys(map(_session, candidate_resits.reports.values()))]
+        sessions = dict.fromkeys(candidate_resits.reports.values())
+        waits = [*missing, *(_("the session {code}", code=each) for each in sessions)]
+        if not waits:
+            return [_("not lost: nothing that is sought is pending")]
         return [_("not lost: still pending {codes}", codes=name_list(waits))]
     postponements = [
         _reason_line(name, _session(session)) for name, session in candidate_resits.reports.items()

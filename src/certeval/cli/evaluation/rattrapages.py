@@ -116,7 +116,12 @@ def _candidate_resits(
         held_verdicts = {name: node.verdict for (_sort, name), node in held_steps(referentiel.program)}
         searcher = Searcher(referentiel, level, marks=rendering.MOST_SETS, worth=True)
         for each in searcher.of(alike, selection):
-            by_code[each.candidate.code] = rendering.CandidateResits(*each, held_verdicts)
+            code, certification = each.candidate.code, each.certification
+            if isinstance(missing := certification.get("manque"), list):
+                certification |= {"manque": [one for one in missing if read.is_due(code, one)]}
+            by_code[code] = rendering.CandidateResits(
+                *each._replace(certification=certification), held_verdicts
+            )
     return (by_code[code] for code in read.scores.candidates if code in by_code)
 
 
