@@ -601,6 +601,25 @@ def test_particles_are_no_name_that_two_persons_share(before: str, now: str, oth
     assert is_another(*identities) is other
 
 
+def test_what_was_validated_under_another_identifier_is_declared_by_its_minutes(office: Office) -> None:
+    """As docs/registre.md says of two identifiers of one person."""
+    office.version("petit@1.0.0")
+    office.session("S3", "petit@1.0.0", "2025-09-01", "K1;1;0")
+    office.session("S4", "petit@1.0.0", "2025-10-01", "K9;0;1")
+    more = "inscriptions: [{candidat: K1, acquis: [{bloc: BC2, version: 1.0.0, pv: PV S4}]}]"
+    office.session("S5", "petit@1.0.0", "2025-11-01", "K1;;", more)
+    office.register("S3")
+    office.register("S4")
+    decided = office.decided("S5")
+    assert (decided["BC1"], decided["BC2"]) == (("valide", "acquis_anterieur"),) * 2
+    assert decided["certification"][0] == "valide"
+    office.register("S5")
+    done = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
+    assert [each["element"] for each in json.loads(done.out)["candidats"][0]["acquis"]] == [
+        *("BC1", "BC2", "certification"),
+    ]
+
+
 def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:
     assert session_codes(office, "K2;Diallo;;Awa;1990;5;3") == []
     (office.folder / "S4.csv").write_text(

@@ -146,11 +146,13 @@ def _by_element(candidate: Candidate) -> dict[str, Marks]:
 
 
 def _third_marks(candidate: Candidate, code: str, marks: Marks, entry: Entry) -> Iterator[Diagnostic]:
-    """What is said of the third mark of an attempt that the first two did not call for."""
+    """What is said of the third mark of an attempt that the first two did not call for; nothing where a juror without a
+    name is told.
+    """
     for attempt in dict.fromkeys(attempt for attempt, _, _ in marks) if entry.third is not None else ():
         mine = [(juror, cell) for at, juror, cell in marks if at == attempt]
-        if entry.leaves_third([cell.reading.value for _, cell in mine]):
-            names = [juror or NO_NAME for juror, _ in mine]
+        names = [juror for juror, _ in mine]
+        if all(names) and entry.leaves_third([cell.reading.value for _, cell in mine]):
             arguments = {"candidat": candidate.code, "element": code, "juror": names[2]}
             arguments |= {"first": names[0], "second": names[1]}
             links = (Related("the other juror's value", mine[1][1].place),)
