@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
+from pathlib import Path
 from typing import Annotated, Any
 
 from certeval.cli import exits, files, options
@@ -42,7 +43,7 @@ def _about(parameter: Parameter) -> tuple[object, ...]:
 def written(forms: tuple[str, ...]) -> Any:
     """Where results go, and in which of the forms that a command knows."""
 
-    def target(form: str | None, file: Any, *, force: bool, as_json: bool = False) -> Target:
+    def target(form: str | None, file: Path | None, *, force: bool, as_json: bool = False) -> Target:
         return Target(format_of(form, forms, as_json=as_json, file=file), file, force)
 
     json = {"as_json": options.Json} if "json" in forms else {}

@@ -87,9 +87,10 @@ class State:
     """Where it is not known which elements are for the candidate, what follows in each situation that may be."""
 
     @property
-    def by_sort(self) -> dict[Sort, dict[str, Any]]:
+    def by_sort(self) -> dict[Sort, dict[str, Result]]:
         """What each name came to, by what sort of name it is."""
-        return {"valeur": self.values, "verdict": self.verdicts, "palier": self.ladders}
+        results: dict[Sort, Any] = {"valeur": self.values, "verdict": self.verdicts, "palier": self.ladders}
+        return results  # of one sort each, which a dict of all can't be said to be
 
 
 Cells = Mapping[str, Value]

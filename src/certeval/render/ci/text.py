@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import field, replace
 
-from certeval.diagnostics import Diagnostic, Severity, Span
+from certeval.diagnostics import Diagnostic, Severity
 from certeval.frozen import frozen
 from certeval.messages import _, ngettext
 from certeval.render import diagnostics as rendering
@@ -83,30 +83,25 @@ IN_PROPERTY = IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def github_commands(report: CheckReport) -> str:
-    return "".join(f"{_github_command(each)}\n" for each in report.diagnostics)
-
-
-def _github_command(diagnostic: Diagnostic) -> str:
-    """One annotation: the message, where else to look, the way out, a line each."""
-    properties = {"file": visible(diagnostic.place.file), **_github_region(diagnostic.place.span)}
-    properties["title"] = diagnostic.code
-    lines = [message(diagnostic)]
-    lines += [f"{where(each.place)}: {_(each.message)}" for each in diagnostic.related]
-    if help_text := advice(diagnostic):
-        lines.append(_("help: {text}", text=help_text))
-    parameters = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
-    text = "\n".join(lines).translate(IN_TEXT)
-    return f"::{COMMANDS[diagnostic.kind.severity]} {parameters}::{text}"
-
-
-def _github_region(span: Span | None) -> dict[str, str]:
-    """Lines, and columns where they are on one line: GitHub refuses them on several."""
-    if span is None:
-        return {}
-    region = {"line": str(span.line), "endLine": str(span.end_line)}
-    if span.line == span.end_line:
-        region |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    return region
+    """An annotation a finding: the message, where else to look, the way out, a line each. Columns stand where they are
+    on one line: GitHub refuses them on several.
+    """
+    commands: list[str] = []
+    for diagnostic in report.diagnostics:
+        properties = {"file": visible(diagnostic.place.file)}
+        if span := diagnostic.place.span:
+            properties |= {"line": str(span.line), "endLine": str(span.end_line)}
+            if span.line == span.end_line:
+                properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+        properties["title"] = diagnostic.code
+        lines = [message(diagnostic)]
+        lines += [f"{where(each.place)}: {_(each.message)}" for each in diagnostic.related]
+        if help_text := advice(diagnostic):
+            lines.append(_("help: {text}", text=help_text))
+        parameters = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
+        text = "\n".join(lines).translate(IN_TEXT)
+        commands.append(f"::{COMMANDS[diagnostic.kind.severity]} {parameters}::{text}\n")
+    return "".join(commands)
 
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

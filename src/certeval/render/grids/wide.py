@@ -53,9 +53,13 @@ def write(on: WideSheet) -> None:
     sheet, page = on.sheet, on.page
     wide = styles.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
     sheet.set_column(on.first, on.last, wide)
+    label = on.styles.cell(bold=True, bg_color=PLAIN, align="center")
+    code = on.styles.cell(font_size=8, font_color=GREY, align="center")
     for column, name in enumerate(on.identity):
         sheet.set_column(column, column, WIDTHS[name])
-    _identity_headings(on)
+        # the words people read, over the headings that certeval reads
+        spread(sheet, (BANDS, column, WORDINGS, column), _(words.IDENTITY[name]), label)
+        put(sheet, CODES, column, name, code)
     _groups(on, wide)
     _candidates(on)
     _entries(on)
@@ -83,15 +87,6 @@ def _title(on: WideSheet, paper: styles.Paper) -> None:
         style = on.styles.of(bold=row == TITLE, font_size=size, font_color=colour, text_wrap=lines > 1)
         spread(on.sheet, (row, 0, row, on.last if lines > 1 else 0), text, style)
         on.sheet.set_row(row, max(least, lines * size * 1.5))
-
-
-def _identity_headings(on: WideSheet) -> None:
-    """The words people read, over the headings that certeval reads."""
-    label = on.styles.cell(bold=True, bg_color=PLAIN, align="center")
-    code = on.styles.cell(font_size=8, font_color=GREY, align="center")
-    for column, name in enumerate(on.identity):
-        spread(on.sheet, (BANDS, column, WORDINGS, column), _(words.IDENTITY[name]), label)
-        put(on.sheet, CODES, column, name, code)
 
 
 def _groups(on: WideSheet, wide: float) -> None:

@@ -33,15 +33,6 @@ def activite_groups(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competenc
     follow from none.
     """
     rest = {competence.code: competence for competence in bloc.competences}
-    for group in _linked_activites(bloc):
-        codes = {code for activite in group for code in activite.competences}
-        yield group, [rest.pop(c.code) for c in bloc.competences if c.code in rest and c.code in codes]
-    for competence in rest.values():
-        yield [], [competence]
-
-
-def _linked_activites(bloc: Bloc) -> Iterator[list[Activite]]:
-    """Activités in groups that share compétences."""
     groups: list[list[Activite]] = []
     for activite in bloc.activites:
         overlaps = [g for g in groups if any(set(a.competences) & set(activite.competences) for a in g)]
@@ -49,7 +40,11 @@ def _linked_activites(bloc: Bloc) -> Iterator[list[Activite]]:
         at = groups.index(overlaps[0]) if overlaps else len(groups)
         groups = [g for g in groups if g not in overlaps]
         groups.insert(at, union)
-    yield from groups
+    for group in groups:
+        codes = {code for activite in group for code in activite.competences}
+        yield group, [rest.pop(c.code) for c in bloc.competences if c.code in rest and c.code in codes]
+    for competence in rest.values():
+        yield [], [competence]
 
 
 def _row(activites: tuple[PageLine, ...], competence: Competence | None, *, begins: bool) -> PageRow:
