@@ -150,6 +150,8 @@ def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
         ("C1", "'C1", "N206", None),
         ("C1", "“C1”", "N039", ("“ (U+201C)", "” (U+201D)")),
         ("C1", "C1*", "N206", None),
+        ("C1", "C1²", "N039", ("² (U+00B2)",)),
+        ("C1", "C₁", "N039", ("₁ (U+2081)",)),
         ("(C1)", "C1", "N206", None),
         ("E2-014", "e02-14", "N206", None),
         ("C001", "co01", "N206", None),
@@ -257,14 +259,17 @@ def test_a_group_or_a_juror_may_have_such_a_name(tmp_path: Path, column: str, na
 
 
 TITLES = (
-    "Groupe A",
-    "GROUPE 2",
-    "Sous-groupe B",
-    "Option vente",
-    "TD 2",
-    "Salle B 12",
-    "Promotion 3",
-    "Vague II",
+    *(
+        "Groupe A",
+        "GROUPE 2",
+        "Sous-groupe B",
+        "Option vente",
+        "TD 2",
+        "Salle B 12",
+        "Promotion 3",
+        "Vague II",
+    ),
+    *("Mme Dupont, présidente", "cf. annexe", "Ne pas remplir", "Suite au verso", "Réservé au jury"),
 )
 
 

@@ -43,7 +43,7 @@ _ALONE = _words("""
     correcteur correcteurs bilan synthese ensemble cumul ecart dispenses score scores competences criteres epreuves
     blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
     examinateurs formateurs evaluateurs weight weights grades marks learners students participants libres
-    individuels individuelles abandon abandons demissionnaires redoublants apprentis scolaires
+    individuels individuelles σ μ ø abandon abandons demissionnaires redoublants apprentis scolaires
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -93,8 +93,11 @@ _TITLE = re.compile(
     r"(?: \w+){1,3}"
     r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division)"
     r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
+    r"|(?:cf|voir|suite|tournez|reserve|ne pas|a completer|export|document|confidentiel|secretariat|non communiquee?)"
+    r"(?: .*)?"
+    r"|.* (?:president|presidente|directeur|directrice|proviseur|proviseure|responsable|secretaire)"
 )
-"""What titles the candidates below it where it stands alone: « Groupe A », « Option vente », « Salle 12 »."""
+"""What titles the candidates below it where it stands alone, or ends them: « Groupe A », « Salle 12 », « Suite »."""
 _NOTE = re.compile(
     r"(?:\S+\s+)*(?:à|a|est|sont|ont|était|été|sera|seront|doit|doivent|pas|pour|dans|avec|sans|selon|voir|par|qui|que)\s"
 )

@@ -40,10 +40,17 @@ _LATIN = dict(
 """Cyrillic and Greek letters, by the Latin one that they look like."""
 _DASHES, _QUOTES = "‐‑‒–—―−", "’‘ʼʹ′`´"
 _ALIKE = str.maketrans(
-    {**_LATIN, **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "⁄": "/", "∕": "/"}
+    {
+        **_LATIN,
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_QUOTES, "'"),
+        **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
+        "⁄": "/",
+        "∕": "/",
+    }
 )
-_AROUND = "\"'“”«»()[]<>*.,:;"
-"""What may stand around an identifier, and is no part of it: "C1", C1*, (C1)."""
+_AROUND = "\"'“”«»()[]<>*.,:;⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
+"""What may stand around an identifier, and is no part of it: "C1", C1*, (C1), C1¹."""
 _WHOLE = re.compile(r"['+]?0*([0-9]+)(?:[.,]0*)?")
 _ROUND, _ZERO = "o", "0"
 """A letter that is taken for a digit: it is one of them in all that is compared."""
