@@ -37,8 +37,10 @@ def certification(rest: str) -> str:
 
 
 def test_the_certification_s_page_says_all_that_a_parchemin_and_a_session_need(tmp_path: Path) -> None:
-    file = written(tmp_path, WHOLE)
-    assert pointers(WHOLE) == []
+    earlier = "{version: 0.x, bloc: [BC8, BC9], donne: BC1, a_presenter: C1}, {version: 0.9.0, bloc: BC1, donne: BC1}"
+    whole = f"{WHOLE}equivalences: [{earlier}]\n"
+    file = written(tmp_path, whole)
+    assert pointers(whole) == []
     page = show("", "--referentiel", file)[1]
     for line in (
         "  registered as: RNCP39583\n  level: 6\n  European level: 6\n  NSF: 312t, 310\n",
@@ -49,9 +51,12 @@ def test_the_certification_s_page_says_all_that_a_parchemin_and_a_session_need(t
         "  quorum: 2 members present, 1 of them external\n",
         "\nAppeal\n  Recours gracieux dans les deux mois.\n",
         "\nKeeping\n  identites  without limit\n  feuilles  2 ans\n",
+        "\nÉquivalences\n  0.x BC8, BC9  gives BC1, still to be passed: C1\n  0.9.0 BC1  gives BC1\n",
         "\nCorrespondances\n  RNCP99999BC02  gives BC1, from 2026-01-01 to 2027-12-31, décision 3\n",
     ):
         assert line in page
+    given = json.loads(show("", "--referentiel", file, "--json")[1])["certification"]["equivalences"]
+    assert given[0] == {"version": "0.x", "bloc": ["BC8", "BC9"], "donne": ["BC1"], "a_presenter": ["C1"]}
     assert (
         "BC1  Négocier et vendre\n  registered as: RNCP39583BC01\n" in show("BC1", "--referentiel", file)[1]
     )

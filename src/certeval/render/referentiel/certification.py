@@ -44,6 +44,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Jury"), texts(fact.line for fact in enregistrement.jury_facts(certification)))
     page += section(_("Appeal"), texts(filter(None, [certification.recours])))
     page += section(_("Keeping"), enregistrement.conservation(certification))
+    page += section(_("Équivalences"), enregistrement.equivalences(referentiel.model))
     page += section(_("Correspondances"), enregistrement.correspondances(referentiel.model))
     page += section(_("Écarts"), _ecarts(referentiel))
     return tuple(page)

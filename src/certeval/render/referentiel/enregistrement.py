@@ -89,6 +89,15 @@ def conservation(certification: Certification) -> Iterator[PageLine]:
         yield PageLine(duration, category, 1)
 
 
+def equivalences(file: Fichier) -> Iterator[PageLine]:
+    """What blocs of earlier versions count for, and what is still to be passed for that."""
+    for each in file.equivalences:
+        about = [_("gives {codes}", codes=enumeration(list(each.donne)))]
+        if each.a_presenter:
+            about.append(_("still to be passed: {text}", text=", ".join(each.a_presenter)))
+        yield PageLine(", ".join(about), f"{each.version} {', '.join(each.bloc)}", 1)
+
+
 def correspondances(file: Fichier) -> Iterator[PageLine]:
     """What blocs of other certifications count for, when, and on what ground."""
     for each in file.correspondances:

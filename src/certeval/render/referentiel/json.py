@@ -28,7 +28,7 @@ def element_json(referentiel: Referentiel, code: str) -> str:
 
 VERBATIM_KEYS = (
     *("parcours", "competences", "saisie", "statuts", "validation", "regles", "mesures", "paliers"),
-    *("faits", "correspondances"),
+    *("faits", "equivalences", "correspondances"),
 )
 """The keys of the file that stand as they are in what is said of the certification."""
 
