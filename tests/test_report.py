@@ -296,6 +296,26 @@ def test_marks_sort_as_numbers_and_not_as_texts(chromium: "Browser", certeval: C
         assert codes(page) == ["C0", "C1", "C5", "C6", "C2", "C3", "C4", "C7"]
 
 
+def test_what_is_sorted_moves_no_column_whoever_is_drawn_first(
+    chromium: "Browser", certeval: Certeval
+) -> None:
+    """A hundred candidates are drawn: each column is as wide as its longest text, drawn or not."""
+    Path("notes.yaml").write_text(MARKS, encoding="utf-8")
+    rows = [f"C{place:03};{'A' if place < 119 else 'Zéphirin-Désiré-Barthélemy'};12" for place in range(120)]
+    Path("notes.csv").write_text("\n".join(["candidat;nom;B1", *rows]), encoding="utf-8")
+    file = make_page(certeval, "notes.csv", "--referentiel", "notes.yaml")
+    with open_page(chromium, file) as page:
+        name = page.tab.get_by_role("button", name="name", exact=True)
+        places = (
+            "[...document.querySelectorAll('#table thead th')].map(each => each.getBoundingClientRect().left)"
+        )
+        name.click()
+        first = page.tab.evaluate(places)
+        name.click()
+        assert codes(page)[0] == "C119"
+        assert page.tab.evaluate(places) == first
+
+
 def test_a_name_is_found_as_telephones_type_it(chromium: "Browser", certeval: Certeval) -> None:
     Path("notes.yaml").write_text(MARKS, encoding="utf-8")
     Path("notes.csv").write_text(

@@ -123,6 +123,10 @@
   columns.forEach((column, place) => {
     const button = make("button", {type: "button"}, column.title);
     const heading = make("th", {scope: "col"}, button);
+    if (!column.letter && data.lignes.length > AT_ONCE) { // those that are drawn later, or sorted first, are as wide
+      const longest = data.lignes.reduce((most, row) => Math.max(most, column.of(row).length), 0);
+      heading.style.setProperty("--least", `${longest + 2}ch`);
+    }
     button.addEventListener("click", () => {
       sorted = {column: place, down: sorted.column === place && !sorted.down};
       for (const each of head.children) each.removeAttribute("aria-sort");
