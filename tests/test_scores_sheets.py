@@ -350,6 +350,18 @@ def test_a_title_above_the_headings_is_one_mistake_not_one_a_row(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("below", "place"), [(";CR1.1;CR1.2;E1", (2, 2)), ("C1;CR1.1;CR1.2;E1", None), (";CR1.1;;E1", None)]
+)
+def test_headings_that_go_on_below_are_told_where_a_column_is_missing(
+    tmp_path: Path, below: str, place: tuple[int, int] | None
+) -> None:
+    text = f"candidat;Critères;;Épreuve\n{below}\nC1;oui;oui;12\n"
+    problem = next(each for each in scores(tmp_path, s_csv=text).diagnostics if each.code == "N102")
+    spans = [link.place.span for link in problem.related]
+    assert [(span.line, span.column) for span in spans if span is not None] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
     ("text", "message", "place"),
     [
         (

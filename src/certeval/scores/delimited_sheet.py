@@ -37,15 +37,31 @@ def open_sheet(
 
 
 def _with_way_out(rows: table.Table, roles: Headings) -> Headings:
-    """The headings of a table; where none is « candidat », with where one stands below, or in a line between quotes."""
-    link = _candidat_elsewhere(rows) if CANDIDAT not in roles.columns else None
+    """The headings of a table; where none is « candidat », with where one stands below, or in a line between quotes;
+    where a column is missing, with where they go on.
+    """
+    is_there = CANDIDAT in roles.columns
+    link = _lower_row(rows, roles.columns[CANDIDAT]) if is_there else _candidat_elsewhere(rows)
     if link is None:
         return roles
+    kind = kinds.MISSING_COLUMN if is_there else kinds.NO_CANDIDATE_COLUMN
     diagnostics = [
-        each._replace(related=(link,)) if each.kind is kinds.NO_CANDIDATE_COLUMN else each
-        for each in roles.diagnostics
+        each._replace(related=(link,)) if each.kind is kind else each for each in roles.diagnostics
     ]
     return roles._replace(diagnostics=tuple(diagnostics))
+
+
+def _lower_row(rows: table.Table, candidat: int) -> Related | None:
+    """Where headings go on: on a first row that names nobody and has texts where those above are blank."""
+    if not rows.rows or rows.header is None:
+        return None
+    row, above = rows.rows[0], rows.header.cells
+    texts = [index for index, cell in enumerate(row.cells) if cell.strip()]
+    if row.cells[candidat].strip() or all(above[index].strip() for index in texts):
+        return None
+    return Related(
+        N_("headings on two rows are read with a correspondence: `entete: [1, 2]`"), row.place(texts[0])
+    )
 
 
 def _candidat_elsewhere(rows: table.Table) -> Related | None:
