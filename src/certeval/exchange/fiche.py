@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Spot, TextLine
+from certeval.exchange.layout import Spot, TextLine, visible
 from certeval.exchange.segmentation import bare_codes, elements, items, line_starts, titles
 from certeval.exchange.segmentation.codes import code
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 from certeval.sources.workbook.markup import Handler, walk
+from certeval.text.cell_text import collapse_spaces
 
 _GAP = re.compile(r"\s*(?:[•●▪◦*]\s+|\s{2,}(?:[-–]\s+)?|[\r\n]+\s*(?:[-–]\s+)?|;\s+(?=[A-ZÉÈÀ]))\s*")
 """What parts the compétences of a fiche, which it has as one text."""
@@ -62,7 +63,7 @@ class _Elements(Handler):
 
     def end(self, name: str) -> None:
         self._path.pop()
-        text = "".join(self._text).strip()
+        text = visible("".join(self._text)).strip()
         self._text = []
         self._over = self._over or name == "FICHE"
         if "CORRESPONDANCES" in self._path and not self._over:
@@ -98,7 +99,7 @@ def outline(fiche: Fiche) -> DocumentOutline:
     document = DocumentOutline()
     for key, name in (("intitule", "INTITULE"), ("rncp", "NUMERO_FICHE")):
         if text := fiche.texts.get(name):
-            document.certification[key] = items.clean(text)
+            document.certification[key] = collapse_spaces(text)
     if match := re.search(r"[1-8]", fiche.texts.get("NIVEAU", "")):
         document.certification["niveau"] = match[0]
     document.blocs += [_bloc(document, each, i) for i, each in enumerate(fiche.blocs, 1)]
@@ -108,7 +109,7 @@ def outline(fiche: Fiche) -> DocumentOutline:
 def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> OutlineBloc:
     spot = Spot(paragraph=number)
     code_text = texts.get("CODE", "")
-    title = items.clean(" ".join(texts.get("LIBELLE", "").split()))
+    title = collapse_spaces(texts.get("LIBELLE", ""))
     bloc = OutlineBloc("bloc", code(code_text, "bloc"), title, spot)
     lines = [TextLine(text, spot) for text in _parts(texts.get("LISTE_COMPETENCES", ""))]
     for line in bare_codes.in_lines(lines, titles.LETTERS["competence"]):
@@ -121,7 +122,7 @@ def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> Outl
             elements.doubt(document, node, item)
             if _SEAM.search(item.text) or not line_starts.is_whole(item.text):
                 document.doubt(kinds.LINE_BREAK, node, spot)
-    if modalites := " ".join(texts.get("MODALITES_EVALUATION", "").split()):
+    if modalites := collapse_spaces(texts.get("MODALITES_EVALUATION", "")):
         title = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
         details: dict[str, object] = {"description": modalites}
         bloc.epreuves.append(OutlineNode("epreuve", None, title, spot, details=details))
@@ -141,6 +142,6 @@ def competences(text: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """The same, each with the dash that begins it."""
-    parts = _GAP.split(unescape(_TAG.sub("  ", text)).strip())
-    texts = (" ".join(each.split()).strip(";• ").rstrip("-– ") for each in parts)
+    parts = _GAP.split(visible(unescape(_TAG.sub("  ", text))).strip())
+    texts = (collapse_spaces(each).strip(";• ").rstrip("-– ") for each in parts)
     return [each for each in texts if any(map(str.isalnum, each))]
