@@ -822,3 +822,31 @@ def test_a_correspondance_says_which_column_is_the_parcours_and_what_its_words_a
     found = {each["candidat"]: each for each in json.loads(done.out)["candidats"]}
     assert [found[code]["certification"]["verdict"] for code in ("A1", "A2")] == ["valide", "valide"]
     assert [found[code]["parcours"] for code in ("A1", "A2")] == ["EXPORT", "RESEAU"]
+
+
+def test_every_line_of_an_element_for_some_says_for_whom(tmp_path: Path, certeval: Certeval) -> None:
+    """An épreuve and a part among what their bloc assesses, an activité beside a compétence, and the other way."""
+    pour = "pour: {parcours: [X]}"
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: a, version: 1.0.0}\nparcours: [{code: X}, {code: Y}]\n"
+        "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+        "validation:\n  epreuve: {au_moins: 10}\n  competence: {tous: criteres}\n"
+        "  bloc: {et: [{tous: competences}, {tous: epreuves}]}\n  certification: {tous: blocs}\n"
+        "blocs:\n- code: B1\n  intitule: Un\n"
+        f"  activites: [{{code: A1, libelle: act, {pour}, competences: [C1]}}]\n  competences:\n"
+        f"  - {{code: C1, libelle: comp, {pour}, criteres: [{{code: K1, libelle: crit}}]}}\n"
+        "  - {code: C2, libelle: autre, criteres: [{code: K2, libelle: k}]}\n  epreuves:\n"
+        f"  - {{code: E1, intitule: écrit, evalue: [C1], {pour}, parties: [{{code: P1, forme: oral, {pour}}}]}}\n",
+        encoding="utf-8",
+    )
+    lines = {
+        "B1": ["Épreuve E1  écrit", "  Partie P1  oral", "Activité A1  act", "  Compétence C1  comp"],
+        "C1": ["A1  act", "E1  écrit"],
+        "K1": ["compétence C1  comp", "E1  écrit"],
+        "A1": ["C1  comp"],
+        "E1": ["Partie P1  oral"],
+    }
+    for code, expected in lines.items():
+        page = certeval("show", code, "--referentiel", tmp_path / "r.yaml").out
+        for line in expected:
+            assert f"{line} (for: parcours X)\n" in page, code

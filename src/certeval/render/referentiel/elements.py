@@ -62,6 +62,11 @@ def element_line(element: Element, depth: int = 1) -> PageLine:
     )
 
 
+def _coded_line(element: Element) -> PageLine:
+    """The same under a heading that says its kind."""
+    return PageLine(full_wording(element.wording, element.model), element.code, 1)
+
+
 def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
     """The element itself, its code in the source when it differs, the référentiel, what it is part of."""
     yield PageLine(full_wording(element.wording, element.model), element.code, style="title")
@@ -82,7 +87,10 @@ def _bloc(referentiel: Referentiel, element: Element) -> Iterator[PageLine | Pag
     own = [
         line
         for each in bloc.epreuves
-        for line in (PageLine(each.intitule, f"Épreuve {each.code}", 1), *details(referentiel, each, 2))
+        for line in (
+            PageLine(full_wording(each.intitule, each), f"Épreuve {each.code}", 1),
+            *details(referentiel, each, 2),
+        )
     ]
     others = [element_line(e) for e in epreuves_of(referentiel, element) if e.parent != bloc.code]
     yield from section(
@@ -138,7 +146,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
     competence = cast("Competence", element.model)
     bloc = referentiel.elements[element.parent].model if element.parent else None
     activites = bloc.activites if isinstance(bloc, Bloc) else ()
-    activite_lines = [PageLine(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
+    activite_lines = [wording_line(a, 1) for a in activites if competence.code in a.competences]
     yield from section(_("Activités"), activite_lines)
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in columns.part_lines(p)]
@@ -160,15 +168,13 @@ def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[Pag
 
 def _critere(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     yield from _rule(referentiel, element)
-    yield from section(
-        _("Épreuves"), [PageLine(e.wording, e.code, 1) for e in epreuves_of(referentiel, element)]
-    )
+    yield from section(_("Épreuves"), map(_coded_line, epreuves_of(referentiel, element)))
 
 
 def _activite(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     codes = cast("Activite", element.model).competences
     leads_to = [competence for code in codes if (competence := referentiel.elements.get(code))]
-    yield from section(_("Compétences"), [PageLine(e.wording, e.code, 1) for e in leads_to])
+    yield from section(_("Compétences"), map(_coded_line, leads_to))
 
 
 def _epreuve(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:

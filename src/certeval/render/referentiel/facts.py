@@ -124,7 +124,11 @@ def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[
     """All that an épreuve says of itself."""
     lines = [PageLine(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
     for partie in epreuve.parties:
-        lines.append(PageLine(partie.intitule or FORMES[partie.forme], f"Partie {partie.code}", depth))
+        lines.append(
+            PageLine(
+                full_wording(partie.intitule or FORMES[partie.forme], partie), f"Partie {partie.code}", depth
+            )
+        )
         lines += [PageLine(fact.line, depth=depth + 1) for fact in part_facts(partie)]
     return lines
 
