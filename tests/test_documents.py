@@ -834,7 +834,11 @@ def test_documents_are_delivered_on_the_day_where_the_office_is(
     for folder in ("sortie", "apres"):
         assert certeval("documents", SESSION, "parchemins", "--output", folder, *AUTHOR).status == 0
     told = "Annule et remplace le document délivré le 3 juillet 2026"
-    assert says(office / "apres" / "parchemins" / "A01.pdf", told) == []
+    assert says(office / "apres" / "parchemins" / "A01.pdf", told, "Fait à Lyon, le 3 juillet 2026") == []
+    assert says(office / "sortie" / "parchemins" / "A01.pdf", "Fait à Lyon, le 2 juillet 2026") == []
+    options = ("parchemins", "--output", "encore", "--fait-le", "2026-07-02")
+    assert certeval("documents", SESSION, *options, *AUTHOR).status == 0
+    assert says(office / "encore" / "parchemins" / "A01.pdf", told, "Fait à Lyon, le 2 juillet 2026") == []
     due = certeval("accrochage", "--due", "--format", "csv").out
     assert ";2026-07-03;parchemin;2026-10-03;" in due
 
@@ -883,6 +887,10 @@ def test_a_parchemin_that_a_rectification_gives_names_its_minutes(
         anew = ("S1-2026", "A02", element, "valide", *why)
         assert certeval("registre", "rectifier", *anew, *of_minutes).status in {0, 1}
         assert certeval("deliberer", SESSION, *anew[1:], "--no-input", "--force").status == 0
+    early = certeval(
+        "documents", SESSION, "parchemins", "--output", "avant", "--fait-le", "2026-07-08", *AUTHOR
+    )
+    assert (early.status, "before its jury met, on 2026-07-09" in early.err) == (2, True)
     done = certeval("documents", SESSION, "parchemins", "attestations", "--output", "apres", *AUTHOR)
     assert done.status == 0, done.err
     first = "par le jury réuni à Lyon le 2 juillet 2026, session S1-2026"
@@ -891,12 +899,16 @@ def test_a_parchemin_that_a_rectification_gives_names_its_minutes(
     for name, said in (expected | {"attestations/A02-BC2": again}).items():
         day = "Fait à Lyon, le 9 juillet 2026" if said == again else "Fait à Lyon, le 2 juillet 2026"
         assert says(office / "apres" / f"{name}.pdf", said, day) == [], name
-    early = certeval(
-        "documents", SESSION, "parchemins", "--output", "avant", "--fait-le", "2026-07-08", *AUTHOR
-    )
-    assert (early.status, "before its jury met, on 2026-07-09" in early.err) == (2, True)
-    others = ("attestations", "-c", "A01", "--output", "avant", "--fait-le", "2026-07-08")
-    assert certeval("documents", SESSION, *others, *AUTHOR).status == 0
+    own = (
+        "releves",
+        "-c",
+        "A01",
+        "--output",
+        "avant",
+        "--fait-le",
+        "2026-07-08",
+    )  # nobody decided of A01 anew
+    assert certeval("documents", SESSION, *own, *AUTHOR).status == 0
     badges = ("badges", "-c", "A02", "--adresse", "https://exemple.fr", "--output", "badges", *AUTHOR)
     assert certeval("documents", SESSION, *badges).status == 0
     awards = {

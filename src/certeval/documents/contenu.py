@@ -41,7 +41,7 @@ class Common:
                 "remplace": _replaces(dossier, piece),
             },
             "pied": self._footer(template),
-            "fait": {"le": jour(dossier.day_of(piece)), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
+            "fait": {"le": jour(_day(dossier, piece)), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
         }
         if about is not None:
             words["candidat"] = {
@@ -156,6 +156,12 @@ def _inscription(dossier: Dossier, code: str) -> Words:
         "vise": list(inscription.vise),
         "dispenses": [f"{each.element} ({each.fondement})" for each in inscription.dispenses],
     }
+
+
+def _day(dossier: Dossier, piece: Piece) -> date:
+    """The day that a document bears: where none is asked for, none before what it replaces was delivered."""
+    before = None if dossier.is_day_asked else dossier.last_documents.get(piece.key)
+    return max(dossier.day_of(piece), date.fromisoformat(before.le) if before else date.min)
 
 
 def _replaces(dossier: Dossier, piece: Piece) -> str:

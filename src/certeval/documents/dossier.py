@@ -109,7 +109,7 @@ class Dossier:
 
     `day` is the one that documents bear; `version` certeval's own; `head` the head of the journal, where a register is
     read, and `last_documents` what it says was issued before, `corrections` what was decided anew since the sitting;
-    `sitting` what the session holds of candidates.
+    `sitting` what the session holds of candidates; `is_day_asked` whether somebody named the day.
     """
 
     referentiel: Referentiel
@@ -122,6 +122,7 @@ class Dossier:
     last_documents: LastDocuments = field(default_factory=dict)
     corrections: tuple[CorrectedDecision, ...] = ()
     sitting: Sitting | None = None
+    is_day_asked: bool = False
 
     @property
     def certification(self) -> Certification:
@@ -173,7 +174,7 @@ class Dossier:
         return code not in mine.acquis and any(gift.code == code for gift, _ in mine.pending_gifts)
 
     def day_of(self, piece: "Piece") -> date:
-        """The day that a document bears: none before what it says was decided anew."""
+        """The day on which what a document says was decided, or decided anew, at the earliest that it may bear."""
         about = {
             fold(each.code) for each in ([piece.candidature] if piece.candidature else self.candidatures)
         }

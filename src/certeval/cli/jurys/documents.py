@@ -115,7 +115,8 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
         return Dossier(read.referentiel, candidatures, day, __version__)
     head = read.register.head if read.register else None
     about = of_session.session, of_session.candidats, head
-    return Dossier(read.referentiel, candidatures, day, __version__, *about, sitting=read.sitting)
+    whole = read.referentiel, candidatures, day, __version__, *about
+    return Dossier(*whole, sitting=read.sitting, is_day_asked=le is not None)
 
 
 def _add_of_table(read: ReadSheets) -> None:
