@@ -354,3 +354,13 @@ def test_of_an_epreuve_with_a_rule_a_case_may_expect_the_mark_or_the_verdict(
     done = certeval("check", "essai.yaml", "--select", "V3", "--json")
 
     assert [each["code"] for each in json.loads(done.out)["diagnostics"]] == codes
+
+
+def test_the_document_says_why_a_case_could_not_be_run(certeval: Certeval) -> None:
+    status, document = outcome_of(certeval, "- {nom: refusée, cellules: {A: 8.3, B: 12}, attendu: valide}\n")
+    ((case,),) = (each["cas"] for each in document["fichiers"])  # type: ignore[attr-defined]
+    assert (status, case["reussi"], case["obtenu"]) == (1, False, None)
+    (wrong,) = case["diagnostics"]
+    assert (wrong["fichier"], wrong["ligne"]) == ("essai.yaml", 9)
+    assert "8.3" in wrong["message"]
+    assert certeval("test", "essai.yaml").out.splitlines()[1].strip() == wrong["message"]

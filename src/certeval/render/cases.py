@@ -9,6 +9,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.cas import Cas, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import message, where
+from certeval.render.diagnostics import plain as diagnostic_json
 from certeval.render.reasons import forms, reasons
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate, Cell, CellKey
@@ -79,10 +80,12 @@ def _place(referentiel: Referentiel, result: CaseResult) -> Place:
 
 def plain(referentiel: Referentiel, results: Sequence[CaseResult]) -> dict[str, object]:
     """One file of the JSON document of `certeval test`."""
-    return {"fichier": referentiel.file, "cas": [_case(result) for result in results]}
+    return {"fichier": referentiel.file, "cas": [_case(referentiel, result) for result in results]}
 
 
-def _case(result: CaseResult) -> dict[str, object]:
+def _case(referentiel: Referentiel, result: CaseResult) -> dict[str, object]:
+    """What was expected and what came; of a case that could not be run as written, why."""
+    diagnostics = [diagnostic_json(referentiel.document.locate(each)) for each in result.findings]
     bare = list(result.attendu) == ["certification"]
     outcomes = {name: _plain_value(value) for name, value in result.obtenu.items()}
     expectations = {name: _plain_value(value) for name, value in result.attendu.items()}
@@ -91,6 +94,7 @@ def _case(result: CaseResult) -> dict[str, object]:
         "reussi": result.reussi,
         "attendu": expectations["certification"] if bare else expectations,
         "obtenu": outcomes.get("certification") if bare else outcomes,
+        **({"diagnostics": diagnostics} if diagnostics else {}),
     }
 
 
