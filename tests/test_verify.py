@@ -216,6 +216,13 @@ def test_a_referentiel_that_changed_is_told_with_each_change_where_a_lock_knows_
         "sheet notes.csv: unchanged",
         "C002 certification verdict: non_valide, now valide",
     ]
+    told = json.loads(certeval("verify", "resultats.json", "--json").out)["referentiel"]
+    (difference,) = told["differences"]
+    assert (told["etat"], difference["element"], difference["ancien"]) == (
+        "modifie",
+        "validation",
+        ["competence"],
+    )
     certeval("lock", "--force")
     assert certeval("verify", "resultats.json").out.splitlines()[1] == "sheet notes.csv: unchanged"
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.differences.forms import in_short
+from certeval.render.differences.forms import difference_json, in_short
 from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
@@ -114,9 +114,11 @@ def as_json(verification: Verification | None, sealed_files: Sequence[FileState]
         document["scelles"] = [_file_state(each) for each in sealed_files]
     if verification is not None:
         name, _at, version = verification.name.partition("@")
+        changes = [difference_json(each) for each in verification.differences]
         document |= {
             "identique": verification.identical and all(each.etat is Etat.IDENTIQUE for each in sealed_files),
-            "referentiel": {"code": name, "version": version, "etat": verification.referentiel},
+            "referentiel": {"code": name, "version": version, "etat": verification.referentiel}
+            | ({"differences": changes} if changes else {}),
             "feuilles": [_file_state(each) for each in verification.sheets],
             "recalcule": verification.changes is not None,
             "differences": [_change(change) for change in verification.changes or ()],
