@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checking import SOUND
 from conftest import Certeval
 from whole_outputs import compare
 
@@ -288,6 +289,13 @@ def test_a_case_that_expects_nothing_is_refused(certeval: Certeval, command: str
     Path("essai.yaml").write_text(f"{REGLEMENT}- {{nom: rien, attendu: {{}}}}\n", encoding="utf-8")
     done = certeval(command, "essai.yaml")
     assert (done.status, "error[R103]: « attendu » has no value" in done.out + done.err) == (1, True)
+
+
+def test_a_referentiel_without_cases_says_so(certeval: Certeval) -> None:
+    """« 0 of 0 case holds » reads as if some did."""
+    Path("essai.yaml").write_text(SOUND, encoding="utf-8")
+    done = certeval("test", "essai.yaml")
+    assert (done.status, done.out) == (0, "essai.yaml: it has no case under `cas`\n")
 
 
 def test_an_invalid_referentiel_has_no_cases_to_run(certeval: Certeval) -> None:

@@ -11,7 +11,7 @@ from certeval.referentiel.load import compile_document
 from certeval.render.diagnostics import advice, message
 from certeval.sources import yaml
 from certeval.text.nearest import folded_get, folded_key
-from checking import diagnostics
+from checking import SOUND, diagnostics
 from conftest import Certeval
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
@@ -419,3 +419,10 @@ def test_a_key_of_the_list_above_among_others_is_but_unknown(certeval: Certeval)
     Path("n.yaml").write_text(text, encoding="utf-8")
     done = certeval("check", "n.yaml")
     assert (done.out.count("R101"), DEEP in done.out) == (2, False)
+
+
+@pytest.mark.parametrize("word", ["tous", "moyenne", "parmi"])
+def test_a_word_of_the_rules_that_stands_alone_is_shown_as_it_is_written(word: str) -> None:
+    text = SOUND.replace("bloc: {tous: competences}", f"bloc: {word}")
+    (found,) = compile_document(yaml.parse(text.encode(), "essai.yaml")).diagnostics
+    assert (found.code, found.arguments["suggestion"]) == ("V101", f"{{{word}: …}}")

@@ -303,3 +303,14 @@ def test_a_folder_of_the_name_of_a_code_is_not_taken_for_it(certeval: Certeval) 
     Path("vente").mkdir()
     assert certeval("diff", "vente", "vente@1.0.0").status == 0
     assert certeval("show", "--referentiel", "vente").status == 0
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_code_given_for_a_file_says_where_its_versions_are(certeval: Certeval, command: str) -> None:
+    add_referentiel("vente/1.0.0.yaml")
+    folder = Path("referentiels", "vente")
+    done = certeval(command, "vente")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"certeval: vente: there is no such file; its versions are in {folder}\n"
+    assert certeval(command, "vent").err == "certeval: vent: there is no such file\n"
+    assert certeval(command, folder).status in {0, 1}

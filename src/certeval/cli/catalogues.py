@@ -56,6 +56,7 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
     """
     targets: dict[Path, bool] = {}
     for path in paths or [inputs.folder()]:
+        _refuse_code(path)
         root = _root(path)
         version_paths = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
         # of a folder that holds a folder of référentiels, those of that one
@@ -68,6 +69,16 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
     if not paths and inputs.own_folder_or_none() is None:
         inputs.warn_bundle(", ".join(version.name for version in catalogue.versions(inputs.folder())))
     return targets
+
+
+def _refuse_code(path: Path) -> None:
+    """End with status 2 where a path is no file but the code of a référentiel: its versions are files of a folder."""
+    own = inputs.own_folder_or_none()
+    if path == files.PIPE or own is None or os.path.exists(path):  # noqa: PTH110 -- which raises for a long name
+        return
+    if any(version.code == str(path) for version in catalogue.versions(own)):
+        folder = inputs.display(own / path)
+        exits.refuse("{code}: there is no such file; its versions are in {folder}", code=path, folder=folder)
 
 
 def _root(path: Path) -> Path | None:

@@ -32,9 +32,8 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
         lines += _mismatch_reasons(referentiel, result)
     successes = sum(result.reussi for result in results)
     summary = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
-    lines.append(
-        _("{file}: {reason}", file=referentiel.file, reason=summary.format(held=successes, n=len(results)))
-    )
+    reason = summary.format(held=successes, n=len(results)) if results else _("it has no case under `cas`")
+    lines.append(_("{file}: {reason}", file=referentiel.file, reason=reason))
     return "\n".join(lines) + "\n"
 
 

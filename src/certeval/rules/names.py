@@ -126,6 +126,8 @@ class Scope:
             names = self.names
             choices = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
             suggestion = self.mistakes.suggestions.nearest(name, choices)
+            if name in g.MECHANISMS:
+                suggestion = f"{{{name}: …}}"
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def has_value(self, name: str) -> bool:
