@@ -217,6 +217,11 @@ def test_a_quorum_is_met_by_as_many_present_and_as_many_external(
     assert (done.status, "error[S214]" in done.err or "error[S215]" in done.err) == (
         (1, True) if "NOT" in said else (0, False)
     )
+    told = json.loads(certeval("deliberer", "S1-2026", "--json").out)["quorum"]
+    assert (
+        f"quorum {told['presents']}, external {told['externes']}: {'met' if told['atteint'] else 'NOT met'}"
+        == said
+    )
 
 
 def test_what_a_decision_changes_is_plain_in_a_file_whatever_the_terminal(folder: Path) -> None:
@@ -239,6 +244,8 @@ def test_no_quorum_is_told_where_none_is_declared(certeval: Certeval, folder: Pa
     (folder / FILE).write_text(text, encoding="utf-8")
     done = certeval("deliberer", "S1-2026")
     assert (done.status, "quorum" in done.out) == (0, False)
+    document = json.loads(certeval("deliberer", "S1-2026", "--json").out)
+    assert (document["quorum"], document["liens"]) == (None, [])
 
 
 def test_nothing_is_decided_below_the_quorum(certeval: Certeval, folder: Path) -> None:
@@ -256,6 +263,8 @@ def test_a_tie_stands_against_its_candidate_alone(certeval: Certeval, folder: Pa
     )
     (folder / FILE).write_text(tied, encoding="utf-8")
     assert "J2 is tied to C005 (parent): still present" in certeval("deliberer", "S1-2026").out
+    told = json.loads(certeval("deliberer", "S1-2026", "--json").out)["liens"]
+    assert told == [{"membre": "J2", "candidat": "C005", "nature": "parent", "ecarte": False}]
     assert "error[S216]" in certeval("deliberer", "S1-2026", *GIVEN).err
     other = certeval("deliberer", "S1-2026", "C007", "BC2", "valide", "--motif", "oral")
     assert other.status == 0, other.err

@@ -97,14 +97,13 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
         n=len(present),
         external=external,
     )
-    if (rules := rules_of(subject)[0]) and (quorum := rules.quorum):
-        has_quorum = len(present) >= (quorum.presents or 0) and external >= (quorum.externes or 0)
+    if quorum := _quorum(subject):
         sentence = (
             _("quorum {n}, external {external}: met")
-            if has_quorum
+            if quorum["atteint"]
             else _("quorum {n}, external {external}: NOT met")
         )
-        yield sentence.format(n=quorum.presents or 0, external=quorum.externes or 0)
+        yield sentence.format(n=quorum["presents"], external=quorum["externes"])
     for _path, tie, is_out in ties(subject, sitting):
         sentence = (
             _("{member} is tied to {candidat} ({nature}): out for this candidate")
@@ -112,6 +111,16 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
             else _("{member} is tied to {candidat} ({nature}): still present for this candidate")
         )
         yield visible(sentence.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))
+
+
+def _quorum(subject: SessionSubject) -> dict[str, int | bool]:
+    """The members and the external ones that are due, and whether they are there; empty where no quorum is declared."""
+    rules, present = rules_of(subject)[0], subject.presents()
+    if rules is None or rules.quorum is None:
+        return {}
+    least, external = rules.quorum.presents or 0, rules.quorum.externes or 0
+    is_met = len(present) >= least and sum(each.externe == "oui" for each in present) >= external
+    return {"presents": least, "externes": external, "atteint": is_met}
 
 
 def _decision_reason(plain_verdict: Plain) -> str:
@@ -153,6 +162,11 @@ def overview_json(view: Overview, session: Mapping[str, str]) -> str:
             "session": dict(session),
             "le": sitting.le.isoformat() if sitting else None,
             "presents": [each.code for each in subject.presents()],
+            "quorum": (_quorum(subject) or None) if sitting else None,
+            "liens": [
+                {"membre": tie.membre, "candidat": tie.candidat, "nature": tie.nature, "ecarte": is_out}
+                for _path, tie, is_out in (ties(subject, sitting) if sitting else ())
+            ],
             "au_seuil": [
                 {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
                 for code, elements in view.close.items()
