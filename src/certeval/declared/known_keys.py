@@ -1,8 +1,8 @@
-"""Which keys a model knows at a place of a document: asked only once a mistake is found."""
+"""What a model wants at a place of a document, and which keys it knows there: asked only once a mistake is found."""
 
 import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 from typing_extensions import TypeAliasType
@@ -10,13 +10,13 @@ from typing_extensions import TypeAliasType
 
 def known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys of the mapping that a pydantic location leads to; none where a union leaves it open."""
-    here = _at(model, location)
+    here = annotations_at(model, location)
     fields = [key for annotation in here for member in _members(annotation) for key in _fields(member)]
     return tuple(dict.fromkeys(fields))
 
 
-def _at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[Any]:
-    """The annotations that a pydantic location may lead to."""
+def annotations_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[Any]:
+    """The annotations that a pydantic location, or a path, may lead to."""
     here: list[Any] = [model]
     for step in location:
         here = [target for annotation in here for target in _step(annotation, step)]
@@ -25,7 +25,7 @@ def _at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[Any]:
 
 def mechanisms(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys by which the members of the union at a pydantic location are told apart, if it is one."""
-    keys = [key for annotation in _at(model, location) for key in _tag_keys(annotation)]
+    keys = [key for annotation in annotations_at(model, location) for key in _tag_keys(annotation)]
     return tuple(dict.fromkeys(keys))
 
 
@@ -68,7 +68,7 @@ def _step(annotation: Any, step: int | str) -> Iterator[Any]:
     for member in _members(annotation):
         arguments = get_args(member)
         if isinstance(member, type) and issubclass(member, BaseModel) and step in member.model_fields:
-            yield get_type_hints(member, include_extras=True)[str(step)]
+            yield member.model_fields[str(step)].rebuild_annotation()
         elif get_origin(member) is dict:
             yield arguments[1]
         elif get_origin(member) in {tuple, list} and isinstance(step, int):
