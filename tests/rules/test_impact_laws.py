@@ -39,7 +39,7 @@ def candidate(code: str, cells: Sheet, rules: Referentiel) -> Candidate:
         for key, text in cell_texts(element, cell)
         if text
     }
-    return Candidate(code, HERE, cells=typed)
+    return Candidate(code, HERE, own_cells=typed)
 
 
 def cell_texts(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[CellKey, str]]:

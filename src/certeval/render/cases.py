@@ -41,7 +41,7 @@ def _mismatch_reasons(referentiel: Referentiel, result: CaseResult) -> list[str]
     """The derivation of each thing that came otherwise than expected."""
     if result.state is None:
         return []
-    candidate = Candidate(result.nom, _place(referentiel, result), cells=_cells(referentiel, result))
+    candidate = Candidate(result.nom, _place(referentiel, result), own_cells=_cells(referentiel, result))
     for axis, entry in referentiel.program.situation.items():
         if cell_text := getattr(_declaration(referentiel, result), axis):
             place = referentiel.document.place((*result.path, axis))

@@ -94,6 +94,7 @@ MOST_ROWS = 64
 """Rows of one candidate that are kept as they stand: each is compared with all those before it."""
 
 
+@dataclass(slots=True, repr=False, eq=False)
 class Candidate:
     """One candidate: the identifier as typed, its details (nom, prenom, groupe, session), its cells.
 
@@ -104,35 +105,16 @@ class Candidate:
     `other_details` are the further groups and sessions that rows name, each by what it is and its text folded.
     """
 
-    __slots__ = (
-        "_cells",
-        "code",
-        "comment_texts",
-        "details",
-        "origin",
-        "other_details",
-        "position",
-        "rows",
-        "situation",
-    )
-
-    def __init__(
-        self,
-        code: str,
-        origin: Locator,
-        *,
-        cells: dict[CellKey, Cell] | None = None,
-        position: int = 0,
-    ) -> None:
-        self.code = code
-        self.origin = origin
-        self.details: dict[str, str] = {}
-        self.other_details: dict[tuple[str, str], str] | None = None
-        self.situation: dict[str, Cell] = {}
-        self.comment_texts: dict[CellKey, dict[str, None]] = {}
-        self.position = position
-        self.rows: tuple[tuple[Layout, Line], ...] = ()
-        self._cells = cells
+    code: str
+    origin: Locator
+    position: int = 0
+    own_cells: dict[CellKey, Cell] | None = None
+    """Its cells, where they are no rows'."""
+    rows: tuple[tuple[Layout, Line], ...] = field(default=(), init=False)
+    details: dict[str, str] = field(default_factory=dict, init=False)
+    other_details: dict[tuple[str, str], str] | None = field(default=None, init=False)
+    situation: dict[str, Cell] = field(default_factory=dict, init=False)
+    comment_texts: dict[CellKey, dict[str, None]] = field(default_factory=dict, init=False)
 
     def put_other_detail(self, name: str, text: str) -> None:
         """Keep a further text of a detail."""
@@ -142,7 +124,7 @@ class Candidate:
 
     def keeps(self, layout: Layout, row: Line) -> bool:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
-        if self._cells is not None or len(self.rows) == MOST_ROWS:
+        if self.own_cells is not None or len(self.rows) == MOST_ROWS:
             return False
         if not all(layout.apart(other) for other, _ in self.rows):
             return False
@@ -152,15 +134,15 @@ class Candidate:
     @property
     def cells(self) -> dict[CellKey, Cell]:
         """Every cell by its key; the rows become cells once these are asked for."""
-        if self._cells is None:
-            self._cells = dict(self.each())
+        if self.own_cells is None:
+            self.own_cells = dict(self.each())
             self.rows = ()
-        return self._cells
+        return self.own_cells
 
     def each(self) -> Iterator[tuple[CellKey, Cell]]:
         """Every cell with its key, none of them kept."""
-        if self._cells is not None:
-            yield from self._cells.items()
+        if self.own_cells is not None:
+            yield from self.own_cells.items()
         for layout, row in self.rows:
             yield from layout.each(row)
 

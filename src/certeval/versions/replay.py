@@ -106,7 +106,7 @@ class Replay:
             if cell is not None and key.element not in refusals
         }
         diagnostics: list[Diagnostic] = []
-        here = Candidate(candidate.code, candidate.origin, cells=cells, position=candidate.position)
+        here = Candidate(candidate.code, candidate.origin, candidate.position, cells)
         situation = self._situation(candidate)
         here.situation |= {axis: cell for axis, cell in situation.items() if cell.reading.refusal is None}
         values = self._values.of(here, diagnostics.append)
