@@ -162,6 +162,17 @@ def test_a_panel_hears_no_candidate_that_a_member_is_tied_to() -> None:
     assert [each.code for each in session_diagnostics(tied + other) if each.code != "S528"] == []
 
 
+@pytest.mark.parametrize(("first", "second"), [("J1", "J2"), ("J2", "J1")])
+def test_all_members_of_a_panel_whose_hours_are_said_of_each_are_looked_at(first: str, second: str) -> None:
+    """Whoever stood in the first hours that hold an oral was, and nobody else."""
+    tied = PREPARED + "  liens: [{membre: J1, candidat: C001, nature: parent}]\n"
+    plages = ", ".join(PLAGE.replace("[J1]", f"[{each}]") for each in (first, second))
+    plan = f"oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{plages}]\n    passages: [{FIRST}]\n"
+    away = "    indisponibilites: [{qui: J2, le: 2025-06-08}]\n"
+    found = [each.code for each in session_diagnostics(tied + plan + away) if each.code != "S528"]
+    assert found == ["S524", "S526"]
+
+
 def test_whoever_is_expected_and_has_no_oral_is_named() -> None:
     text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{PLAGE}]\n    passages: [{FIRST}]\n"
     (found,) = session_diagnostics(text)

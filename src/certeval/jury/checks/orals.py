@@ -111,7 +111,7 @@ def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
     if not oral.plages:
         yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), arguments | {"panel": passage.jury})
     else:
-        yield from _members(subject, oral, oral.plages[0], arguments)
+        yield from _members(subject, oral, arguments)
     if oral.span.start < part.soonest:
         yield Finding(kinds.ORAL_TOO_SOON, (*path, "le"), arguments | {"soonest": f"{part.soonest:%Y-%m-%d}"})
     usual = part.usual
@@ -128,16 +128,14 @@ def _sits(plage: Plage, when: TimeSpan) -> bool:
     return span_of(plage).holds(when) and not rests
 
 
-def _members(
-    subject: SessionSubject, oral: Oral, plage: Plage, arguments: dict[str, object]
-) -> Iterator[Finding]:
+def _members(subject: SessionSubject, oral: Oral, arguments: dict[str, object]) -> Iterator[Finding]:
     jury = subject.session.model.jury
-    members = {fold(each) for each in plage.membres}
+    members = {fold(each): each for each in _panel(oral)}
     for tie in jury.liens if jury else ():
         if fold(tie.candidat) == fold(oral.passage.candidat) and fold(tie.membre) in members:
             tied = {"member": tie.membre, "nature": tie.nature}
             yield Finding(kinds.PANEL_TIED, (*oral.path, "jury"), arguments | tied)
-    for each in plage.membres:
+    for each in members.values():
         if _is_away(each, oral.part, oral.span):
             yield Finding(kinds.NOT_AVAILABLE, (*oral.path, "jury"), arguments | {"who": each})
 
