@@ -429,7 +429,7 @@ def test_results_say_the_correspondence_that_their_sheets_were_read_by(certeval:
     document = json.loads(Path("r.json").read_text(encoding="utf-8"))
     digest = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
     assert document["correspondance"] == {"fichier": "lire.yaml", "empreinte": digest}
-    same = "référentiel essai@1.0.0: unchanged\nsheet lire.yaml: unchanged\nsheet export.csv: unchanged\n"
+    same = "référentiel essai@1.0.0: unchanged\ncorrespondence lire.yaml: unchanged\nsheet export.csv: unchanged\n"
     for given in ([], reading):
         done = certeval("verify", "r.json", *given)
         assert done == Done(0, f"{same}identical: 1 candidate, every decision the same\n", "")
@@ -440,7 +440,7 @@ def test_results_say_the_correspondence_that_their_sheets_were_read_by(certeval:
     Path("lire.yaml").unlink()
     gone = same.replace("lire.yaml: unchanged", "lire.yaml: not found")
     done = certeval("verify", "r.json")
-    assert done == Done(1, f"{gone}not computed again: a sheet is missing\n", "")
+    assert done == Done(1, f"{gone}not computed again: the correspondence is missing\n", "")
 
 
 def test_a_correspondence_that_comes_with_certeval_is_said_by_its_name(certeval: Certeval) -> None:
@@ -449,7 +449,7 @@ def test_a_correspondence_that_comes_with_certeval_is_said_by_its_name(certeval:
     written = ["--json", "--output", "r.json"]
     assert certeval("validate", "moodle.csv", "--correspondance", "Moodle", *written).status == 0
     done = certeval("verify", "r.json")
-    assert (done.status, done.out.splitlines()[1]) == (0, "sheet moodle: unchanged")
+    assert (done.status, done.out.splitlines()[1]) == (0, "correspondence moodle: unchanged")
 
 
 def test_a_seal_needs_a_file_of_results_and_is_written_with_it_or_not_at_all(certeval: Certeval) -> None:

@@ -15,11 +15,34 @@ SHEETS = {
     Etat.MODIFIE: N_("sheet {name}: changed since"),
     Etat.ABSENT: N_("sheet {name}: not found"),
 }
+SESSIONS = {
+    Etat.IDENTIQUE: N_("session {name}: unchanged"),
+    Etat.MODIFIE: N_("session {name}: changed since"),
+    Etat.ABSENT: N_("session {name}: not found"),
+}
+CORRESPONDANCES = {
+    Etat.IDENTIQUE: N_("correspondence {name}: unchanged"),
+    Etat.MODIFIE: N_("correspondence {name}: changed since"),
+    Etat.ABSENT: N_("correspondence {name}: not found"),
+}
 REGISTRES = {
     Etat.IDENTIQUE: N_("register: as it stood, its journal only grew"),
     Etat.MODIFIE: N_("register: rewritten since, or another one"),
     Etat.ABSENT: N_("register: not found; name it with --registre"),
 }
+STATES = {
+    "feuille": SHEETS,
+    "session": SESSIONS,
+    "correspondance": CORRESPONDANCES,
+    REGISTRE: REGISTRES,
+}
+"""By what a file is."""
+MISSING = {
+    "session": N_("not computed again: the session is missing"),
+    "correspondance": N_("not computed again: the correspondence is missing"),
+    REGISTRE: N_("not computed again: the register is missing"),
+}
+"""Where no other kind of file is; else a sheet is."""
 REFERENTIELS = {
     Etat.IDENTIQUE: N_("référentiel {name}: unchanged"),
     Etat.MISE_EN_PAGE: N_("référentiel {name}: rewritten, with the same meaning"),
@@ -52,10 +75,7 @@ def text(verification: Verification | None, sealed_files: Sequence[FileState] = 
         return "\n".join(lines) + "\n"
     lines.append(_(REFERENTIELS[verification.referentiel], name=verification.name))
     lines += [f"  {in_short(difference)}" for difference in verification.differences]
-    lines += [
-        _(REGISTRES[each.etat]) if each.file == REGISTRE else _(SHEETS[each.etat], name=visible(each.file))
-        for each in verification.sheets
-    ]
+    lines += [_(STATES[each.genre][each.etat], name=visible(each.file)) for each in verification.sheets]
     changes = sorted(verification.changes or (), key=lambda change: change.key not in FIRST_KEYS)
     lines += [_line(change) for change in changes[:MOST]]
     if len(changes) > MOST:
@@ -65,10 +85,11 @@ def text(verification: Verification | None, sealed_files: Sequence[FileState] = 
 
 def _conclusion(verification: Verification) -> Iterator[str]:
     if verification.changes is None:
+        genres = {each.genre for each in verification.sheets if each.etat is Etat.ABSENT}
         if verification.referentiel is Etat.ABSENT:
             yield _("not computed again: the référentiel is missing")
-        elif {each.file for each in verification.sheets if each.etat is Etat.ABSENT} == {REGISTRE}:
-            yield _("not computed again: the register is missing")
+        elif len(genres) == 1 and (sentence := MISSING.get(*genres)):
+            yield _(sentence)
         else:
             yield _("not computed again: a sheet is missing")
     elif verification.identical:

@@ -25,10 +25,11 @@ class Etat(StrEnum):
 
 @frozen
 class FileState:
-    """A file that was named, and what has become of it."""
+    """A file that was named, and what has become of it; `genre`: feuille, session, correspondance, registre."""
 
     file: str
     etat: Etat
+    genre: str = "feuille"
 
 
 @frozen

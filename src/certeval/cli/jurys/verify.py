@@ -114,11 +114,11 @@ def _verification(file: Path, request: ReadingOptions, seal_files: SealedFiles |
     changes: tuple[ValueChange, ...] | None = None
     of_session = place(results.session) if results.session else None
     if of_session is not None and results.session is not None:
-        states = (FileState(results.session.file, of_session.etat), *states)
+        states = (FileState(results.session.file, of_session.etat, "session"), *states)
     if (entry := results.correspondance) is not None:
         table = past_files.correspondance(entry, request.correspondance, place(entry))
         request = request._replace(correspondance=table.path)
-        states = (FileState(entry.file, table.etat), *states)
+        states = (FileState(entry.file, table.etat, "correspondance"), *states)
     states = (*states, *_register(results, request))
     if (
         referentiel is not None
@@ -151,7 +151,7 @@ def _register(results: ResultsDocument, reading: ReadingOptions) -> Iterator[Fil
     register = registers.read(reading.registre, until=rang)
     now = register.head.empreinte if register and register.head else ""
     etat = Etat.ABSENT if register is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
-    yield FileState(recheck.REGISTRE, etat)
+    yield FileState(recheck.REGISTRE, etat, recheck.REGISTRE)
 
 
 def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
