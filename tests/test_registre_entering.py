@@ -620,6 +620,20 @@ def test_what_was_validated_under_another_identifier_is_declared_by_its_minutes(
     ]
 
 
+@pytest.mark.parametrize(("more", "expected"), [("inscriptions: [{candidat: K5}]\n", []), ("", ["S314"])])
+def test_who_stands_in_the_table_alone_is_told_where_nobody_is_registered(
+    office: Office, more: str, expected: list[str]
+) -> None:
+    """One table serves all sessions of an office: this one is not about K2, whose name was corrected."""
+    assert session_codes(office, "K2;Diallo;;Awa;1990;5;3") == []
+    (office.folder / "S5-table.csv").write_text(
+        f"{TABLE}K2;Diallo-Martin;;Awa;1990;5;3\nK5;Roy;;Li;1991;1;1\n"
+    )
+    office.session("S5", "petit@1.0.0", "2026-01-12", "K5;1;0", f"candidats: ../S5-table.csv\n{more}")
+    done = office.certeval("validate", "--session", "S5", "--registre", "r.db")
+    assert re.findall(r"\[(S\d+)\]", done.err) == expected
+
+
 def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:
     assert session_codes(office, "K2;Diallo;;Awa;1990;5;3") == []
     (office.folder / "S4.csv").write_text(

@@ -645,6 +645,26 @@ def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element(
 
 
 @pytest.mark.parametrize(
+    ("candidate", "acquis", "told"),
+    [
+        ("C003", "BC2", ["BC2"]),  # all that the certification waits for is below what was acquired
+        ("C003", "BC1", []),  # the cells of BC2 are still to be filled in
+        ("C002", "BC2", []),  # has them all
+    ],
+)
+def test_a_certification_that_waits_for_nothing_but_what_was_acquired_is_told(
+    candidate: str, acquis: str, told: list[str]
+) -> None:
+    held = ", ".join(
+        f"{{bloc: {bloc}, version: 1.0.0, pv: PV 12}}"
+        for bloc in dict.fromkeys((acquis, *(["BC1"] if told else [])))
+    )
+    text = with_registrations(f"candidat: {candidate}, acquis: [{held}]").replace("petit@", "traverse@")
+    found = [each for each in session_diagnostics(text, applied="traverse") if each.code == "S307"]
+    assert [each.arguments["element"] for each in found] == told
+
+
+@pytest.mark.parametrize(
     ("candidate", "verdict", "told"),
     [("C001", "valide", 1), ("C002", "valide", 0), ("C002", "non_valide", 0), ("C003", "valide", 1)],
 )

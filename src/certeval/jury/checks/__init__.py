@@ -20,6 +20,7 @@ CHECKS = (
     decisions.what_was_acquired_stays_so,
     decisions.what_stays_pending_has_its_next_session,
     decisions.rules_do_not_reach_through_a_decision,
+    decisions.rules_do_not_reach_through_an_acquis,
     decisions.texts_name_no_candidate,
     decisions.exemptions_have_no_marks,
     decisions.what_was_acquired_gives_something,

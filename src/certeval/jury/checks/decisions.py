@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
@@ -12,7 +13,7 @@ from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, targ
 from certeval.messages import N_
 from certeval.rules.derivation import Name, State
 from certeval.rules.held_verdicts import original_judgement
-from certeval.rules.outcome import VRAI
+from certeval.rules.outcome import INCONNU, VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.text.cell_text import says
 from certeval.text.names import names_somebody
@@ -125,6 +126,24 @@ def rules_do_not_reach_through_a_decision(subject: SessionSubject) -> Iterator[F
         if state is None or verdict(state.verdicts[CERTIFICATION].outcome) != decision.verdict:
             told.add(element)
             yield Finding(kinds.REACHES_THROUGH, (*path, "element"), {"name": name, "element": element})
+
+
+def rules_do_not_reach_through_an_acquis(subject: SessionSubject) -> Iterator[Finding]:
+    """No certification waits for cells below what its candidate acquired before alone: nobody is assessed on them."""
+    told: set[str] = set()
+    for code, state in subject.states.items():
+        acquis, certification = subject.sitting.acquired(code), state.verdicts[CERTIFICATION]
+        cells = missing(certification, state) if acquis and certification.outcome == INCONNU else ()
+        ancestors = [[each.code for each in subject.referentiel.tree.ancestors(cell)] for cell in cells]
+        above = [next((each for each in codes if each in acquis), "") for codes in ancestors]
+        for element in dict.fromkeys(above) if all(above) else ():
+            if element not in told and (name := next(_names_through(element, subject), None)):
+                told.add(element)
+                registrations = (
+                    path for path, each in subject.session.inscriptions() if each.candidat == code
+                )
+                path = next(registrations, ("session",))
+                yield Finding(kinds.REACHES_THROUGH, path, {"name": name, "element": element})
 
 
 def _names_through(element: str, subject: SessionSubject) -> Iterator[str]:

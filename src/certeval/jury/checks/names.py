@@ -81,10 +81,12 @@ def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def identifiers_mean_whom_the_register_knows(subject: SessionSubject) -> Iterator[Diagnostic]:
-    """An identifier is that of the person whom the register knows by it: what one validated is no other's."""
+    """An identifier is that of the person whom the register knows by it: what one validated is no other's. Nothing is
+    told of who stands in the table alone, where others are registered.
+    """
     for code, before in subject.earlier.identites.items():
         own_code = subject.candidate(code)
-        if own_code is None:
+        if own_code is None or (subject.session.model.inscriptions and fold(own_code) in subject.table_only):
             continue
         yield from identity_findings(own_code, before, *_identity(subject, own_code))
 
