@@ -294,6 +294,18 @@ def test_a_candidate_may_have_nothing_entered(tmp_path: Path, who: str) -> None:
     assert who in scores(tmp_path, s_csv=f"candidat;nom;E1\n{who};;\nC1;;12\n").candidates
 
 
+@pytest.mark.parametrize("rows", ["Groupe 1;;\nGroupe 2;;\n", "Groupe 1;;12\nGroupe 2;;\nC3;;8\n"])
+def test_teams_may_be_candidates_and_have_nothing_entered(tmp_path: Path, rows: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;nom;E1\n{rows}")
+    assert (findings(sheet), list(sheet.candidates)[:2]) == ([], ["Groupe 1", "Groupe 2"])
+
+
+def test_a_group_may_have_nothing_entered_in_a_sheet_of_groups(tmp_path: Path) -> None:
+    members = "candidat;groupe;CR1.1\nC1;Groupe A;1\nC2;Groupe B;1\n"
+    sheet = scores(tmp_path, a_csv=members, b_csv="groupe;E1\nGroupe A;12\nGroupe B;\n")
+    assert (findings(sheet), texts(sheet, "C1")) == ([], {"CR1.1": "1", "E1": "12"})
+
+
 def test_usual_identifiers_are_never_told() -> None:
     for text in [*NOBODY, *BROKEN]:
         assert not identifiers.is_usual(text)

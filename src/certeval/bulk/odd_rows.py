@@ -32,8 +32,8 @@ class OddRows:
         self.groupe = columns.get(GROUPE)
 
     def look(self, cells: Row) -> OddRow:
-        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
-        group's marks.
+        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, a title
+        alone, which others tell to be one, or has a group's marks.
         """
         if any(cell.strip() for cell in cells[self.width :]):
             return OddRow((kinds.ROW_TOO_LONG,))
@@ -53,9 +53,9 @@ class OddRows:
         if not has_text and not any(row[index].strip() for index in self.content_columns):
             return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
-        if besides.is_legend(label):
+        if besides.is_legend(label) or (besides.is_title(label) and identifiers.is_alone(row)):
             raise Extraordinary(Obstacle.PEOPLE)
-        if identifiers.is_nobodys(label, alone=identifiers.is_alone(row)):
+        if identifiers.is_nobodys(label):
             return OddRow((*short, kinds.NOBODY))
         in_group = self.groupe is not None and bool(row[self.groupe].strip())
         if not has_text and in_group and not any(row[index].strip() for index in self.names):

@@ -5,14 +5,14 @@ An identifier is kept as typed, but for what nobody sees. What a spreadsheet bro
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
-from certeval.sources.lines import Locator, is_guarded
+from certeval.sources.lines import Line, Locator, is_guarded
 from certeval.text.cell_text import without_ink
 from certeval.text.days import MONTHS, day
 from certeval.text.nearest import fold
@@ -169,10 +169,24 @@ def is_nobodys(text: str, *, alone: bool = False) -> bool:
     return besides.names_nobody(text) or (alone and besides.is_title(text))
 
 
-def is_row_nobodys(cells: Sequence[str], identifier: int) -> bool:
-    """Whether a row that isn't empty is about nobody."""
+def is_row_nobodys(cells: Sequence[str], identifier: int, *, has_titles: bool) -> bool:
+    """Whether a row that isn't empty is about nobody. `has_titles`: a title alone in its row titles others."""
     text = cells[who(cells, identifier)]
-    return not is_usual(text) and is_nobodys(normalize(text), alone=is_alone(cells))
+    return not is_usual(text) and is_nobodys(normalize(text), alone=has_titles and is_alone(cells))
+
+
+def has_titles(rows: Iterable[Line], identifier: int) -> bool:
+    """Whether what is written as a title and stands alone in its row titles others: some row is another candidate's,
+    and no such text has anything beside it, as teams that are candidates have.
+    """
+    is_there = False
+    for row in rows:
+        text = normalize(row.cells[identifier])
+        if not text or is_usual(text) or not besides.is_title(text):
+            is_there = is_there or bool(text)
+        elif not is_alone(row.cells):
+            return False
+    return is_there
 
 
 def is_alone(cells: Sequence[str]) -> bool:

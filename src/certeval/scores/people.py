@@ -63,9 +63,11 @@ class People:
         self.candidates.update(zip(codes, candidates, strict=True))
         return candidates
 
-    def nobody(self, identifier: str, origin: Locator, index: int, *, alone: bool = True) -> bool:
+    def nobody(
+        self, identifier: str, origin: Locator, index: int, *, alone: bool = True, titles: bool = False
+    ) -> bool:
         """Whether what stands where a row says whose it is means nobody, which is told: the row is not read.
-        `alone`: the rest of the row is empty.
+        `alone`: the rest of the row is empty; `titles`: a title then is nobody.
         """
         text = identifiers.normalize(identifier)
         if besides.is_legend(text) and alone:
@@ -73,7 +75,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        if text in self.candidates or not identifiers.is_nobodys(text, alone=alone):
+        if text in self.candidates or not identifiers.is_nobodys(text, alone=titles):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})

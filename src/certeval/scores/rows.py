@@ -1,6 +1,7 @@
 """What a row of a sheet says beside its values: who, marked by whom, at which attempt."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Place
@@ -44,10 +45,16 @@ class _Columns:
         in_play = collector.referentiel.program.situation
         self.situation = [(axis, columns[axis]) for axis in SITUATION if axis in columns and axis in in_play]
         self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
+        self._rows = table.rows
         self.content_columns = [
             *(index for index, _ in headings.element_columns(collector.referentiel.is_entered)),
             *(columns[name] for name in CONTENT_COLUMNS if name in columns),
         ]
+
+    @cached_property
+    def has_titles(self) -> bool:
+        """Whether what is written as a title, alone in its row, titles others."""
+        return not self.by_group and identifiers.has_titles(self._rows, self.identifier)
 
 
 def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[Bearer]:
@@ -66,7 +73,10 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
             continue
         who = identifiers.who(cells, columns.identifier)
         is_usual = identifiers.is_usual(cells[who])
-        if not is_usual and collector.people.nobody(cells[who], row, who, alone=identifiers.is_alone(cells)):
+        alone = not is_usual and identifiers.is_alone(cells)
+        if not is_usual and collector.people.nobody(
+            cells[who], row, who, alone=alone, titles=alone and columns.has_titles
+        ):
             continue
         group = _group(row, headings, collector) if not identifier or columns.by_group else None
         yield _bearer(row, columns, headings, collector, group)

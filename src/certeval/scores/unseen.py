@@ -59,7 +59,8 @@ def somebodys(rows: Sequence[WorksheetRow], roles: Headings) -> list[WorksheetRo
     index = roles.columns.get(roles.bearer)
     if index is None:
         return list(rows)
-    return [row for row in rows if not identifiers.is_row_nobodys(row.cells, index)]
+    has_titles = roles.bearer == CANDIDAT and identifiers.has_titles(rows, index)
+    return [row for row in rows if not identifiers.is_row_nobodys(row.cells, index, has_titles=has_titles)]
 
 
 def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:

@@ -120,7 +120,7 @@ class _DocumentReader(Shapes):
         self.keys(item, path, CANDIDATE)
         identifier = item.get("candidat")
         spot = self.spot((*path, "candidat"))
-        if isinstance(identifier, str) and self.collector.people.nobody(identifier, spot, 0, alone=False):
+        if isinstance(identifier, str) and self.collector.people.nobody(identifier, spot, 0):
             return
         is_blank = "candidat" in item and all(_blank(item.get(key)) for key in BLANK_KEYS)
         bearer = Candidate("", self.spot(path)) if is_blank else self._bearer(item, path)
