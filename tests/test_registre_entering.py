@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import registers, session
-from certeval.jury.persons import is_another
+from certeval.jury.persons import is_another, is_homonym
 from certeval.registre import personnes, verdict_records
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import open_register
@@ -134,6 +134,28 @@ def test_a_person_who_comes_under_another_identifier_is_told(office: Office, row
         assert done.status == 0, done.err
     words = "K2: the register has somebody of the same names and birth under « K7 »"
     assert (words in done.err, "Diallo" in done.err) == (told, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("F;75101", "F;76351", True),
+        ("F;75101", "F;75056", False),  # Paris, and its first arrondissement
+        ("F;97411", "F;97209", True),
+        ("F;97411", "F;97415", False),
+        ("F;99243", "F;99351", True),
+        ("F;99243", "F;", False),
+        ("F;", "M;", True),
+        (";", "M;", False),
+        ("f;75101", "F;75102", False),
+    ],
+)
+def test_homonyms_born_on_one_day_are_told_apart_by_where_and_by_their_sex(
+    one: str, other: str, expected: bool
+) -> None:
+    headings = ("Sexe", "Code Insee Commune Naissance")
+    identities = [dict(zip(headings, each.split(";"), strict=True)) for each in (one, other)]
+    assert is_homonym(*identities) is expected
 
 
 def test_candidates_who_all_come_under_other_identifiers_are_told_at_once(office: Office) -> None:

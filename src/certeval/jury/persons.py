@@ -88,6 +88,7 @@ def is_france(country: str) -> bool:
 BORN, IN_USE, FIRST = "Nom Naissance", "Nom Usage", "Prenom 1"
 NAMES: Mapping[str, tuple[str, ...]] = {BORN: (BORN, IN_USE), FIRST: (FIRST, "Prenom 2", "Prenom 3")}
 """A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
+SEX, INSEE = "Sexe", "Code Insee Commune Naissance"
 NEAR = 0.8
 """Share of letters that two spellings of a name have in common: Mohamed and Mohammed, Dupont and Dupond."""
 Identite = Mapping[str, str]
@@ -100,6 +101,21 @@ def person_key(identity: Identite) -> tuple[object, ...] | None:
     names = tuple(frozenset(name_words([identity.get(heading, "")])) for heading in NAMES)
     births = tuple(whole_number(identity.get(each, "")) for each in BOUNDS)
     return (*names, *births) if all(names) and None not in births else None
+
+
+def is_homonym(one: Identite, other: Identite) -> bool:
+    """Whether two of the same names and day of birth are told apart by their sex, or the département that their commune
+    of birth is in: the number of a commune may itself be another since.
+    """
+    sexes = [each.get(SEX, "") for each in (one, other)]
+    departments = [_department(each.get(INSEE, "")) for each in (one, other)]
+    return any(all(pair) and fold(pair[0]) != fold(pair[1]) for pair in (sexes, departments))
+
+
+def _department(commune: str) -> str:
+    """What the number of a commune begins with: its département, overseas in three signs; all of a country's."""
+    length = len(commune) if commune.startswith(ABROAD) else 2 + commune.startswith(OVERSEAS_COMMUNES)
+    return commune[:length]
 
 
 def is_another(before: Identite, now: Identite) -> bool:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 
 from certeval.jury.candidats import NAMES
-from certeval.jury.persons import is_another, person_key
+from certeval.jury.persons import is_another, is_homonym, person_key
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import record
 from certeval.text.digests import canonical
@@ -39,17 +39,22 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
 
 
 def other_identifiers(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Of candidates, by identifier, another one under which the register has a person of the same names and birth."""
-    by_person = {key: code for code, each in candidates.items() if (key := person_key(each)) is not None}
+    """Of candidates, by identifier, another one under which the register has a person of the same names and birth, whom
+    neither the place of birth nor the sex tells apart.
+    """
+    by_person: dict[tuple[object, ...], list[str]] = {}
+    for code, each in candidates.items():
+        if (key := person_key(each)) is not None:
+            by_person.setdefault(key, []).append(code)
     others: dict[str, str] = {}
     rows = (
         base.rows("SELECT candidat, identite FROM personne WHERE identite IS NOT NULL") if by_person else []
     )
     for code, identity in sorted(rows):
         cells = {heading: str(text) for heading, text in record(identity).items()}
-        target = by_person.get(person_key(cells) or ())
-        if target is not None and fold(target) != fold(code):
-            others.setdefault(target, str(code))
+        for target in by_person.get(person_key(cells) or (), ()):
+            if fold(target) != fold(code) and not is_homonym(cells, candidates[target]):
+                others.setdefault(target, str(code))
     return others
 
 
