@@ -24,6 +24,9 @@ def activites(made: object) -> list[tuple[object, object, object]]:
     [
         ("Activité 1 : Prospecter", "Activité 2 : Fidéliser"),
         ("A1 – Prospecter", "A2 – Fidéliser"),
+        ("1.1 Activité 1 : Prospecter", "1.2 Activité 2 : Fidéliser"),
+        ("2.1. Activité A1 – Prospecter", "2.2. Activité A2 – Fidéliser"),
+        ("3) A1 – Prospecter", "4) A2 – Fidéliser"),
         ("Activité n° 1 : prospecter", "ACTIVITÉ 2 - Fidéliser"),
         ("Activité-type 1 : Prospecter", "Activité-type 2 : Fidéliser"),
         ("Situation professionnelle 1 : Prospecter", "Situation de travail 2 : Fidéliser"),

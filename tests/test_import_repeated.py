@@ -144,6 +144,30 @@ def test_codes_of_criteres_beside_several_competences_are_their_own(codes: tuple
     assert [each.get("code_source", each["code"]) for each in criteres] == list(codes)
 
 
+@pytest.mark.parametrize("label", ["Critères de {}", "Critères de {} :", "Indicateurs de {}"])
+def test_what_kind_of_criteres_stand_below_is_none_of_them_and_is_said(label: str) -> None:
+    """« Critères de résultat » was a critère, that juries would have marked."""
+    cell = "".join(
+        f"<p>{label.format(kind)}</p><p>{text}</p>"
+        for kind, text in (("réalisation", "Prix"), ("résultat", "Ton"))
+    )
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=COMPETENCES))
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert [each["libelle"] for each in competence["criteres"]] == ["Prix", "Ton"]
+    assert [code for code, _ in doubts(made)] == ["I023", "I023", "I018"]
+
+
+@pytest.mark.parametrize(
+    "critere", ["Les critères de qualité sont tenus", "Critères", "Indicateurs de vente suivis"]
+)
+def test_a_text_about_criteres_is_one(critere: str) -> None:
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", f"<p>Prix</p><p>{critere}</p>"), head=COMPETENCES)
+    )
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert [each["libelle"] for each in competence["criteres"]] == ["Prix", critere]
+
+
 CARD = "<tr><th>{}<td>{}"
 
 

@@ -98,6 +98,7 @@ class LinesAbove:
         """A line outside tables: a title, what goes on one, or another that parts it from the table."""
         if not line.text.strip():
             return
+        line = titles.without_number(line)
         kind = titles.element_kind(line.text)
         self._is_last = bool(kind) or self._goes_on
         if kind:

@@ -69,6 +69,11 @@ _RANK_CODE = re.compile(
 _NOTE = r"[*†‡¹²³\u2074-\u2079]{1,3}"
 """What calls a note, right after a code: `C1* Prospecter`."""
 _NOTE_CALL = re.compile(_NOTE)
+_WORD_BEFORE = {
+    kind: re.compile(rf"(?:{words})\s+(?=[A-Z]{{1,4}}\.?\s?\d)", re.IGNORECASE)
+    for kind, words in WORDS.items()
+}
+"""The word for a kind before a code that has letters of its own: « Compétence C1.1 – Vendre »."""
 _BEFORE_BLOC = re.compile(
     r"(?:[^\w\s(\[«\"“'’]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[.)\-\u2010-\u2015:]*\s+)?(?=(?i:bloc)\b)"
 )
@@ -117,6 +122,10 @@ def code(text: str, kind: str, *, ordinal: bool = False, parted: bool = True) ->
         inner = code(f"{within['code']} - {text[within.end() :]}", kind)
         alone = inner is not None and inner.text == within["code"].strip()
         return inner._replace(text=within[0].strip()) if inner and alone else None
+    if kind != "bloc" and (word := _WORD_BEFORE[kind].match(text)):
+        inner = code(text[word.end() :], kind)
+        is_own = inner is not None and inner.letters in LETTERS[kind] and inner.normal[-1:].isdigit()
+        return inner._replace(text=word[0] + inner.text) if inner and is_own else None
     if kind == "bloc" and (before := _BEFORE_BLOC.match(text)) and before[0]:
         inner = code(text[before.end() :], kind)
         return inner._replace(text=before[0] + inner.text) if inner else None

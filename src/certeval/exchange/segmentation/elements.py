@@ -155,7 +155,11 @@ class Elements:
         for item in list_items:
             if repetitions.is_again(item):  # of which ones it says nothing that is sure
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=True)
-        list_items = [each for each in list_items if not repetitions.is_again(each)]
+            elif repetitions.is_label(item):
+                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text)
+        list_items = [
+            each for each in list_items if not repetitions.is_again(each) and not repetitions.is_label(each)
+        ]
         self._attach(bloc, row, list_items, goes_on=first)
 
     def _attach(

@@ -65,6 +65,17 @@ def is_again(item: ListItem) -> bool:
     return item.code is None and bool(_AS_ABOVE.fullmatch(headings.bare(item.text)))
 
 
+_LABEL = re.compile(
+    r"(?:criteres?|indicateurs?)(?: (?:d|de|des|du|la|l|et|ou|evaluation|realisation|resultats?|performances?"
+    r"|reussite|qualite|methodes?|process(?:us)?|moyens?|production|professionnels?|observables?|mesurables?))+"
+)
+
+
+def is_label(item: ListItem) -> bool:
+    """Whether an item only says what kind of critères stand below it: « Critères de résultat »."""
+    return item.code is None and bool(_LABEL.fullmatch(headings.bare(item.text)))
+
+
 _OF = re.compile(
     r"(?:pour|crit[èe]res?)(?:\s+(?:de|pour|la|comp[ée]tence|d['’][ée]valuation))*\s+(?=[A-Z]{1,4}\.?\s?\d)",
     re.IGNORECASE,

@@ -54,6 +54,16 @@ def _is_parted(text: str, code: codes.Code) -> bool:
     return has_sign or is_sure or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
 
 
+_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?\s+")
+"""The number of a heading of the document: `1.2 Activité 1 : Prospecter`."""
+
+
+def without_number(line: TextLine) -> TextLine:
+    """The title of an element without the number that its document gives it; any other line as it is."""
+    text = _NUMBER.sub("", line.text, count=1)
+    return line._replace(text=text) if element_kind(text) else line
+
+
 def element_kind(text: str) -> str:
     """Whether a line or a row across is the title of an `activite` or of a `competence`; empty where it is neither."""
     text = text.strip()
