@@ -111,6 +111,21 @@ def test_one_critere_from_the_other_side_is_at_a_bound(
     assert of_bloc == ([] if side is None else [side])
 
 
+def test_what_decides_at_a_bound_stands_in_the_order_of_the_referentiel(
+    certeval: Certeval, folder: Path
+) -> None:
+    """It stood in that of the columns, and of the sheets of a session."""
+    found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["au_seuil"]
+    (folder / "scores.csv").write_text(
+        "\n".join(
+            ";".join(reversed(line.split(";"))) for line in EXAMPLE.read_text("utf-8-sig").splitlines()
+        ),
+        encoding="utf-8",
+    )
+    assert found
+    assert json.loads(certeval("deliberer", "S1-2026", "--json").out)["au_seuil"] == found
+
+
 def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
     """Worked out again whole, for each candidate and each cell."""
     applied = load(next(versions(package_folder())).path).referentiel
