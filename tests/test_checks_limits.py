@@ -800,17 +800,21 @@ def test_what_one_parcours_takes_and_another_refuses_is_no_contradiction() -> No
 
 
 @pytest.mark.parametrize(
-    ("attempts", "told"),
+    ("entry", "told"),
     [
-        ("retenir: premiere, plafond: 10", ["V215"]),
-        ("retenir: premiere", []),
-        ("retenir: premiere, plafond: 10, conserver_si: {au_moins: 8}", []),
-        ("retenir: derniere, plafond: 10", []),
-        ("retenir: meilleure, plafond: 10", []),
+        ("tentatives: {retenir: premiere, plafond: 10}", ["V215"]),
+        ("tentatives: {retenir: premiere}", []),
+        ("tentatives: {retenir: premiere, plafond: 10, conserver_si: {au_moins: 8}}", []),
+        ("tentatives: {retenir: derniere, plafond: 10}", []),
+        ("tentatives: {retenir: meilleure, plafond: 10}", []),
+        ("jures: {troisieme_si_ecart: {plus_de: 4}}", ["V215"]),
+        ("jures: {retenir: accord, nombre: 2, troisieme_si_ecart: {plus_de: 4}}", ["V215"]),
+        ("jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}", []),
+        ("jures: {retenir: minimum, troisieme_si_ecart: {plus_de: 4}}", []),
     ],
 )
-def test_a_ceiling_of_later_attempts_where_the_first_counts_is_told(attempts: str, told: list[str]) -> None:
-    text = (TOGETHER % "{tous: blocs}").replace("pas: 0.5}}}", f"pas: 0.5}}}}, tentatives: {{{attempts}}}}}")
+def test_a_limit_that_what_counts_leaves_nothing_to_do_is_told(entry: str, told: list[str]) -> None:
+    text = (TOGETHER % "{tous: blocs}").replace("pas: 0.5}}}", f"pas: 0.5}}}}, {entry}}}")
     assert [each.code for each in diagnostics(text) if each.code == "V215"] == told
 
 

@@ -20,6 +20,7 @@ from certeval.rules.verdicts import Compare
 from certeval.text.numbers import exact, number
 
 TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
+THIRD = "troisieme_si_ecart"
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
 
@@ -221,9 +222,12 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         attempts, words = entry.attempts, entry.scale.words()
         within = Range(entry.scale.least, entry.scale.greatest, not words, words)
         if entry.third is not None:
-            path = subject.entry_place(code, "jures")
+            path = (*subject.entry_place(code, "jures"), THIRD)
             gaps = Range(Fraction(0), within.high - within.low)
-            yield from _condition_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
+            if entry.jurors.retenir == "accord":
+                yield path, _idle_limit(code, THIRD, entry.jurors.retenir, path)
+            else:
+                yield from _condition_findings(code, entry.third, gaps, path)
         if attempts is None:
             continue
         path = subject.entry_place(code, "tentatives")
@@ -231,8 +235,13 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
             bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
             low, at = ceiling <= within.low or _is_low(ceiling, within), (*path, "plafond")
             if attempts.retenir == "premiere" and entry.keep_bounds is None:
-                yield at, Finding(kinds.CEILING_OF_FIRST, at, {"bound": bound, "bearer": code})
+                yield at, _idle_limit(code, bound, attempts.retenir, at)
             else:
                 yield _limit_finding(code, bound, ceiling, within, at, low=low)
         if entry.keep_bounds is not None:
             yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))
+
+
+def _idle_limit(code: str, bound: str, how: str, path: Path) -> Finding:
+    """A limit that what counts leaves nothing to do."""
+    return Finding(kinds.IDLE_LIMIT, path, {"bound": bound, "bearer": code, "how": how}, at_key=True)

@@ -120,10 +120,10 @@ LOW_LIMIT = warning(
 LIMIT_OUTSIDE = warning(
     "V207", "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"
 ).way("check the limit and the scale, or take it out")
-CEILING_OF_FIRST = warning(
-    "V215",
-    "`premiere` keeps the first attempt of {bearer}, and « {bound} » is about later ones: it changes nothing",
-).way("take the ceiling out; if a later attempt counts, write `derniere` or `meilleure`")
+IDLE_LIMIT = warning("V215", "« {bound} » changes nothing for {bearer}, beside `retenir: {how}`").way(
+    "a ceiling is about later attempts, which don't count where the first does; a gap calls for a third juror, whom "
+    "jurors who must agree never need: take it out, or say in `retenir` what counts"
+)
 EXEMPTION_DECIDES = warning(
     "V210",
     "an exemption counts as the best value, {best}, and so never meets « {bound} »: "
