@@ -190,7 +190,7 @@ RULES = (
     "{si: {mesure: A, au_moins: 3}, alors: {mesure: B, au_plus: 1}, sinon: {mesure: B, au_moins: 3}}",
     "{moyenne: epreuves, meilleures: 2, au_moins: 3}",
     "{arrondi: M, pas: 1, sens: haut, au_moins: 3}",
-    "{et: [{mesure: A, au_moins: 3}, {non: {mesure: A, plus_de: 1}}]}",
+    "{et: [{mesure: A, au_moins: 3}, {non: {mesure: B, plus_de: 1}}]}",
     "{non: {et: [{mesure: A, au_moins: 2}, {mesure: B, au_moins: 3}]}}",
     "{non: {et: [{mesure: A, au_moins: 2}, {ou: [{mesure: B, au_moins: 3}, {mesure: C, au_moins: 3}]}]}}",
 )
@@ -673,6 +673,26 @@ def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certe
 
     assert told["obstacles"] == [{"code": "generale", "au_mieux": "8.375", "au_moins": "9"}]
     assert "generale: 8.5 at best, at least 9 required" in done.out
+
+
+def test_a_mark_that_may_be_any_is_not_told_beside_criteres_that_win(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """The mark counts elsewhere: « 0 at least » says nothing of what is to be presented again."""
+    rules = """format: 1
+certification: {code: a, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation:
+  competence: {tous: criteres}
+  bloc: {ou: [{tous: competences}, {mesure: E1, plus_de: 15}]}
+  certification: {et: [{tous: blocs}, C1]}
+blocs:
+- {code: BC1, intitule: Vendre, epreuves: [{code: E1, intitule: Une}], competences: [{code: C1, libelle: Vendre,
+    criteres: [{code: K1, libelle: a}, {code: K2, libelle: b}]}]}
+"""
+    told = first_candidate(certeval, tmp_path, rules, "candidat;E1;K1;K2\nA;9;1;0\n")
+
+    assert (told["ensembles"], told["notes_requises"]) == ([["E1"]], [{}])
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,22 @@ of the program, and what it leaves out is said.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
-from math import ceil
 from typing import Literal, NamedTuple
 
 from certeval.engine.again import (
-    WHOLE,
     Attempts,
-    Box,
     Dependencies,
     Niveau,
-    OpenAttempt,
     Sittings,
     units,
     usual_niveau,
 )
-from certeval.engine.box_search import Budget, WinningQuestion
+from certeval.engine.box_search import Budget
 from certeval.engine.candidate_search import CandidateSearch, SearchMemory
 from certeval.engine.evaluator import Evaluator
+from certeval.engine.least_marks import least_marks
 from certeval.engine.missing import PartResult
-from certeval.engine.resit_sets import MOST_SETS, Units
+from certeval.engine.resit_sets import MOST_SETS
 from certeval.engine.trial import Trial
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
@@ -37,7 +33,7 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Node, State
 from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import with_open_cells
-from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
+from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
@@ -45,10 +41,6 @@ from certeval.rules.verdicts import Compare, Either, Not, VerdictOf
 
 MOST_WORK = 100_000
 """Steps taken and cells read in one candidate's search."""
-WORK_OF_MARKS = 10_000
-"""Those for the least marks of one set."""
-FINEST = Fraction(1, 100)
-"""The step of marks on a scale that has none."""
 
 Recherche = Literal["complete", "bornee", "arretee"]
 """All sets were found or counted; the first ones, smallest first; or the work was too much, and others may exist."""
@@ -137,74 +129,14 @@ class Search:
         family = search.certification()
         sets = [tuple(self.on.units[i].code for i in picks) for picks in family.sets]
         is_spent = work.is_spent
-        least_marks = tuple(_least_marks(trial, picks) for picks in family.sets[:marks])
+        marks_of_sets = tuple(least_marks(trial, picks) for picks in family.sets[:marks])
         if family.exact:
             obstacles: tuple[Shortfall | str, ...] = ()
             if not sets:
                 obstacles = shortfalls(trial.perhaps()) or (*search.impossible,)
-            return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=least_marks)
+            return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=marks_of_sets)
         is_full = len(sets) >= MOST_SETS and not is_spent
-        return Resits(sets, None, "bornee" if is_full else "arretee", marks=least_marks)
-
-
-def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
-    """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
-
-    A level is its rank; of what is a yes or no, or weighs on nothing, nothing is told. What is presented again is told
-    only where each unit of the set bears no more than one mark.
-    """
-    entries, new_attempt = trial.sittings.entries, trial.sittings.new_attempt
-    trial.work.rest = WORK_OF_MARKS
-    question, start = trial.question(WHOLE, VRAI, picks)
-    of_units = [
-        [
-            at
-            for at in map(new_attempt, trial.on.units[i].cells)
-            if at in start and not entries[at[0]].scale.yes_no
-        ]
-        for i in picks
-    ]
-    if any(len(attempts) > 1 for attempts in of_units):
-        return {}
-    marks: dict[OpenAttempt, Fraction] = {}
-    for at in chain.from_iterable(of_units):
-        least = _least(trial, question, start, at)
-        if least is None:
-            return {}
-        marks[at] = least
-    together = {**start, **{at: Value(mark, mark) for at, mark in marks.items()}}
-    return {code: mark for (code, _), mark in marks.items()} if trial.answer(question, together) else {}
-
-
-def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt) -> Fraction | None:
-    """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
-    low, high = start[at].low, start[at].high
-    step = trial.sittings.entries[at[0]].step or FINEST
-    loss, win = -1, int((high - low) // step)
-
-    def wins(place: int) -> bool:
-        mark = low + place * step
-        return bool(trial.answer(question, {**start, at: Value(mark, mark)}))
-
-    if not wins(win):
-        return None
-    guesses: list[int] = []
-    own = trial.on.steps.get(("verdict", at[0]))
-    if own is not None and isinstance(own.node, Compare) and own.node.bounds.lower is not None:
-        # the mark that the element must have itself is more often than not the one that wins
-        guess = ceil((own.node.bounds.lower.at - low) / step)
-        guesses = [guess, guess - 1]
-    while win - loss > 1:
-        place = guesses.pop(0) if guesses else (loss + win) // 2
-        if not loss < place < win:
-            continue
-        if wins(place):
-            win = place
-        else:
-            loss = place
-    below = {**start, at: Value(low, low + loss * step, REELLE)}
-    sure = loss < 0 or trial.answer(question, below) is False
-    return low + win * step if sure else None
+        return Resits(sets, None, "bornee" if is_full else "arretee", marks=marks_of_sets)
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
