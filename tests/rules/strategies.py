@@ -81,8 +81,9 @@ COMPLEMENT = {"au_moins": "moins_de", "moins_de": "au_moins", "plus_de": "au_plu
 
 def _turn_round(document: dict[str, Any], found: Compilation, *, once: bool) -> bool:
     """Make each bound that can never be met one that always is, which is a warning only; where others then never meet
-    it, the least of what one may be. Whether there was one.
+    it, the least of what one may be. Whether there was one: what has no bounds, as `aucun`, stays.
     """
+    is_mended = False
     paths = [path for path, _ in lines(document, ())]
     never_met = {d.place.span.line: d.arguments["low"] for d in found.diagnostics if d.code == "V201"}
     for line, low in never_met.items():
@@ -92,13 +93,16 @@ def _turn_round(document: dict[str, Any], found: Compilation, *, once: bool) -> 
             rule = rule[step]
         inner = rule[path[-1]]
         rule = inner if isinstance(inner, dict) and COMPLEMENT.keys() & inner.keys() else rule
-        keys = [key for key in rule if key in COMPLEMENT]
+        keys = [key for key in rule if key in COMPLEMENT] if isinstance(rule, dict) else []
         given = [rule.pop(key) for key in keys]
+        if not given:
+            continue
+        is_mended = True
         if once:
             rule[keys[0] if len(keys) > 1 else COMPLEMENT[keys[0]]] = given[0]
         else:
             rule["au_moins"] = low if isinstance(low, str) else number_text(low)
-    return bool(never_met)
+    return is_mended
 
 
 def draw_document(chance: Chance) -> dict[str, Any]:
