@@ -26,15 +26,8 @@ STATUSES = {0, 1, 2, 3}
 LONGEST = 10.0
 """Processor seconds of one command."""
 VALIDATE = ("validate", "--session", "P1-2026")
-ACCROCHAGE = (
-    "accrochage",
-    "--candidats",
-    "candidats.csv",
-    "--emetteur",
-    "emetteur.yaml",
-    "--output",
-    "flux.xml",
-    "--force",
+ACCROCHAGE = tuple(
+    "accrochage --candidats candidats.csv --emetteur emetteur.yaml --output flux.xml --force".split()  # noqa: SIM905
 )
 READERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "sessions/P1-2026.yaml": (
@@ -64,93 +57,29 @@ READERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tableau.csv": (("validate", "tableau.csv", "--correspondance", "mots.yaml", "--session", "P1-2026"),),
 }
 """By file, the commands that read it."""
+WORDS = r"""
+null ~ [] {} [[[[[[ {{ 0 -1 1e999 .nan 0x1F 1_000 2026-02-30 0000-00-00 9999-12-31 25:61 -0:00 1/0 1/3 oui non
+*a !!python/object:os.system << | > --- ... =A1 #N/A <a> </rapport> <![CDATA[ ]]> &amp; &x; &#0; ' " ; ,
+../../etc/passwd / C:\x https:// V01 BC1 certification E1-oral J1 P1-2026 @ \
+"""
 HOSTILE = (
+    *WORDS.split(),
     *(
         "",
-        "null",
-        "~",
-        "[]",
-        "{}",
-        "[[[[[[",
-        "{{",
         "- -",
-        "0",
-        "-1",
-        "1e999",
-        ".nan",
         "9" * 400,
-        "0x1F",
-        "1_000",
-    ),
-    *(
-        "2026-02-30",
-        "0000-00-00",
-        "9999-12-31",
         "12 h 75",
         "24 h",
-        "25:61",
-        "-0:00",
-        "1/0",
         "50 %",
-        "1/3",
-        "oui",
-        "non",
-    ),
-    *(
-        "*a",
         "&a [*a]",
-        "!!python/object:os.system",
         "!!binary x",
-        "<<",
         "? ",
-        "|",
-        ">",
         "%YAML 9",
-        "---",
-        "...",
         "\t",
-    ),
-    *(
-        "\x00",
-        "\u2028",
-        "\ufeff",
-        "\u202e",
-        "\U0001f600",
-        "e\u0301",
-        "\x85",
-        "=A1",
-        "#N/A",
         "a" * 5000,
-        "é" * 300,
     ),
-    *(
-        "<a>",
-        "</rapport>",
-        "<![CDATA[",
-        "]]>",
-        "&amp;",
-        "&x;",
-        "&#0;",
-        "<!DOCTYPE a [<!ENTITY x 'y'>]>",
-        "'",
-        '"',
-        ";",
-        ",",
-    ),
-    *(
-        "../../etc/passwd",
-        "/",
-        "C:\\x",
-        "https://",
-        "V01",
-        "BC1",
-        "certification",
-        "E1-oral",
-        "J1",
-        "P1-2026",
-        "@",
-        "\\",
-    ),
+    *("\x00", "\u2028", "\ufeff", "\u202e", "\U0001f600", "e\u0301", "\x85", "é" * 300),
+    "<!DOCTYPE a [<!ENTITY x 'y'>]>",
 )
 TOKEN = re.compile(rb"[^\s,;:\[\]{}<>\"=]+")
 Spoiling = Callable[[bytes, Random], bytes]
