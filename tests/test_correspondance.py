@@ -643,6 +643,7 @@ def test_what_stands_over_the_elements_and_rows_left_out_are_nobodys_nor_an_elem
         (";C1;C2\n;12;13\nE1;9;9\n", [("N110", 3, 1)]),
         (";C1;\nE1;12;13\n", [("N106", 3, 7)]),
         (";#REF!;C2\nE1;12;13\nE2;12;13\n", [("N209", 2, 2)]),
+        (";'=1+1;C2\nE1;12;13\n", []),
         (";;\nE1;12;13\n", [("N354", 2, 21)]),
     ],
 )

@@ -470,3 +470,15 @@ def test_the_grid_of_a_part_has_the_parcours_of_registrations_as_that_of_the_ses
     asked = ("grille", "--session", "S", "--format", "csv")
     assert certeval(*asked, "--jure", "J1").out == heading + rows
     assert certeval(*asked, "--partie", "E1-oral").out == heading + rows
+
+
+@pytest.mark.parametrize("layout", [(), ("--par-candidat",)])
+def test_a_workbook_takes_back_an_identifier_that_reads_as_a_formula(
+    certeval: Certeval, tmp_path: Path, layout: tuple[str, ...]
+) -> None:
+    (tmp_path / "qui.csv").write_text("candidat\nC001\n'=1+1\n", encoding="utf-8")
+    assert grille(certeval, "--candidats", "qui.csv", *layout, "--output", "g.xlsx").status == 0
+
+    done = certeval("validate", "g.xlsx", "--referentiel", "g.yaml", "--format", "csv")
+    rows = done.out.split("\n")
+    assert (done.status, [row.split(";")[0] for row in rows]) == (0, ["candidat", "C001", "'=1+1", ""])

@@ -1,6 +1,7 @@
 """A grid of ours, filled in: the identity that its hidden sheet holds, and its sheets of one candidate each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from certeval.diagnostics import Diagnostic, Place
@@ -50,6 +51,18 @@ class FilledGrid:
         """What holds for every row of the workbook."""
         arguments = {"jure": self.identity.jure, "session": self.identity.session or self.identity.date}
         return {key: text for key, text in arguments.items() if text}
+
+
+def guard_candidates(sheet: Worksheet, grid: FilledGrid) -> Worksheet:
+    """A sheet of a grid, of which the identifiers that the grid was made with are text on purpose."""
+    codes = {who for each in grid.grid_sheets for who in each.candidates if identifiers.is_formula(who)}
+    cells = (
+        (row, at, text)
+        for row, texts in enumerate(sheet.values if codes else ())
+        for at, text in enumerate(texts)
+    )
+    guards = frozenset((sheet.top + row, sheet.left + at) for row, at, text in cells if text in codes)
+    return replace(sheet, guards=guards)
 
 
 def grid_of(book: Workbook) -> tuple[FilledGrid | None, list[Diagnostic]]:

@@ -10,7 +10,7 @@ from certeval.frozen import frozen
 from certeval.referentiel import other_files
 from certeval.scores import grid_contents, naming, sheets, unseen
 from certeval.scores.crosstab import read_crosstab
-from certeval.scores.filled_grid import HEADINGS, FilledGrid, form, grid_of
+from certeval.scores.filled_grid import HEADINGS, FilledGrid, form, grid_of, guard_candidates
 from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET, is_unchanged
@@ -167,7 +167,7 @@ def open_sheet(
     tables: list[tuple[Lines, Headings]] = []
     aside: list[Worksheet] = []
     for worksheet in _read(book, grid, translation, diagnostics):
-        sheet = unguard_sheet(worksheet) if grid is None else worksheet
+        sheet = unguard_sheet(worksheet) if grid is None else guard_candidates(worksheet, grid)
         table_and_roles = _table(sheet, grid, translation, diagnostics)
         if table_and_roles is None:
             aside.append(sheet)

@@ -67,6 +67,10 @@ class CompositeRow:
         row, column = self.origins[index]
         return row.place(column)
 
+    def is_guarded(self, index: int) -> bool:
+        """Whether a cell is, where it stands."""
+        return is_guarded(*self.origins[index])
+
 
 @dataclass(slots=True)
 class LineTable:
