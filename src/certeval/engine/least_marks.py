@@ -26,16 +26,14 @@ def least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     than one mark.
     """
     entries, new_attempt = trial.sittings.entries, trial.sittings.new_attempt
+    codes_of_units = [
+        [code for code in trial.on.units[i].cells if not entries[code].scale.yes_no] for i in picks
+    ]
+    if not any(codes_of_units):
+        return {}
     trial.work.rest = WORK_OF_MARKS
     question, start = trial.question(WHOLE, VRAI, picks)
-    of_units = [
-        [
-            at
-            for at in map(new_attempt, trial.on.units[i].cells)
-            if at in start and not entries[at[0]].scale.yes_no
-        ]
-        for i in picks
-    ]
+    of_units = [[at for at in map(new_attempt, codes) if at in start] for codes in codes_of_units]
     if any(len(attempts) > 1 for attempts in of_units):
         return {}
     marks: dict[OpenAttempt, Fraction] = {}
