@@ -252,6 +252,20 @@ def test_what_a_spreadsheet_made_of_a_group_or_a_juror_is_told_once(
     assert findings(sheet) == [("N036", 3, 4)]
 
 
+def test_groups_that_are_all_days_are_those_of_candidates_who_come_day_by_day(tmp_path: Path) -> None:
+    rows = "C1;12/06/2026;12\nC2;13/06/2026;12\nC3;;12\n"
+    assert findings(scores(tmp_path, s_csv=f"candidat;groupe;E1\n{rows}")) == []
+    sheet = scores(tmp_path, s_csv=f"candidat;groupe;E1\n{rows}C4;A;12\n")
+    assert findings(sheet) == [("N036", 2, 4), ("N036", 3, 4)]
+
+
+@pytest.mark.parametrize("name", ["12/06/2026", "mars-1", "VRAI"])
+def test_a_name_that_no_spreadsheet_wrote_is_what_was_typed(tmp_path: Path, name: str) -> None:
+    candidate = f"{{candidat: C1, groupe: '{name}', notes: {{E1: {{jures: {{'{name}': 12}}}}}}}}"
+    others = "{candidat: C2, groupe: A, notes: {E1: 12}}"
+    assert findings(scores(tmp_path, s_yaml=f"format: 1\ncandidats:\n- {candidate}\n- {others}\n")) == []
+
+
 @pytest.mark.parametrize("column", ["groupe", "jure"])
 @pytest.mark.parametrize("name", ["3E2", "1.2", "8:30", "sept-25", "Mai", "50 %", '="mars-1"'])
 def test_a_group_or_a_juror_may_have_such_a_name(tmp_path: Path, column: str, name: str) -> None:

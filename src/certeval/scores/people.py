@@ -12,6 +12,7 @@ from certeval.scores.headings import IDENTITY, SESSION
 from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
 from certeval.sources.lines import Locator, is_guarded
+from certeval.sources.row import Row
 from certeval.text.days import day, numbered_day, seems_day
 from certeval.text.nearest import fold
 
@@ -37,6 +38,7 @@ class People:
         self._jurors_by_key: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Locator, int]] = {}
         self._names_checked: set[tuple[str, str]] = set()
+        self._days_as_groups: list[tuple[str, Locator, int]] = []
 
     def candidate(self, identifier: str, origin: Locator, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
@@ -191,12 +193,23 @@ class People:
             return
         self._names_checked.add((heading, name))
         is_formula = identifiers.is_formula(name)
-        if not (is_formula or identifiers.is_broken_name(name)) or is_guarded(origin, index):
+        # of what no export wrote, it is what somebody typed
+        is_broken = isinstance(origin, Row) and identifiers.is_broken_name(name)
+        if not (is_formula or is_broken) or is_guarded(origin, index):
+            return
+        if heading == GROUPE and day(name):
+            self._days_as_groups.append((name, origin, index))
             return
         place = origin.place(index)
         if place not in self.reports.error_places:
             kind = kinds.FORMULA_AS_NAME if is_formula else kinds.BROKEN_IDENTIFIER
             self.reports.add(kind, place, {"value": name} | ({"heading": heading} if is_formula else {}))
+
+    def tell_days_as_groups(self) -> None:
+        """A day that names a group is told where others are named otherwise: candidates may come day by day."""
+        names = [name for heading, name in self._names_checked if heading == GROUPE]
+        for name, origin, index in () if all(map(day, names)) else self._days_as_groups:
+            self.reports.add(kinds.BROKEN_IDENTIFIER, origin.place(index), {"value": name})
 
     def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
