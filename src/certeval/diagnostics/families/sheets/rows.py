@@ -63,7 +63,7 @@ NO_JUROR = error(
     "N046", "« {value} » is no juror: what stands there would count as the mark of one more"
 ).way("delete what the spreadsheet computes of the jurors' marks, or give the juror another name")
 BROKEN_IDENTIFIER = error("N036", "« {value} » is no identifier: a spreadsheet made it of another text").way(
-    "give the column of identifiers the format « text », and type the identifier again"
+    "give its column the format « text », and type it again"
 )
 UNSEEN = info("N037", "an identifier holds signs that are not seen ({signs}): it is read « {candidat} »").way(
     "type it again where it is to be found as it is"
