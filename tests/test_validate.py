@@ -345,3 +345,22 @@ def test_candidates_of_whom_nothing_is_entered_are_decided_all_the_same(
         0,
         "candidat;certification;BC1;manquants;total\nC1;valide;valide;;3\nC2;valide;valide;;3\n",
     )
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "candidat;jure;CR1\nC1;J1;8\nC1;J2;11\nC1;J3;14\nC2;J1;8\nC2;J2;14\nC2;J3;11\n",
+        "candidat;jure;element;valeur\nC1;J1;CR1;8\nC1;J2;CR1;11\nC1;J3;CR1;14\n",
+    ],
+)
+def test_a_third_mark_that_nothing_called_for_is_told_however_rows_are_laid_out(
+    certeval: Certeval, tmp_path: Path, sheet: str
+) -> None:
+    jures = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}"
+    saisie = f"saisie: {{critere: {{echelle: {{note: {{sur: 20}}}}, {jures}}}}}"
+    rules = BARE.replace("validation: {", f"{saisie}\nvalidation: {{critere: {{au_moins: 10}}, ")
+    (tmp_path / "r.yaml").write_text(rules, encoding="utf-8")
+    (tmp_path / "n.csv").write_text(sheet, encoding="utf-8")
+    done = certeval("validate", "n.csv", "--referentiel", "r.yaml", "--format", "csv")
+    assert (done.status, done.err.count("[S109]"), "C1 »" in done.err) == (0, 1, True)

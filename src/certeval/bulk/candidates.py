@@ -121,18 +121,23 @@ class CrowdDecider:
         return self._alike[alike]
 
 
+JURORS = 2
+"""Those who mark before a third is called."""
+
+
 def candidates_in_dispute(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates whose jurors may disagree, or with attempts that no rule chooses from: all who are not kept as
-    rows, and of those who have several rows the ones of whom that is so.
+    """The candidates whose jurors may disagree, or say more than counts, or with attempts that no rule chooses from:
+    all who are not kept as rows, and of those who have several rows the ones of whom that is so.
     """
     codes = list(referentiel.entries)
+    has_thirds = any(entry.third is not None for entry in referentiel.entries.values())
     parts = [tuple(codes[at : at + ELEMENTS_AT_ONCE]) for at in range(0, len(codes), ELEMENTS_AT_ONCE)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
     cells_alone = Program({}, referentiel.entries)
     crowd = CrowdDecider(Decider(cells_alone, division, (), ()))
     several: list[Candidate] = []
     for candidate in candidates:
-        if not candidate.rows:
+        if not candidate.rows or (has_thirds and len(candidate.rows) > JURORS):
             yield candidate
         elif len(candidate.rows) > 1:
             several.append(candidate)
