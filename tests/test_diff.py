@@ -195,6 +195,8 @@ BECAME = {
         ("Le plan est juste", "Le plan est relu, signé, affiché", "editorial"),
         ("CV", "cv", "editorial"),
         ("CV", "PV", "evaluatif"),
+        ("Le CV est lu", "Le CV du candidat est lu", "editorial"),
+        ("TVA", "La TVA est exacte", "editorial"),
     ],
 )
 def test_another_text_under_a_code_that_is_marked_may_change_decisions(

@@ -45,10 +45,13 @@ def likeness(one: str, other: str) -> Fraction:
 
 
 def is_another(one: str, other: str) -> bool:
-    """Whether a wording is not the other reworded: hardly a word of it begins as one of that one."""
-    words, others = (
-        Counter(fold(word)[:LONG] for word in keywords(text).elements()) for text in (one, other)
-    )
+    """Whether a wording is not the other reworded: hardly a word of it begins as one of that one. Where one has short
+    words alone (« Le CV est lu »), these count.
+    """
+    texts = [[*keywords(text).elements()] for text in (one, other)]
+    if not all(texts):
+        texts = [_WORD.findall(text) for text in (one, other)]
+    words, others = (Counter(fold(word)[:LONG] for word in text) for text in texts)
     return fold(one) != fold(other) and _shared(words, others) < FAR
 
 
