@@ -350,7 +350,7 @@ def test_candidates_of_whom_nothing_is_entered_are_decided_all_the_same(
 @pytest.mark.parametrize(
     "sheet",
     [
-        "candidat;jure;CR1\nC1;J1;8\nC1;J2;11\nC1;J3;14\nC2;J1;8\nC2;J2;14\nC2;J3;11\n",
+        "candidat;jure;CR1\nC1;J1;8\nC1;J2;11\nC1;J3;14\nC2;J1;8\nC2;J2;14\nC2;J3;11\nC3;J1;8\nC3;J2;9\nC3;J3;NE\n",
         "candidat;jure;element;valeur\nC1;J1;CR1;8\nC1;J2;CR1;11\nC1;J3;CR1;14\n",
     ],
 )

@@ -63,8 +63,10 @@ class Panel(NamedTuple):
         return self._combine(due)
 
     def leaves_third(self, values: Sequence[Value]) -> bool:
-        """Whether a third mark is there that the first two, near enough to each other, leave out of account."""
-        if self.third is None or len(values) <= 2:  # noqa: PLR2004 -- two markers
+        """Whether a third mark is there that the first two, near enough to each other, leave out of account; a status,
+        such as NE, is none.
+        """
+        if self.third is None or len(values) <= 2 or values[2].number is None:  # noqa: PLR2004 -- two markers
             return False
         gap = gap_of(values[0], values[1])
         return gap is not None and self.third.hold(gap) == FAUX
