@@ -67,8 +67,8 @@ class Memo(dict[Key, Product]):
         if self._new:
             new = list(dict.fromkeys(self._new))
             self.update(zip(new, make(new), strict=True))
-            made = map(self.__getitem__, self._new)
-            products = [next(made) if each is None else each for each in products]
+            missing = map(self.__getitem__, self._new)
+            products = [next(missing) if each is None else each for each in products]
             self._new.clear()
         return products
 

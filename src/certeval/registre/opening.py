@@ -114,9 +114,8 @@ def _place(path: Path) -> Callable[[], bool]:
 def _postgresql(url: str) -> Base:
     import psycopg
 
-    logging.getLogger("psycopg").addHandler(
-        logging.NullHandler()
-    )  # what it tells of a lost connection is told once
+    # what it tells of a lost connection is told once
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     try:
         # whatever the database and the environment say: a text is kept as it is, or refused
         connection = psycopg.connect(url, client_encoding="UTF8")

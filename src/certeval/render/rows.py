@@ -77,15 +77,15 @@ def columns(
     return [*all_columns, *_marks(results, only)]
 
 
-def _verdicts(referentiel: Referentiel, codes: Sequence[str], shown: Collection[str]) -> Cells:
+def _verdicts(referentiel: Referentiel, codes: Sequence[str], visible: Collection[str]) -> Cells:
     """The verdicts of elements; nothing of one that is not shown, or not for the candidate."""
     program = referentiel.program
-    concerns = [program.concerns[code] for code in codes if code in shown and code in program.concerns]
-    names: list[Name] = [("verdict", code) for code in codes if code in shown]
+    concerns = [program.concerns[code] for code in codes if code in visible and code in program.concerns]
+    names: list[Name] = [("verdict", code) for code in codes if code in visible]
     names += [need for concern in concerns for need in concern.needs]
 
     def verdicts(state: State) -> Sequence[Field | None]:
-        return [word_of(code, state, program) if code in shown else None for code in codes]
+        return [word_of(code, state, program) if code in visible else None for code in codes]
 
     return Cells(tuple(dict.fromkeys(names)), verdicts, outcomes=True)
 

@@ -55,9 +55,8 @@ def _put_in(outline: MeaningOutline, differences: list[Difference]) -> None:
             outline.parts[key] = OutlinePart(kind, part.code, part.fields)
             if part.place is not None:
                 arrivals.append((part.place.rank, _parent(part.place), kind, key))
-        if (
-            difference.sorte in GROUPS
-        ):  # what stood there, and has not moved yet, stands in the first that comes instead
+        if difference.sorte in GROUPS:
+            # what stood there, and has not moved yet, stands in the first that comes instead
             first = _new(kind, difference.new_parts[0].code)
             for (parent, below), keys in list(outline.lists.items()):
                 if parent in difference.old_keys:

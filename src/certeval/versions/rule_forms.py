@@ -26,9 +26,8 @@ def neutral(rule: Plain, new_codes: Mapping[str, str], *, blocks: bool) -> Plain
     Where a status `blocks`, `tous` fails for good with a blocked item, which `parmi` merely does not count.
     """
     if isinstance(rule, str):
-        word, of, code = rule.partition(
-            " de "
-        )  # a name, or the one after « de » in a selection: `criteres de C1`
+        # a name, or the one after « de » in a selection: `criteres de C1`
+        word, of, code = rule.partition(" de ")
         target = code.strip()
         return f"{word.strip()} de {new_codes.get(target, target)}" if of else new_codes.get(rule, rule)
     if isinstance(rule, list):

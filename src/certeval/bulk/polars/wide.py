@@ -132,9 +132,8 @@ class WideSheets:
             for index, texts in columns.items():
                 row[index] = texts[i]
             if len(columns) < len(row) and besides.is_title(identifiers.normalize(columns[identifier][i])):
-                raise Extraordinary(
-                    Obstacle.PEOPLE
-                )  # the rest of its row, which is not read here, may be empty
+                # the rest of its row, which is not read here, may be empty
+                raise Extraordinary(Obstacle.PEOPLE)
             odd = look(row)
             blank += kinds.UNFILLED in odd.wrong
             if blank and (len(columns) < len(row) or blank > findings.MOST):

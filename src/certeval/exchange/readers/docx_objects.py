@@ -67,5 +67,5 @@ def is_on(run: "_Element", *properties: str) -> bool:
 def position(text: "_Element") -> str:
     """Where a text stands beside its line: `superscript`, `subscript`; empty where it stands on it."""
     run = text.getparent()
-    moved = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
-    return moved.get(f"{W}val", "") if moved is not None else ""
+    align = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+    return align.get(f"{W}val", "") if align is not None else ""

@@ -211,8 +211,8 @@ class _Content(Styles):
             paragraph = self._open[-1]
             if paragraph.at is None and text.strip():
                 paragraph.at = len(self._lines)
-            moved = next(filter(None, map(self.facts.position, reversed(self._spans))), {})
-            paragraph.texts.append(text.replace("\n", " ").translate(moved))
+            position = next(filter(None, map(self.facts.position, reversed(self._spans))), {})
+            paragraph.texts.append(text.replace("\n", " ").translate(position))
 
 
 def _own_headers(headers: Mapping[str, list[str]]) -> dict[str, list[str]]:

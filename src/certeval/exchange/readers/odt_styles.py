@@ -11,7 +11,7 @@ from typing import TypeVar
 from certeval.exchange.readers import list_numbers
 from certeval.exchange.readers.list_numbers import Level, Levels
 from certeval.sources.workbook.markup import Handler, local_name
-from certeval.sources.workbook.styles import Position, moved
+from certeval.sources.workbook.styles import Position, position_of
 
 OUTLINE = "Outline"
 """The name of the list that headings are of."""
@@ -187,7 +187,7 @@ class Styles(Handler):
             if display := values.get("display"):
                 self.facts.hidden[self._style] = display == "none"
             if position := values.get("text-position"):
-                self.facts.positions[self._style] = moved(position)
+                self.facts.positions[self._style] = position_of(position)
 
 
 class NamedStyles(Styles):

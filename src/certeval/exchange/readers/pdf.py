@@ -143,13 +143,12 @@ def _as_damage() -> Iterator[None]:
 def _content(document: "PDF", number: int) -> _Content:
     """What stands on a page, which is closed: of a page with more characters than are shown, nothing."""
     with _as_damage():
-        page = document.pages[
-            number - 1
-        ]  # a table wider than it has cells that its edges cut, and not their texts
+        page = document.pages[number - 1]
         try:
             if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
                 return _Content(number, [], [])
             chars, (left, _, right, _) = glyphs.with_hyphens(page.chars), page.bbox
+            # the edges of the page cut the cells of a table wider than it, and not their texts
             first = min((char["x0"] for char in chars), default=left)
             last = max((char["x1"] for char in chars), default=right)
             tables = [

@@ -125,13 +125,11 @@ def count(
     """
     if counter.list_name:
         return f"SUMPRODUCT(--({cells(0, len(items) - 1)}={counter.list_name}))", 0
-    needed = [i for i, item in enumerate(items) if not item.domain.is_optional]
-    runs = [
-        [rank for _, rank in run] for _, run in groupby(enumerate(needed), lambda each: each[1] - each[0])
-    ]
-    closed = sum(items[i].code in without for i in needed)
+    ranks = [i for i, item in enumerate(items) if not item.domain.is_optional]
+    runs = [[rank for _, rank in run] for _, run in groupby(enumerate(ranks), lambda each: each[1] - each[0])]
+    closed = sum(items[i].code in without for i in ranks)
     blanks = "+".join(f"COUNTBLANK({cells(run[0], run[-1])})" for run in runs)
-    return f"{blanks}-{closed}" if closed else blanks, len(needed) - closed
+    return f"{blanks}-{closed}" if closed else blanks, len(ranks) - closed
 
 
 def _lists(domain: Domain) -> dict[str, tuple[str, ...]]:

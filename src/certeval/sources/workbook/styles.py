@@ -142,10 +142,10 @@ class TextStyles(Handler):
             if lines:
                 (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
             if (position := attributes.get(f"{STYLE}text-position")) is not None:
-                self.positions[self._name] = moved(position)
+                self.positions[self._name] = position_of(position)
 
 
-def moved(text: str) -> Position:
+def position_of(text: str) -> Position:
     """Where `super 58%`, `-33% 58%` or `0% 100%` puts a text."""
     first = text.partition(" ")[0]
     if first == "sub" or first.startswith("-"):
