@@ -391,6 +391,11 @@ def test_what_is_computed_of_jurors_is_none(tmp_path: Path, name: str) -> None:
     assert only(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")).code == "N046"
 
 
+@pytest.mark.parametrize("name", ["Jury final", "Consensus", "Décision", "Moyenne"])
+def test_what_stands_alone_for_the_jurors_is_one_mark(tmp_path: Path, name: str) -> None:
+    assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;{name};8\nC2;{name};9\n")) == []
+
+
 @pytest.mark.parametrize(
     "name", ["Jury", "Jury 1", "Note 2", "Bilan Marie", "Président", "Martin (2)", "J (1)"]
 )

@@ -39,6 +39,7 @@ class People:
         self._identity: dict[tuple[str, str], tuple[Locator, int]] = {}
         self._names_checked: set[tuple[str, str]] = set()
         self._days_as_groups: list[tuple[str, Locator, int]] = []
+        self._summaries: list[tuple[str, Locator, int]] = []
 
     def candidate(self, identifier: str, origin: Locator, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
@@ -176,7 +177,7 @@ class People:
             self._jurors.add(name)
             self.check_name(name, "jure", origin, index)
             if besides.is_aggregate(name):
-                self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
+                self._summaries.append((name, origin, index))
             other = self._jurors_by_key.setdefault(identifiers.key(name), name)
             if other == name and (copy := _COPY.fullmatch(name)):
                 other = self._jurors_by_key.get(identifiers.key(copy[1]), name)
@@ -205,11 +206,15 @@ class People:
             kind = kinds.FORMULA_AS_NAME if is_formula else kinds.BROKEN_IDENTIFIER
             self.reports.add(kind, place, {"value": name} | ({"heading": heading} if is_formula else {}))
 
-    def tell_days_as_groups(self) -> None:
-        """A day that names a group is told where others are named otherwise: candidates may come day by day."""
+    def tell_odd_names(self) -> None:
+        """A day that names a group is told where others are named otherwise: candidates may come day by day; what is
+        computed of jurors, where another juror marks.
+        """
         names = [name for heading, name in self._names_checked if heading == GROUPE]
         for name, origin, index in () if all(map(day, names)) else self._days_as_groups:
             self.reports.add(kinds.BROKEN_IDENTIFIER, origin.place(index), {"value": name})
+        for name, origin, index in self._summaries if len(self._jurors) > 1 else ():
+            self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
 
     def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""

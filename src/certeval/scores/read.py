@@ -85,7 +85,7 @@ class OpenedSheets(NamedTuple):
         collector.people.homonyms()
         collector.people.groups.spread(collector.people.candidates, referentiel, collector.reports)
         collector.people.tell_missing_jurors()
-        collector.people.tell_days_as_groups()
+        collector.people.tell_odd_names()
         findings = collector.reports.findings
         findings.extend(self._among_sheets())
         everybody = collector.people.candidates.values()
