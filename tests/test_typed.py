@@ -209,7 +209,7 @@ ONE_FINDING = {
     "a limit that is no number": (
         "plus_de: 50 %",
         "plus_de: 50 pour cent",
-        "« 50 pour cent » is neither a number nor a share",
+        "« 50 pour cent » is neither a whole number of items nor a share of them (50 %, 2/3)",
     ),
     "a date that does not exist": (
         "version: 1.0.0",
