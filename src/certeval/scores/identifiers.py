@@ -181,8 +181,8 @@ def has_titles(rows: Iterable[Line], identifier: int) -> bool:
     """
     is_there = False
     for row in rows:
-        text = normalize(row.cells[identifier])
-        if not text or is_usual(text) or not besides.is_title(text):
+        text = row.cells[identifier]
+        if is_usual(text) or not besides.is_title(text := normalize(text)):
             is_there = is_there or bool(text)
         elif not is_alone(row.cells):
             return False

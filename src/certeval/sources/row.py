@@ -125,7 +125,8 @@ def unguard(text: str) -> str:
 
 def may_guard(texts: Iterable[str]) -> bool:
     """Whether an export may have put something around what some texts hold."""
-    return not all(map(GUARD_SIGNS.isdisjoint, texts))
+    text = "".join(texts)
+    return any(sign in text for sign in GUARD_SIGNS)
 
 
 def text_of(source: Source, span: Span) -> str:
