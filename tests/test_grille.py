@@ -180,9 +180,7 @@ def test_a_status_worth_a_value_is_counted_as_that_value() -> None:
     assert "ABI" in choices_of(workbook, "certeval_non_1")
 
 
-def test_the_legend_says_what_an_empty_cell_comes_to_where_it_is_not_to_be_entered() -> None:
-    """An optional épreuve leaves the count where it is empty; where all do, nothing is still to be entered."""
-    text = """
+OPTIONAL = """
 format: 1
 certification: {code: facultative, version: 1.0.0, langue: fr}
 saisie: {epreuve: {echelle: {note: {sur: 20}}}}
@@ -191,12 +189,17 @@ epreuves:
 - {code: E1, intitule: Écrit}
 - {code: FAC, intitule: Langue, statuts: {vide: exclu}}
 """
+OF_FOUR = f"{OPTIONAL}- {{code: E2, intitule: Oral}}\n- {{code: E3, intitule: Dossier}}\n"
+
+
+def test_the_legend_says_what_an_empty_cell_comes_to_where_it_is_not_to_be_entered() -> None:
+    """An optional épreuve leaves the count where it is empty; where all do, nothing is still to be entered."""
     of_each = "NE, ABS, ABJ\xa0: pas encore connu\xa0; DISP, EQ\xa0: compte comme acquis\xa0; NEUT"
-    said = legend_of(make_grid(of(text)))
+    said = legend_of(make_grid(of(OPTIONAL)))
     assert f"E1\xa0: {of_each}\xa0: hors du compte." in said
     assert f"FAC\xa0: {of_each}, vide\xa0: hors du compte." in said
     assert NEVER_NO in said
-    assert NEVER_NO not in legend_of(make_grid(of(text.replace("- {code: E1, intitule: Écrit}\n", ""))))
+    assert NEVER_NO not in legend_of(make_grid(of(OPTIONAL.replace("- {code: E1, intitule: Écrit}\n", ""))))
 
 
 NEVER_NO = "Une cellule vide n’est jamais un «\xa0non\xa0»\xa0: elle reste à saisir."
@@ -252,23 +255,10 @@ def test_marks_are_counted_as_entered_or_not_since_a_rule_alone_judges_them() ->
     assert texts(sheet, heading_row(sheet))[8:] == ["∑ A à saisir"]
 
 
-OPTIONAL = """
-format: 1
-certification: {code: facultative, version: 1.0.0, langue: fr}
-saisie: {epreuve: {echelle: {note: {sur: 20}}}}
-validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
-epreuves:
-- {code: E1, intitule: Écrit}
-- {code: FAC, intitule: Langue, statuts: {vide: exclu}}
-- {code: E2, intitule: Oral}
-- {code: E3, intitule: Dossier}
-"""
-
-
 def test_an_optional_cell_is_not_counted_among_those_to_enter() -> None:
     people = (GridCandidate("C001"), GridCandidate("C002", without=frozenset({"E3", "FAC"})))
     formulas, cached = (
-        openpyxl.load_workbook(BytesIO(xlsx(of(OPTIONAL), people)), data_only=only).worksheets[0]
+        openpyxl.load_workbook(BytesIO(xlsx(of(OF_FOUR), people)), data_only=only).worksheets[0]
         for only in (False, True)
     )
     row = heading_row(formulas) + 1
@@ -281,7 +271,7 @@ def test_an_optional_cell_is_not_counted_among_those_to_enter() -> None:
 
 @pytest.mark.parametrize("disposition", ["large", "candidat"])
 def test_a_group_that_is_optional_counts_nothing_to_enter(disposition: str) -> None:
-    text = OPTIONAL.replace("- {code: E", "- {statuts: {vide: exclu}, code: E")
+    text = OF_FOUR.replace("- {code: E", "- {statuts: {vide: exclu}, code: E")
     workbook = make_grid(of(text), disposition=disposition)
     cells = [
         str(value) for row in workbook.worksheets[0].iter_rows(values_only=True) for value in row if value

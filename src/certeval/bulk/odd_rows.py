@@ -53,7 +53,7 @@ class OddRows:
         if not has_text and not any(row[index].strip() for index in self.content_columns):
             return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
-        if besides.is_legend(label) or (besides.is_title(label) and identifiers.is_alone(row)):
+        if besides.is_legend(label) or (besides.is_title(label) and identifiers.has_one_text(row)):
             raise Extraordinary(Obstacle.PEOPLE)
         if identifiers.is_nobodys(label):
             return OddRow((*short, kinds.NOBODY))

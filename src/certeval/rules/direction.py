@@ -12,8 +12,8 @@ def more_loses(node: Node) -> bool | None:
     `manque` do. None where it may do either: two limits, the branches of a `si`, a coefficient below 0.
     """
     match node:
-        case Compare() | CountRule():
-            return (None if node.bounds.lower else True) if node.bounds.upper else False
+        case Compare() | CountRule() if node.bounds.upper:
+            return None if node.bounds.lower else True
         case Either() | Choice() | Lookup() | Product():
             return None
         case TermMeasure() if any(term.coefficient < 0 or term.condition for term in node.terms):

@@ -172,7 +172,7 @@ def is_nobodys(text: str, *, alone: bool = False) -> bool:
 def is_row_nobodys(cells: Sequence[str], identifier: int, *, has_titles: bool) -> bool:
     """Whether a row that isn't empty is about nobody. `has_titles`: a title alone in its row titles others."""
     text = cells[who(cells, identifier)]
-    return not is_usual(text) and is_nobodys(normalize(text), alone=has_titles and is_alone(cells))
+    return not is_usual(text) and is_nobodys(normalize(text), alone=has_titles and has_one_text(cells))
 
 
 def has_titles(rows: Iterable[Line], identifier: int) -> bool:
@@ -184,13 +184,13 @@ def has_titles(rows: Iterable[Line], identifier: int) -> bool:
         text = row.cells[identifier]
         if is_usual(text) or not besides.is_title(text := normalize(text)):
             is_there = is_there or bool(text)
-        elif not is_alone(row.cells):
+        elif not has_one_text(row.cells):
             return False
     return is_there
 
 
-def is_alone(cells: Sequence[str]) -> bool:
-    """Whether one cell of a row has a text."""
+def has_one_text(cells: Sequence[str]) -> bool:
+    """Whether one cell of a row, and no other, has a text."""
     return sum(map(bool, map(str.strip, cells))) == 1
 
 

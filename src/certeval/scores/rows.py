@@ -73,7 +73,7 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
             continue
         who = identifiers.who(cells, columns.identifier)
         is_usual = identifiers.is_usual(cells[who])
-        alone = not is_usual and identifiers.is_alone(cells)
+        alone = not is_usual and identifiers.has_one_text(cells)
         if not is_usual and collector.people.nobody(
             cells[who], row, who, alone=alone, titles=alone and columns.has_titles
         ):
