@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmentation import codes
@@ -11,12 +12,42 @@ from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc,
 CODE = re.compile(r"[^\W\d_][\w.\-]*")
 
 
+class _Form(NamedTuple):
+    """How the codes of a kind of element are: how many numbers; whether each parent counts its own anew."""
+
+    kind: str
+    lengths: frozenset[int]
+    is_local: bool
+
+    def is_usual(self, element: OutlineNode) -> bool:
+        return len(element.numbers) in self.lengths
+
+    def own_code(self, element: OutlineNode, parent: OutlineNode) -> str:
+        """The code that the document gives to an element, written one way; empty where it gives none that can be."""
+        code = element.document_code
+        if code is None:
+            return ""
+        letters = codes.GIVEN_LETTERS[self.kind]
+        if self.is_local:
+            return f"{letters}{_number(parent)}.{code.numbers[-1]}"
+        own_code = code.normal if code.letters else letters + code.normal
+        return own_code if self.is_usual(element) and CODE.fullmatch(own_code) else ""
+
+
+def _lengths(nodes: Sequence[OutlineNode]) -> frozenset[int]:
+    """How many numbers the codes of elements have where some head others, « A1 » and « A1.1 »: those of both."""
+    coded = {each.numbers for each in nodes if each.numbers}
+    heads = [numbers for numbers in coded if numbers[:-1] in coded]
+    return frozenset(len(numbers) - below for numbers in heads for below in (0, 1))
+
+
 class CodeGiver:
     """Gives codes, each once; says which ones are not the document's own, or not as their neighbours are."""
 
     def __init__(self, outline: DocumentOutline) -> None:
         self._outline = outline
         self._codes: set[str] = set()
+        self._own_codes: set[str] = set()
         self._nodes_by_kind: dict[str, list[OutlineNode]] = {}
 
     def name(self) -> None:
@@ -73,39 +104,33 @@ class CodeGiver:
             for _, children in families
             for code in {each.document_code.normal for each in children if each.document_code}
         )
-        local = usual == 1 and any(count > 1 for count in counts.values())
+        heads = _lengths(everyone) if kind != "critere" else frozenset()
+        local = usual == 1 and not heads and any(count > 1 for count in counts.values())
+        form = _Form(kind, heads | {usual}, local)
+        self._own_codes = {form.own_code(each, parent) for parent, children in families for each in children}
         for parent, children in families:
             for order, element in enumerate(children, 1):
-                element.code = self._code(element, parent, order, kind, usual=usual, local=local)
+                element.code = self._code(element, parent, order, form)
 
-    def _code(
-        self, element: OutlineNode, parent: OutlineNode, order: int, kind: str, *, usual: int, local: bool
-    ) -> str:
-        document_code = element.document_code
-        new_code = codes.GIVEN_LETTERS[kind] + _number(parent) + f".{order}"
-        if document_code is None:
-            self._nodes_by_kind.setdefault(kind, []).append(element)
-            return self._free(new_code)
-        if local:
-            code = codes.GIVEN_LETTERS[kind] + _number(parent) + f".{document_code.numbers[-1]}"
-            if code in self._codes:
-                self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
-            return self._free(code)
-        if len(document_code.numbers) != usual:
-            doubtful = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
-            if not doubtful:
-                self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
-            return self._free(new_code)
-        letters = "" if document_code.letters else codes.GIVEN_LETTERS[kind]
-        code = letters + document_code.normal
-        if code in self._codes or not CODE.fullmatch(code):
+    def _code(self, element: OutlineNode, parent: OutlineNode, order: int, form: "_Form") -> str:
+        """The code of an element: its own where the document gives it once and as to its neighbours, else a new one."""
+        own_code = form.own_code(element, parent)
+        if own_code and own_code not in self._codes:
+            self._codes.add(own_code)
+            return own_code
+        if element.document_code is None:
+            self._nodes_by_kind.setdefault(form.kind, []).append(element)
+        elif own_code or form.is_usual(element):
             self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
-            return self._free(new_code)
-        return self._free(code)
+        elif not any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts):
+            self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
+        if own_code and form.is_local:
+            return self._free(own_code)
+        return self._free(f"{codes.GIVEN_LETTERS[form.kind]}{_number(parent)}.{order}")
 
     def _free(self, code: str) -> str:
-        """A code that no element has: the one wanted, else the next of its last number."""
-        while code in self._codes:
+        """A code that no element has, nor is to have: the one wanted, else the next of its last number."""
+        while code in self._codes or code in self._own_codes:
             head, number = re.fullmatch(r"(.*?)(\d*)", code).groups()  # type: ignore[union-attr]  # all match
             code = f"{head}{int(number or 1) + 1}"
         self._codes.add(code)

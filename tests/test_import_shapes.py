@@ -1,0 +1,66 @@
+"""What published référentiels do in their tables, and around them: each is read as a person would, or said."""
+
+import pytest
+
+from test_import import doubts, parents
+from test_import_whole import blocs, page, table
+
+HEAD = ("Activités", "Compétences", "Critères")
+
+
+def lines(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_an_activite_that_says_those_of_its_own_keeps_its_code_as_they_do() -> None:
+    """A1.1 was given the code A1.2, and A1.2 the code A1.3: a code named another activité than in the document."""
+    made = page(
+        "<p>Bloc 1 – Vendre</p>",
+        table(
+            (
+                lines("A1 – Analyser", "A1.1 Veiller", "A1.2 Diagnostiquer"),
+                "C1.1 Préparer",
+                "CR1.1.1 Le plan",
+            ),
+            ("A2 – Vendre", "C1.2 Conclure", "CR1.2.1 Le prix"),
+            head=HEAD,
+        ),
+    )
+    (bloc,) = made.tree["blocs"]
+    assert [each["code"] for each in bloc["activites"]] == ["A1", "A1.1", "A1.2", "A2"]
+    assert not doubts(made)
+
+
+def test_a_competence_that_heads_others_keeps_its_code_as_they_do() -> None:
+    made = page(
+        "<p>Bloc 1 – Vendre</p>",
+        table(
+            ("A1 Analyser", "C1 Préparer", ""),
+            (
+                "A1 Analyser",
+                lines("C1.1 Veiller", "C1.2 Diagnostiquer"),
+                lines("CR1.1.1 Le plan", "CR1.2.1 Le prix"),
+            ),
+            head=HEAD,
+        ),
+    )
+    assert parents(made) == {"C1": [], "C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert doubts(made) == [("I016", "C1")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        (("CR1.1 Le plan", "CR1.1.1 Le prix", "CR1.1.2 Le ton"), ["CR1.1.3", "CR1.1.1", "CR1.1.2"]),
+        (("CR1.1.1 Le plan", "Le prix", "CR1.1.2 Le ton"), ["CR1.1.1", "CR1.1.2"]),
+    ],
+)
+def test_a_code_that_is_given_is_none_of_the_document(typed: tuple[str, ...], codes: list[str]) -> None:
+    """The code CR1.1.1 went to the first, and those of the document were « given twice »."""
+    made = page(
+        "<p>Bloc 1 – Vendre</p>",
+        table(("A1 Analyser", "C1.1 Préparer", lines(*typed)), head=HEAD),
+    )
+    assert parents(made) == {"C1.1": codes}
+    assert "I025" not in {kind for kind, *_ in doubts(made)}
+    assert blocs(made) == [("BC1", "Vendre", ["C1.1"])]
