@@ -152,14 +152,10 @@ def test_a_candidate_reads_each_decision_with_its_count_and_what_remains(printed
         )
 
 
-def test_a_candidate_reads_what_the_jury_decided_beside_what_was_computed(printed: Path) -> None:
-    assert (
-        says(
-            printed / "releves" / "A03.pdf",
-            "Calculé : non validé ; décision du jury : entretien très assuré sur tout le bloc (vote : unanimité).",
-        )
-        == []
-    )
+def test_a_candidate_reads_what_the_jury_decided_and_the_minutes_alone_how_it_voted(printed: Path) -> None:
+    decided = "Calculé : non validé ; décision du jury : entretien très assuré sur tout le bloc."
+    assert says(printed / "releves" / "A03.pdf", decided) == []
+    assert says(printed / "pv.pdf", "unanimité") == []
 
 
 REGISTERED = (
