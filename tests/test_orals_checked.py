@@ -42,6 +42,34 @@ def test_an_oral_is_held_while_its_panel_sits_and_lasts_as_long_as_is_said(
 
 
 @pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("", []),
+        ("9 h 29", []),
+        ("9 h 31", ["S522"]),
+        ("P1, membres: [j1]", []),
+        ("P1, membres: [J2]", ["S522"]),  # neither hears it through
+        ("P1, salle: b", ["S522"]),
+        ("P1, le: 2025-06-09", ["S522"]),
+        ("P1, pauses: [{de: 9 h 30, a: 9 h 40}]", ["S522"]),
+    ],
+)
+def test_hours_that_follow_each_other_are_one_where_the_same_members_stay(
+    after: str, expected: list[str]
+) -> None:
+    first = PLAGE.partition(", pauses")[0].replace("11 h", "9 h 30")
+    other = {"jury": "P1", "membres": "[J1]", "salle": "a", "le": "2025-06-08", "de": "9 h 30", "a": "11 h"}
+    key, _, rest = after.partition(", ")
+    if rest:
+        other |= [rest.split(": ", 1)]
+    elif after:
+        other["de"] = key
+    second = ", ".join(f"{key}: {value}" for key, value in other.items())
+    passage = FIRST.replace("de: 9 h, a: 9 h 30", "de: 9 h 10, a: 9 h 40")
+    assert oral_codes(passage, plages=f"{{{second}}}, {first}}}") == expected
+
+
+@pytest.mark.parametrize(
     ("own", "expected"),
     [("jury: p1, salle: A", []), ("jury: P2, salle: a", ["S522"]), ("jury: P1, salle: b", ["S522"])],
 )

@@ -11,7 +11,7 @@ from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, 
 from certeval.jury.oraux.file import Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
-from certeval.jury.oraux.planning import PlannedPart, span, span_of
+from certeval.jury.oraux.planning import PlannedPart, sittings, span, span_of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.text.nearest import fold
@@ -79,7 +79,7 @@ def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
 def _orals(subject: SessionSubject) -> Iterator[Oral]:
     for path, part in _parts(subject):
         plages: dict[tuple[str, str], list[Plage]] = {}
-        for plage in part.oraux.plages:
+        for plage in sittings(part.oraux.plages):
             plages.setdefault(_where(plage), []).append(plage)
         for i, each in enumerate(part.oraux.passages):
             when = span_of(each)

@@ -146,6 +146,24 @@ def span_of(each: Plage | Passage | Indisponibilite) -> TimeSpan:
     return span(each.le, each.de, each.a)
 
 
+def sittings(plages: Iterable[Plage]) -> list[Plage]:
+    """When panels sit, in order of time: hours that follow each other are one where the same members stay in their
+    room.
+    """
+    whole: list[Plage] = []
+    ranks: dict[tuple[object, ...], int] = {}
+    for each in sorted(plages, key=span_of):
+        key = each.le, fold(each.jury), fold(each.salle), frozenset(map(fold, each.membres))
+        last = whole[ranks[key]] if key in ranks else None
+        if last is not None and each.de <= last.a:
+            to = {"a": max(last.a, each.a), "pauses": (*last.pauses, *each.pauses)}
+            whole[ranks[key]] = last.model_copy(update=to)
+        else:
+            ranks[key] = len(whole)
+            whole.append(each)
+    return whole
+
+
 def members_of(oraux: Oraux, passage: Passage) -> Iterator[str]:
     """The members of the panel who sit then."""
     for plage in oraux.plages:
@@ -178,7 +196,7 @@ def day(part: PlannedPart, usual: timedelta) -> Day:
     """When panels sit, without their breaks, nor when a member can't be there or hears another part."""
     others = other_orals(part.session, part.partie.code)
     stretches: list[Slot] = []
-    for each in part.oraux.plages:
+    for each in sittings(part.oraux.plages):
         members = set(map(fold, each.membres))
         busy = [span(each.le, one.de, one.a) for one in each.pauses]
         busy += [one for member in members for one in part.absences.get(member, ())]
