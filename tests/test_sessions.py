@@ -577,8 +577,12 @@ def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
         ("{et: [BC1]}", "valide", []),  # BC2 is none of its rule
         ("{et: [BC1, BC2]}", "valide", ["S303"]),
         ("{parmi: blocs, au_moins: 1}", "valide", []),  # it does without BC2
-        ("{et: [BC1, {non: BC2}, {non: CR2}]}", "valide", ["S303"]),
-        ("{et: [BC1, {non: CR2}]}", "valide", []),  # what it lacks is no bloc
+        ("{et: [BC1, {non: BC2}, {non: CR2}]}", "valide", []),  # what it lacks is no bloc
+        ("{et: [BC1, {non: CR2}]}", "valide", []),
+        ("{et: [{parmi: blocs, au_moins: 1}, {non: CR2}]}", "valide", []),
+        ("{et: [les_blocs]}\nregles: {les_blocs: {tous: blocs}}", "valide", ["S303"]),
+        ("{mesure: combien, au_moins: 2}\nmesures: {combien: {nombre: blocs}}", "valide", ["S303"]),
+        ("{mesure: combien, au_moins: 1}\nmesures: {combien: {nombre: blocs}}", "valide", []),
     ],
 )
 def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(

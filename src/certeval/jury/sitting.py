@@ -34,7 +34,7 @@ class Sitting:
         self._away, self._unsure = away or {}, unsure or {}
         self._results: dict[tuple[object, ...], Results] = {}
         self._due_elements = cache(partial(due_elements, referentiel))
-        self._may_be_certified = cache(partial(may_be_certified, referentiel.program))
+        self.may_be_certified = cache(partial(may_be_certified, referentiel.program))
         self._rests_on = cache(partial(rests_on, referentiel))
         self.entries_of = cache(lambda code: tuple(entries_of(code, referentiel)) or (code,))
 
@@ -89,7 +89,7 @@ class Sitting:
             return True
         others = {*aims, *self.acquired(candidate), *self.gifts(candidate)}
         others |= {*self._away.get(fold(candidate), ()), *self._unsure.get(fold(candidate), ())}
-        return self._may_be_certified(frozenset(self.referentiel.tree.below("bloc", None)) - others)
+        return self.may_be_certified(frozenset(self.referentiel.tree.below("bloc", None)) - others)
 
     def gifts(self, candidate: str, state: State | None = None) -> dict[str, frozenset[str]]:
         """By code of what is given to a candidate once something else is validated, and was not held before, all that

@@ -8,12 +8,13 @@ from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
+from certeval.jury.due import rests_on
 from certeval.jury.earlier import VersionBloc, gives_something, of_certification
 from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, target_blocs
 from certeval.messages import N_
 from certeval.rules.derivation import Name, State
 from certeval.rules.held_verdicts import original_judgement
-from certeval.rules.outcome import INCONNU, VRAI
+from certeval.rules.outcome import EXCLU, INCONNU, VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.text.cell_text import says
 from certeval.text.names import names_somebody
@@ -53,21 +54,24 @@ def _decisions(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, 
 
 
 def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
-    """A certification that is decided valid has each bloc that its rule takes valid or held."""
-    step = subject.referentiel.program.steps.get(("verdict", CERTIFICATION))
-    rule_names = {name for sort, name in step.node.needs() if sort == "verdict"} if step else set[str]()
+    """A certification that is decided valid has blocs valid or held with which its rule may be met; else those that are
+    needed are told or, where others would do as well, all that lack.
+    """
+    may_be_certified, tree = subject.sitting.may_be_certified, subject.referentiel.tree
+    bases = rests_on(subject.referentiel, [CERTIFICATION])
     for path, decision, name, state in _decisions(subject):
         does_without = original_judgement(state.verdicts[name]).outcome == VRAI
         if name != CERTIFICATION or decision.verdict != VALIDE or does_without:
             continue
-        blocs = tuple(
+        lacks = [
             bloc
-            for bloc in subject.referentiel.tree.below("bloc", None)
-            if bloc in rule_names and subject.sitting.concerns(decision.candidat, bloc)
-            if state.verdicts[bloc].outcome != VRAI
-        )
-        if blocs:
-            arguments = {"candidat": decision.candidat, "blocs": blocs}
+            for bloc in tree.below("bloc", None)
+            if bloc in bases and subject.sitting.concerns(decision.candidat, bloc)
+            if state.verdicts[bloc].outcome not in {VRAI, EXCLU}
+        ]
+        if not may_be_certified(frozenset(lacks)):
+            needs = [bloc for bloc in lacks if not may_be_certified(frozenset([bloc]))]
+            arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks)}
             yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), arguments)
 
 
