@@ -426,3 +426,24 @@ def test_a_word_of_the_rules_that_stands_alone_is_shown_as_it_is_written(word: s
     text = SOUND.replace("bloc: {tous: competences}", f"bloc: {word}")
     (found,) = compile_document(yaml.parse(text.encode(), "essai.yaml")).diagnostics
     assert (found.code, found.arguments["suggestion"]) == ("V101", f"{{{word}: …}}")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{et: [{X: epreuves}, E1]}",
+        "{ou: [{et: [{X: epreuves}, E1]}, E2]}",
+        "{non: {X: epreuves}}",
+        "{si: {X: epreuves}, alors: E1, sinon: E2}",
+        "{tous: epreuves, dont: {X: epreuves}}",
+    ],
+)
+@pytest.mark.parametrize(("typed", "meant"), [("tosu", "tous"), ("un_d", "un_de"), ("Tous", "tous")])
+def test_a_key_of_a_rule_within_rules_is_suggested(rule: str, typed: str, meant: str) -> None:
+    ((_place, what, way),) = hint_of(with_rule(rule.replace("X", typed)))
+    assert (what, way) == (f"unknown key « {typed} »", f"did you mean « {meant} »?")
+
+
+def test_the_keys_of_a_rule_within_rules_are_those_of_a_rule() -> None:
+    ((_place, _what, way),) = hint_of(with_rule("{et: [{moyenne: epreuves, sauf: 10}, E1]}"))
+    assert way == "the keys here are au_moins, plus_de, au_plus, moins_de, dont, meilleures and moyenne"

@@ -2,7 +2,8 @@
 
 import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Tag
 from typing_extensions import TypeAliasType
@@ -68,11 +69,17 @@ def _step(annotation: Any, step: int | str) -> Iterator[Any]:
     for member in _members(annotation):
         arguments = get_args(member)
         if isinstance(member, type) and issubclass(member, BaseModel) and step in member.model_fields:
-            yield member.model_fields[str(step)].rebuild_annotation()
+            yield _annotations(member)[str(step)]
         elif get_origin(member) is dict:
             yield arguments[1]
         elif get_origin(member) in {tuple, list} and isinstance(step, int):
             yield arguments[0]
+
+
+@cache
+def _annotations(model: type[BaseModel]) -> dict[str, Any]:
+    """What a model says of each key. What its fields keep names the rules within rules, and leads to none of them."""
+    return get_type_hints(model, include_extras=True)
 
 
 def _fields(member: Any) -> tuple[str, ...]:
