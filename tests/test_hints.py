@@ -447,3 +447,76 @@ def test_a_key_of_a_rule_within_rules_is_suggested(rule: str, typed: str, meant:
 def test_the_keys_of_a_rule_within_rules_are_those_of_a_rule() -> None:
     ((_place, _what, way),) = hint_of(with_rule("{et: [{moyenne: epreuves, sauf: 10}, E1]}"))
     assert way == "the keys here are au_moins, plus_de, au_plus, moins_de, dont, meilleures and moyenne"
+
+
+LEVELS_AND_CRITERES = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {competence: {echelle: {niveaux: [NA, EA, A]}}}
+validation: {competence: {au_moins: A}, bloc: {parmi: competences, dont: {au_moins: EA}, plus_de: 50 %}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences: [{code: C1, libelle: Conclure}]
+- code: BC2
+  intitule: Conseiller
+  validation: {tous: competences}
+  competences:
+  - code: C2
+    libelle: Écouter
+    echelle: acquis
+    validation: {parmi: criteres, au_moins: 1}
+    criteres: [{code: CR1, libelle: Le besoin est dit}]
+"""
+
+
+@pytest.mark.parametrize("wrong", ["{x: y}", "", "{criteres}"])
+def test_what_a_rule_counts_refused_accuses_no_other_rule(wrong: str) -> None:
+    certification = "validation: {certification: {tous: blocs}, "
+    right = LEVELS_AND_CRITERES.replace("validation: {", certification, 1)
+    assert hint_of(right) == []
+    assert len(hint_of(right.replace("parmi: criteres", f"parmi: {wrong}"))) == 1
+    assert len(hint_of(right.replace("{tous: competences}", f"{{tous: {wrong}}}"))) == 1
+
+
+@pytest.mark.parametrize("selection", ["[E9]", "[E1, E9]"])
+def test_an_item_that_does_not_exist_is_not_also_said_to_have_no_value(selection: str) -> None:
+    ((place, _what, _way),) = hint_of(
+        with_rule(f"{{parmi: {selection}, dont: {{au_moins: 10}}, au_moins: 1}}")
+    )
+    assert place.endswith("V101")
+
+
+def test_a_scale_that_holds_nothing_is_not_also_said_to_lack_the_value_of_a_status() -> None:
+    ((place, _what, _way),) = hint_of(with_entry("echelle: {note: {sur: -3}}, statuts: {ABS: {valeur: 0}}"))
+    assert place == "3:30 V128"
+
+
+@pytest.mark.parametrize(
+    ("entry", "unknown"),
+    [
+        ("echelle: {valeurs: [NA, A]}", ["valeurs"]),
+        ("echelle: {valeurs: [NA, A], points: [0, 1]}", ["valeurs"]),
+        ("echelle: {note: {bareme: 20, cran: 1}}", ["bareme", "cran"]),
+        ("echelle: {note: {sur: 20}}, tentatives: {nombre: 2}", ["nombre"]),
+    ],
+)
+def test_a_mapping_of_unknown_keys_is_not_also_said_to_lack_those_known(
+    entry: str, unknown: list[str]
+) -> None:
+    assert [what for _place, what, _way in hint_of(with_entry(entry))] == [
+        f"unknown key « {key} »" for key in unknown
+    ]
+
+
+def test_a_key_that_is_missing_beside_others_is_still_told() -> None:
+    without = BLOC.replace("{code: E1, intitule: Un}", "{code: E1, sauf: E2}")
+    assert [what for _place, what, _way in hint_of(HEAD + ENTERED + RULES + without)] == [
+        "the key « intitule » is missing",
+        "unknown key « sauf »",
+    ]
+
+
+def test_the_only_key_that_may_stand_is_suggested() -> None:
+    ((_place, _what, way),) = hint_of(with_entry("echelle: {note: {sur: 20}}, statuts: {ABS: {points: 0}}"))
+    assert way == "did you mean « valeur »?"

@@ -33,7 +33,8 @@ MARKS = "<["
 def findings(errors: Sequence[Error], document: Document, model: type[BaseModel]) -> list[Finding]:
     """The mistakes that errors of pydantic show."""
     per_error = [_finding(each, document, model) for each in errors]
-    return _merge(_merge_weights([finding for finding in per_error if finding is not None], document))
+    distinct = _merge(_merge_weights([finding for finding in per_error if finding is not None], document))
+    return _without_missing_keys(distinct, document)
 
 
 def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
@@ -87,10 +88,11 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
 
 
 def _is_mistyped(location: tuple[int | str, ...], beside: object, model: type[BaseModel]) -> bool:
-    """Whether what is missing is but the key that tells one form from others, of which another one is mistyped."""
+    """Whether what is missing is but the key that tells one form from others, for which an unknown one stands."""
     if location[-2:-1] != (f"<{location[-1]}>",) or not isinstance(beside, Map):
         return False
-    return any(nearest(key, mechanisms(model, location[:-2])) for key in beside)
+    keys = {*mechanisms(model, location[:-2]), *known_keys(model, location[:-1])}
+    return any(key not in keys for key in beside)
 
 
 def _keys_too_deep(location: tuple[int | str, ...], item: object, model: type[BaseModel]) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _unknown_key(
         arguments["suggestion"] = guess
     elif way := habits.way_out(name, keys):
         arguments["way"] = way
-    elif guess := nearest(name, keys):
+    elif guess := keys[0] if len(keys) == 1 else nearest(name, keys):
         arguments["suggestion"] = guess
     return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True)
 
@@ -218,3 +220,17 @@ def _merge(findings: list[Finding]) -> list[Finding]:
         if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in targets:
             first.setdefault((f.kind.code, f.path), f)
     return list(first.values())
+
+
+def _without_missing_keys(findings: list[Finding], document: Document) -> list[Finding]:
+    """Of a mapping below the root of which no key is known, nor near to one that is: that alone, not what it lacks."""
+    strange: dict[Path, list[Finding]] = {}
+    for each in findings:
+        if each.kind is kinds.UNKNOWN_KEY and len(each.path) > 1 and "suggestion" not in each.arguments:
+            strange.setdefault(each.path[:-1], []).append(each)
+    foreign = {
+        path
+        for path, keys in strange.items()
+        if isinstance(beside := document.at(path), Map) and len(beside) == len(keys)
+    }
+    return [f for f in findings if f.kind is not kinds.MISSING_KEY or f.path[:-1] not in foreign]

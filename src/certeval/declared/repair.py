@@ -39,7 +39,7 @@ class Repair:
         if ENTRY_KEYS & set(path):
             self.losses.add("entries")
         elif "validation" in path:
-            self.losses.add("rules")
+            self.losses.add("rules" if path[0] == "validation" else "own rules")
         elif path[:1] not in APART:
             self.losses.add("names")
 
@@ -91,8 +91,18 @@ NAMES |= {"R203", "R204", "R205", "R206", "R250", "R253"}
 NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R311", "R312", "R313", "R361"}
 ENTRIES = frozenset({"V105", "V107", "V108", "V109", "V116", "V130", "V131", "V201", "V202", "R302", "R303"})
 ENTRIES |= {"V125", "V126", "V129", "V134", "V136", "V139", "R284", "R321", "R322", "V302", "V303"}
-CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES, "version": frozenset({"H401"})}
-"""What may be said only because an element or a name, what is entered, a rule, or the version was lost."""
+OWN_RULES = RULES | {"V105", "V107", "V108", "V109"}
+CONSEQUENCES = {
+    "names": NAMES,
+    "entries": ENTRIES,
+    "rules": RULES,
+    "own rules": OWN_RULES,
+    "version": frozenset({"H401"}),
+}
+"""What may be said only because an element or a name, what is entered, a rule, one that stands in place of that of
+elements of its kind, or the version was lost.
+"""
+BOUNDS = frozenset({"au_moins", "plus_de", "au_plus", "moins_de"})
 
 
 def _copy(node: object) -> object:
@@ -145,7 +155,7 @@ def _stand_in(result: Repair, parent: dict[str, object], key: str, path: Path) -
     else:
         parent.pop(key, None)
         result.lose(path)
-        if not parent:
+        if BOUNDS.issuperset(parent):  # bounds alone would be another rule
             _remove(result, path[:-1])
     result.paths.append(path)
 

@@ -106,7 +106,7 @@ class Entries:
         if isinstance(effect, Effect):
             return effect
         value = scale.read(effect.valeur)
-        if value is None and path[0] != "statuts":
+        if value is None and path[0] != "statuts" and scale.least < scale.greatest:
             self.mistakes.report(kinds.STATUS_VALUE, (*path, "valeur"), value=effect.valeur, name=code)
         return value
 

@@ -121,7 +121,7 @@ def _count_rule(
     for i, name in enumerate(names):
         if dont is None:
             items.append((name, scope.verdict(name, (*at, i) if is_list else at)))
-        else:
+        elif not scope.mistakes.has(kinds.UNKNOWN_NAME, (*at, i)):
             items.append((name, borne(scope.of(name), dont, (*path, "dont"))))
     return CountRule(form, tuple(items), bounds, dont is not None, path)
 
