@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_import import doubts, parents
+from test_import import doubts, import_draft, parents
 from test_import_whole import blocs, page, table
 
 HEAD = ("Activités", "Compétences", "Critères")
@@ -64,3 +64,28 @@ def test_a_code_that_is_given_is_none_of_the_document(typed: tuple[str, ...], co
     assert parents(made) == {"C1.1": codes}
     assert "I025" not in {kind for kind, *_ in doubts(made)}
     assert blocs(made) == [("BC1", "Vendre", ["C1.1"])]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "critere"),
+    [
+        ("", "CR1.1 Le <span style='color:red;text-decoration:line-through'>plan</span>"),
+        ("", "<p style='text-decoration-line: line-through'>CR1.1 Le plan</p>"),
+        (".a{color:red}.c5,.c6{text-decoration:line-through}", "CR1.1 Le <span class='x c6'>plan</span>"),
+        ("", "CR1.1 <strike><span><span>Le</span></span> plan</strike>"),
+    ],
+)
+def test_what_a_style_of_a_page_strikes_out_is_said(sheet: str, critere: str) -> None:
+    """Only the tags of old were looked at: pages of online word processors have styles and classes."""
+    style = f"<html><head><style>{sheet}</style></head>"
+    rows = table(("C1 Vendre", critere), ("C2 Gérer", "CR2.1 Le <span>prix</span>"), head=HEAD[1:])
+    made = import_draft(f"{style}<body>{rows}</body></html>".encode())
+    said = [(each.code, each.arguments["text"]) for each in made.diagnostics()]
+    assert said == [("I029", "CR1.1 Le plan")]
+
+
+def test_the_sign_of_an_item_may_end_with_a_full_stop() -> None:
+    """The bullets of a list, as LibreOffice writes them in XHTML: « .Le plan »."""
+    made = page(table(("C1 Vendre", lines("•.Le plan", "•.NET est connu")), head=HEAD[1:]))
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert [each["libelle"] for each in competence["criteres"]] == ["Le plan", ".NET est connu"]

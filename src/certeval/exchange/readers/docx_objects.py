@@ -65,7 +65,15 @@ def is_on(run: "_Element", *properties: str) -> bool:
 
 
 def position(text: "_Element") -> str:
-    """Where a text stands beside its line: `superscript`, `subscript`; empty where it stands on it."""
+    """Where a text stands beside its line: `superscript`, `subscript`; empty where it stands on it. So does one that
+    is moved by half points and has a size of its own.
+    """
     run = text.getparent()
-    align = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
-    return align.get(f"{W}val", "") if align is not None else ""
+    properties = run.find(f"{W}rPr") if run is not None else None
+    if properties is None:
+        return ""
+    align, moved = properties.find(f"{W}vertAlign"), properties.find(f"{W}position")
+    if align is not None or moved is None or properties.find(f"{W}sz") is None:
+        return align.get(f"{W}val", "") if align is not None else ""
+    half_points = moved.get(f"{W}val", "0")
+    return "subscript" if half_points.startswith("-") else "superscript" if half_points.strip("0") else ""

@@ -8,16 +8,14 @@ from itertools import pairwise
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine
+from certeval.exchange.readers.page_looks import POSITION_TAGS, PageLooks
 from certeval.exchange.table_builder import TableBuilder
-from certeval.sources.workbook.styles import LOWERED, RAISED, Position
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
 )
 UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
 LISTS = frozenset({"ul", "ol"})
-STRIKE_TAGS = frozenset({"s", "strike"})
-POSITION_TAGS = {"sup": RAISED, "sub": LOWERED}
 MOST_SPAN = 200
 """Rows or columns that a cell covers: more are no table of a référentiel."""
 MOST_DEPTH = 40
@@ -51,8 +49,8 @@ class _Page(HTMLParser):
         self.pieces: list[Piece] = []
         self._text: list[str] = []
         self._bullet = self._has_strike = False
-        self._unseen = self._strike_depth = self._list_depth = 0
-        self._positions: list[Position] = []
+        self._unseen = self._list_depth = 0
+        self._looks = PageLooks()
         self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
@@ -65,9 +63,8 @@ class _Page(HTMLParser):
             self._line()
         self._bullet = self._bullet or tag == "li"
         self._list_depth += tag in LISTS
-        self._strike_depth += tag in STRIKE_TAGS
-        self._positions += [POSITION_TAGS[tag]] if tag in POSITION_TAGS else []
         attributes = dict(attrs)
+        self._looks.open(tag, attributes)
         if tag == "table" and len(self._tables) < MOST_DEPTH:
             self._count += not self._tables
             self._tables.append((TableBuilder(Spot(table=self._count)), []))
@@ -82,9 +79,7 @@ class _Page(HTMLParser):
         if tag in UNSEEN:
             self._unseen = max(0, self._unseen - 1)
             return
-        self._strike_depth = max(0, self._strike_depth - (tag in STRIKE_TAGS))
-        if tag in POSITION_TAGS and self._positions:
-            self._positions.pop()
+        self._looks.close(tag)
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._list_depth = max(0, self._list_depth - (tag in LISTS))
@@ -95,13 +90,16 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._has_strike = self._has_strike or (self._strike_depth > 0 and bool(data.strip()))
-            self._text.append(data.translate(self._positions[-1]) if self._positions else data)
+            self._has_strike = self._has_strike or (self._looks.is_struck and bool(data.strip()))
+            self._text.append(data.translate(self._looks.position))
+        elif self.lasttag == "style":
+            self._looks.rules(data)
 
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
         odd = kinds.STRUCK if self._has_strike else None
-        self._text, self._has_strike, self._positions = [], False, []
+        self._text, self._has_strike = [], False
+        self._looks.end_line()
         if text and self._tables and len(self._spans) >= len(self._tables):
             self._tables[-1][1].append(
                 TextLine(text, Spot(), bullet=self._bullet, odd=odd, depth=self._list_depth)

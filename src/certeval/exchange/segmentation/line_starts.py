@@ -12,7 +12,7 @@ from certeval.exchange.segmentation.codes import Code
 
 BULLETS = "•●▪■◦‣∙·○◆◇►▶➢➤➔→✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076\uf0e0\u2043\u25aa\u25ab\u2219"
 BULLET = re.compile(
-    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*>])|[o§Øü]\s+(?=\S)|[=\-\u2010-\u2015]+>\s*|[>›]\s+"
+    rf"\s*(?:[{BULLETS}]+(?:[.](?![A-Z]{{2}}))?\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*>])|[o§Øü]\s+(?=\S)|[=\-\u2010-\u2015]+>\s*|[>›]\s+"
     r"|(?:[a-z]|[ivx]{2,4})(?:\)\s+|[.]\s+(?=[A-ZÀ-Ý])))"
 )
 _GOES_ON = re.compile(
