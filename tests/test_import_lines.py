@@ -157,3 +157,10 @@ def test_a_hyphen_that_a_page_draws_within_a_word_is_one(
 ) -> None:
     """« compte-rendu » became « compterendu » where a font has one drawing for both hyphens."""
     assert "".join(str(each["text"]) for each in glyphs.with_hyphens(hyphened(*places))) == shown
+
+
+def test_a_hyphen_whose_text_a_file_says_is_one_and_the_others_are_of_their_lines() -> None:
+    """Our own PDF draws both alike, and says the text of those of words: « adap-tant » had one more."""
+    chars = hyphened((0, "a"), (10, "\u00ad"), (20, "b"), (30, "c"), (40, "\u00ad"))
+    own_text = [{**each, "tag": "Span", "mcid": None if each["x0"] == 10 else 1} for each in chars]
+    assert "".join(str(each["text"]) for each in glyphs.with_hyphens(own_text)) == "a-bc\u00ad"

@@ -147,3 +147,45 @@ def test_the_end_of_the_laws_title_below_its_row_is_no_activite() -> None:
     file = documents.SHARED / "import/seed-v2-une-ligne-par-competence.pdf"
     draft = import_draft(file.read_bytes(), pages=(2, 3, 4))
     assert "emplois visés" not in str(draft.tree)
+
+
+@pytest.mark.parametrize(
+    ("above", "right", "said"),
+    [
+        pytest.param(0.3, None, ["I029"], id="through"),
+        pytest.param(-0.1, None, [], id="under"),
+        pytest.param(1.1, None, [], id="over"),
+        pytest.param(0.3, 160.0, [], id="a rule"),
+    ],
+)
+def test_a_line_through_a_text_strikes_it_out(above: float, right: float | None, said: list[str]) -> None:
+    """What a PDF strikes out was taken without a word."""
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    y = 18.5 + 2 + (0.3 - above) * made.font_size
+    made.line(101, y, right or 101 + made.get_string_width("CR1.1.1 Le plan"), y)
+    draft = import_draft(made.bytes())
+    assert parents(draft) == {"C1.1": ["CR1.1.1"]}
+    assert [(each.code, each.arguments["text"]) for each in draft.diagnostics()] == [
+        (code, "CR1.1.1 Le plan est écrit") for code in said
+    ]
+
+
+def test_digits_that_a_page_draws_above_or_below_the_line_stand_there() -> None:
+    """« cas1 » was another text than « cas¹ »; a smaller text that goes on its line is as it was."""
+    made = page()
+    made.row(18, 12, (BLOC, C1, "", ""))
+    x = 101.0
+    for text, size, rise in (
+        ("CR1.1.1 Le m", 8, 0),
+        ("2", 5, 1),
+        (" de CO", 8, 0),
+        ("2", 5, -0.4),
+        (" vaut ", 8, 0),
+        ("12", 6, 0),
+    ):
+        made.set_font_size(size)
+        made.text(x, 21.5 - rise, text)
+        x += made.get_string_width(text)
+    (critere,) = import_draft(made.bytes()).tree["blocs"][0]["competences"][0]["criteres"]
+    assert critere["libelle"] == "Le m² de CO₂ vaut 12"

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from certeval.sources.workbook.styles import LOWERED, RAISED, Position
+
 Char = Mapping[str, Any]
-"""What pdfplumber says of a character: `text`, `x0`, `x1`, `top`, `bottom`, `upright`, `matrix`, `fontname`."""
+"""What pdfplumber says of a character: `text`, `x0`, `x1`, `top`, `bottom`, `y0`, `upright`, `matrix`, `fontname`; and
+`struck` where a line strikes it out.
+"""
 
 BOXES = {
     0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0A3: "☐",
@@ -26,16 +30,24 @@ class GlyphText(NamedTuple):
     bottom: float
     first: float
     """The width of its first word."""
+    is_struck: bool = False
+    """Whether something of it is struck out."""
 
 
 class Glyph(NamedTuple):
-    """A character: its text, its edges, its height."""
+    """A character: its text, its edges, the foot of its letters."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    foot: float
+    is_struck: bool = False
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
 
 
 def glyph(char: Char) -> Glyph:
@@ -43,7 +55,13 @@ def glyph(char: Char) -> Glyph:
     text = str(char["text"])
     if len(text) == 1:
         text = BOXES.get(ord(text), text)
-    return Glyph(text, char["x0"], char["x1"], char["top"], char["bottom"])
+    edges = char["x0"], char["x1"], char["top"], char["bottom"]
+    return Glyph(text, *edges, foot(char), bool(char.get("struck")))
+
+
+def foot(char: Char) -> float:
+    """Where the letters of a character stand, in points from the top of the page: its descenders go lower."""
+    return float(char["bottom"] + char["y0"] - char["matrix"][5])
 
 
 SOFT_HYPHEN = "\u00ad"
@@ -51,17 +69,25 @@ SOFT_HYPHEN = "\u00ad"
 
 def with_hyphens(chars: Sequence[Char]) -> list[Char]:
     """The characters of a page, each hyphen as it is drawn: a font that draws a soft one within a word says so of all,
-    for they have one drawing.
+    for they have one drawing, unless the file itself says which ones are hyphens.
     """
     fonts = {
         one["fontname"]
         for one, other in pairwise(chars)
         if one["text"] == SOFT_HYPHEN and one["x1"] > one["x0"] and _goes_on(one, other)
+        if not _has_own_text(one)
     }
     return [
-        {**each, "text": "-"} if each["text"] == SOFT_HYPHEN and each["fontname"] in fonts else each
+        {**each, "text": "-"}
+        if each["text"] == SOFT_HYPHEN and (each["fontname"] in fonts or _has_own_text(each))
+        else each
         for each in chars
     ]
+
+
+def _has_own_text(char: Char) -> bool:
+    """Whether a file says a text of a character beside its drawing: a span of its own, which numbers no content."""
+    return char.get("tag") == "Span" and char.get("mcid") is None
 
 
 def _goes_on(one: Char, other: Char) -> bool:
@@ -84,16 +110,18 @@ def lines(chars: Iterable[Char]) -> list[GlyphText]:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters by line, each from left to right."""
+    """Characters by line, each from left to right: by their middles, of which the tallest tells where the line is."""
     rows: list[list[Glyph]] = []
-    middle = 0.0
+    middle = tallest = 0.0
     for each in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
-        at, height = (each.top + each.bottom) / 2, each.bottom - each.top
-        if rows and at - middle < height / 2:
+        at = (each.top + each.bottom) / 2
+        if rows and at - middle < each.size / 2:
             rows[-1].append(each)
         else:
             rows.append([each])
-            middle = at
+            tallest = 0.0
+        if each.size * SMALL > tallest:
+            middle, tallest = at, each.size
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
@@ -117,12 +145,41 @@ def line_parts(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]
     return part_rows
 
 
+SMALL = 0.9
+"""Of the size of a character: one that is smaller may stand above or below its line."""
+ABOVE, BELOW = 0.2, 0.05
+"""Of the size of a character, how far from its foot stands that of one above or below the line."""
+
+
+def with_positions(row: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a line, the digits that stand above or below it, right beside a larger one, as the signs that
+    they are: « cas¹ », « m² », « H₂O ».
+    """
+    glyphs: list[Glyph] = []
+    beside = next(
+        (each for each in row if each.size * SMALL > row[0].size), None
+    )  # a note begins by its call
+    at = row[0].x0
+    for each in row:
+        position: Position = {}
+        if beside is not None and each.size < SMALL * beside.size and each.x0 - at < SPACE * beside.size:
+            rise = beside.foot - each.foot
+            position = (
+                RAISED if rise > ABOVE * beside.size else LOWERED if rise < -BELOW * beside.size else {}
+            )
+        if not position:
+            beside = each if each.text.strip() else None
+        at = each.x1
+        glyphs.append(each._replace(text=each.text.translate(position)))
+    return glyphs
+
+
 def _line(row: Sequence[Glyph]) -> GlyphText | None:
     """A line of characters from left to right; a gap between two stands for a space."""
     pieces: list[str] = []
     last: Glyph | None = None
     x0 = x1 = first = 0.0
-    for each in row:
+    for each in with_positions(row):
         if not each.text.strip():
             if last is not None and pieces[-1] != " ":
                 pieces.append(" ")
@@ -138,7 +195,8 @@ def _line(row: Sequence[Glyph]) -> GlyphText | None:
     if last is None:
         return None
     tops, bottoms = [g.top for g in row], [g.bottom for g in row]
-    return GlyphText("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0)
+    is_struck = any(g.is_struck for g in row)
+    return GlyphText("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0, is_struck)
 
 
 def _sideways_lines(chars: Sequence[Char]) -> Iterator[GlyphText]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutCell, LayoutTable, Piece, Spot
-from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables
+from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables, strikes
 from certeval.exchange.segmentation import columns
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def _content(document: "PDF", number: int) -> _Content:
         try:
             if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
                 return _Content(number, [], [])
-            chars, (left, _, right, _) = glyphs.with_hyphens(page.chars), page.bbox
+            chars = strikes.with_strikes(glyphs.with_hyphens(page.chars), [*page.lines, *page.rects])
+            left, _, right, _ = page.bbox
             # the edges of the page cut the cells of a table wider than it, and not their texts
             first = min((char["x0"] for char in chars), default=left)
             last = max((char["x1"] for char in chars), default=right)
