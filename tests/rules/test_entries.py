@@ -141,6 +141,29 @@ def test_the_gap_may_be_given_from_its_limit_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("gap", "retenir", "expected"),
+    [
+        ("au_moins: 5", "moyenne", exact_value("10")),
+        ("plus_de: 4.5", "moyenne", exact_value("10")),
+        ("plus_de: 5", "moyenne", between("7.5", "12.5")),
+        ("au_moins: 10", "moyenne", between("7.5", "12.5")),
+        ("au_moins: 10", "minimum", between("5", "10")),
+        ("au_moins: 11", "minimum", between("0", "10")),
+    ],
+)
+def test_marks_near_enough_to_call_no_third_go_by_the_steps_of_the_scale(
+    gap: str, retenir: str, expected: Value
+) -> None:
+    """Of the marks 0, 5, 10, 15 and 20, only 10 is less than 5 from 10."""
+    fives, jurors = (
+        "{note: {sur: 20, pas: 5}}",
+        f"jures: {{retenir: {retenir}, troisieme_si_ecart: {{{gap}}}}}",
+    )
+    for marks in (["NE", "10", "10"], ["10", "NE", "10"]):
+        assert value(fives, jurors, {"jures": marks}) == expected
+
+
+@pytest.mark.parametrize(
     ("how", "scale"), [("unanimite", MARK), ("majorite", MARK), ("moyenne", LEVELS), ("moyenne", "acquis")]
 )
 def test_how_jurors_make_one_value_must_fit_the_scale(how: str, scale: str) -> None:

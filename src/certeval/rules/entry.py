@@ -102,7 +102,7 @@ class Entry(NamedTuple):
 
     @property
     def _panel(self) -> Panel:
-        return Panel(self.jurors, self.third, self.unknown)
+        return Panel(self.jurors, self.third, self.unknown, self.scale.step)
 
     def of_attempts(self, values: Sequence[Value | None]) -> Value:
         """The value that counts of several attempts in their order; None is an attempt left empty."""

@@ -43,12 +43,13 @@ def still_due(rule: Jures, values: Sequence[Value]) -> int:
 
 class Panel(NamedTuple):
     """The rule of an element's jurors. `third` are the bounds of a gap that calls for a third mark, `unknown` is what a
-    juror who is due and missing may say.
+    juror who is due and missing may say: the whole scale, by steps of `step`.
     """
 
     rule: Jures
     third: Bounds | None
     unknown: Value
+    step: Fraction | None
 
     def together(self, values: Sequence[Value]) -> Value | Disagreement:
         """The one value of several, at least one, in the jurors' order.
@@ -81,7 +82,17 @@ class Panel(NamedTuple):
         third = rest[0] if rest else self.unknown
         if too_far != INCONNU:
             return third if too_far == VRAI else self._combine([one, other])
-        return around([third, self._combine(_near(one, other, bounds))])
+        return around(
+            [third, self._combine([self._near(one, other, bounds), self._near(other, one, bounds)])]
+        )
+
+    def _near(self, mark: Value, other: Value, bounds: Bounds) -> Value:
+        """What a mark may be where its gap to the other calls for no third: within that gap of it."""
+        if bounds.lower is None or bounds.upper is not None:
+            return mark
+        gap, strict = bounds.lower.at, not bounds.lower.strict
+        near = Bounds(Limit(other.low - gap, strict, ""), Limit(other.high + gap, strict, ""))
+        return _within(mark, near, self.step if mark == self.unknown else None)
 
     def _combine(self, values: list[Value]) -> Value:
         """Several values as one, by `retenir`; statuses do what they do to the terms of a measure."""
@@ -133,16 +144,25 @@ def agree(one: Value, other: Value) -> bool:
     return one == other or NON_SAISIE in {one.may, other.may}
 
 
-def _near(one: Value, other: Value, bounds: Bounds) -> list[Value]:
-    """What two marks may be where their gap calls for no third: each within that gap of the other."""
-    if bounds.lower is None or bounds.upper is not None:
-        return [one, other]
-    gap = bounds.lower.at
-    return [_within(one, other.low - gap, other.high + gap), _within(other, one.low - gap, one.high + gap)]
+def _within(value: Value, bounds: Bounds, step: Fraction | None) -> Value:
+    """A value that lies within bounds, by steps from its least one; its low end is above the high one if none does."""
+    low, high = value.low, value.high
+    if bounds.lower is not None:
+        low = max(low, _step_from(value.low, bounds.lower, ceil, step))
+    if bounds.upper is not None:
+        high = min(high, _step_from(value.low, bounds.upper, floor, step))
+    return Value(low, high, value.may)
 
 
-def _within(value: Value, least: Fraction, greatest: Fraction) -> Value:
-    return Value(max(value.low, least), min(value.high, greatest), value.may)
+def _step_from(
+    least: Fraction, limit: Limit, to: Callable[[Fraction], int], step: Fraction | None
+) -> Fraction:
+    """A limit, or where values go by steps the nearest of them that it accepts, up (`ceil`) or down."""
+    if step is None:
+        return limit.at
+    at = least + to((limit.at - least) / step) * step
+    beyond = step if to is ceil else -step
+    return at + beyond if limit.strict and at == limit.at else at
 
 
 class Attempts(NamedTuple):
@@ -195,20 +215,8 @@ class Attempts(NamedTuple):
         outcome = bounds.hold(value)
         if value.may & ~REELLE:
             return (outcome | FAUX if value.may & ~(REELLE | DISPENSEE) else outcome), value
-        low, high = value.low, value.high
-        if bounds.lower is not None:
-            low = max(low, self._step_from(value, bounds.lower, ceil))
-        if bounds.upper is not None:
-            high = min(high, self._step_from(value, bounds.upper, floor))
-        return (outcome, Value(low, high, value.may)) if low <= high else (FAUX, value)
-
-    def _step_from(self, value: Value, limit: Limit, to: Callable[[Fraction], int]) -> Fraction:
-        """A limit, or where the value goes by steps the nearest of them that it accepts, up (`ceil`) or down."""
-        if self.step is None or value != self.unknown:
-            return limit.at
-        at = value.low + to((limit.at - value.low) / self.step) * self.step
-        beyond = self.step if to is ceil else -self.step
-        return at + beyond if limit.strict and at == limit.at else at
+        kept = _within(value, bounds, self.step if value == self.unknown else None)
+        return (outcome, kept) if kept.low <= kept.high else (FAUX, value)
 
     def _cap(self, value: Value) -> Value:
         """A mark of a new attempt, no higher than the ceiling; an exemption stays what it is."""
