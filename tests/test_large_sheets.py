@@ -767,3 +767,36 @@ def test_a_list_is_in_order_where_each_identifier_follows_the_one_before(
             each.put(Block(1, part, ()))
         one.add(other, 0)
         assert one.in_order is in_order
+
+
+ODD_PEOPLE = {
+    "a title, then marks": ("Groupe A;;;", "C1;G;oui;", "C2;G;;non"),
+    "a title last": ("C1;G;oui;", "C2;G;;non", "Option vente;;;"),
+    "a title in another column": ("C1;G;oui;", ";Groupe A;;", "C2;G;;non"),
+    "titles and a team far below": ("Groupe A;;;", "C1;G;oui;", "C2;G;;non", "C3;G;;", "Groupe B;;oui;", "Groupe C;;;"),
+    "teams alone": ("Groupe A;;;", "Groupe B;;;"),
+    "a broken group": ("C1;G;oui;", "C2;1-févr.;;non", "C3;1-févr.;;", "C4;mars-1;;"),
+    "days as groups": ("C1;01/02/2026;oui;", "C2;02/02/2026;;non"),
+    "days, and a group below": ("C1;01/02/2026;oui;", "C2;02/02/2026;;non", "C3;;;", "C4;G;;"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("people", ODD_PEOPLE.values(), ids=ODD_PEOPLE.keys())
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_titles_and_broken_groups_are_told_as_a_small_sheet_tells_them(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: tuple[str, ...], jobs: int
+) -> None:
+    monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 20)
+    text = "\n".join(["candidat;groupe;CR1.1.1;CR1.1.2", *people, ""])
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv")
+    assert certeval(*asked, "--jobs", jobs) == certeval(*asked, *PLAINLY)
+
+
+@pytest.mark.parametrize("row", ["Groupe A;;;", "C9;1-févr.;oui;"])
+def test_a_title_or_a_broken_group_sends_no_large_sheet_to_the_reader_of_cells(
+    certeval: Certeval, tmp_path: Path, row: str
+) -> None:
+    (tmp_path / "s.csv").write_text(f"candidat;groupe;CR1.1.1;CR1.1.2\n{row}\nC1;G;oui;\n", encoding="utf-8")
+    done = certeval("validate", "s.csv", "--format", "csv", "-v")
+    assert (done.status, "cell by cell" in done.err) == (1, False)

@@ -38,12 +38,13 @@ class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reade
 
 class OddRow(NamedTuple):
     """What is wrong with a row beside the cells of a candidate, and its cells where it names one, as many as there are
-    headings, the identifier as it reads; `text` is how it stands.
+    headings, the identifier as it reads; `text` is how it stands. `tells`: what is said of others rests on it.
     """
 
     wrong: Kinds
     cells: Row | None = None
     text: str = ""
+    tells: bool = False
 
 
 class AsideRow(NamedTuple):
@@ -201,7 +202,7 @@ class Reader:
                 continue
             span = (line + number, line + number) if spans is None else spans[number]
             odd = self.layout.look(cells)
-            if odd.wrong:
+            if odd.wrong or odd.tells:
                 block.aside.append(AsideRow(span, odd.wrong, odd.text))
             if odd.cells is not None:
                 records.append(odd.cells)

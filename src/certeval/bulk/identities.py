@@ -102,8 +102,8 @@ class Identities:
     last: Rank = (0, "")
     groups: set[str] = field(default_factory=set)
     """The groups that they are in, folded."""
-    broken_groups: bool = False
-    """Whether a spreadsheet made something else of the name of one."""
+    group_rows: dict[str, LineSpan] = field(default_factory=dict)
+    """The first row of each group whose name a spreadsheet made of another, and of one that is named otherwise."""
 
     def put(self, block: Block) -> None:
         """Take in the rows of a block."""
@@ -111,7 +111,7 @@ class Identities:
         self.number += len(block.identifiers)
         groups = set(block.details.get(GROUPE, ())) - {""}
         self.groups.update(map(fold, groups))
-        self.broken_groups = self.broken_groups or any(map(identifiers.is_broken_name, groups))
+        self._put_group_rows(block, groups)
         if self.in_order:
             keys = block.key_lines().split("\n")
             first, last = ((len(key), key) for key in (keys[0], keys[-1]))
@@ -119,6 +119,12 @@ class Identities:
             ranks = keys if are_as_long else list(zip(map(len, keys), keys, strict=True))
             self.in_order = self.last < first and all(map(lt, ranks, ranks[1:]))
             self.first, self.last = self.first if len(self.blocks) > 1 else first, last
+
+    def _put_group_rows(self, block: Block, groups: set[str]) -> None:
+        """Keep the first row of each broken name among those of groups of a block, and of one that is none."""
+        names = {name if identifiers.is_broken_name(name) else "": name for name in groups}
+        for key in names.keys() - self.group_rows:
+            self.group_rows[key] = block.lines(block.details[GROUPE].index(names[key]))
 
     def add(self, other: "Identities", lines: int) -> None:
         """Take in the rows of the range that follows, which begins so many lines below where they were counted from."""
@@ -130,7 +136,8 @@ class Identities:
             self.last = other.last
         self.number += other.number
         self.groups |= other.groups
-        self.broken_groups = self.broken_groups or other.broken_groups
+        rows = {key: (first + lines, last + lines) for key, (first, last) in other.group_rows.items()}
+        self.group_rows = rows | self.group_rows
         self.blocks += [rows.below(lines) for rows in other.blocks] if lines else other.blocks
 
     def tell(self, faults: Faults) -> None:
@@ -218,10 +225,12 @@ class Identities:
                         numbers.setdefault(code, start + at)
         return numbers.values()
 
-    def has_odd_groups(self) -> bool:
-        """Whether something is to be said of groups: the name of one is none, or an identifier reads as one."""
-        if self.broken_groups:
-            return True
+    def broken_group_rows(self) -> Collection[LineSpan]:
+        """The rows by which groups whose name a spreadsheet made of another are told; none where there is no such."""
+        return self.group_rows.values() if self.group_rows.keys() - {""} else ()
+
+    def names_group(self) -> bool:
+        """Whether an identifier reads as the name of a group."""
         codes = (code for rows in self.blocks for code in rows.codes.split("\n")) if self.groups else ()
         return any(fold(code) in self.groups for code in codes)
 

@@ -30,10 +30,13 @@ class OddRows:
         self.readers = {at: CellReader(entries[code]) for code, at in of_elements if code in entries}
         self.names = [columns[name] for name in identity_of(headings)]
         self.groupe = columns.get(GROUPE)
+        self._has_teams = False
+        """Whether what is written as a title was met with something beside: a candidate, and no title is one then."""
 
     def look(self, cells: Row) -> OddRow:
-        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, a title
-        alone, which others tell to be one, or has a group's marks.
+        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
+        group's marks. What is written as a title and stands alone is taken for one: a row where such a text does not
+        says that it is none.
         """
         if any(cell.strip() for cell in cells[self.width :]):
             return OddRow((kinds.ROW_TOO_LONG,))
@@ -53,9 +56,12 @@ class OddRows:
         if not has_text and not any(row[index].strip() for index in self.content_columns):
             return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
-        if besides.is_legend(label) or (besides.is_title(label) and identifiers.has_one_text(row)):
+        if besides.is_legend(label):
             raise Extraordinary(Obstacle.PEOPLE)
-        if identifiers.is_nobodys(label):
+        is_alone = identifiers.has_one_text(row)
+        tells = has_text and not is_alone and not self._has_teams and besides.is_title(label)
+        self._has_teams = self._has_teams or tells
+        if identifiers.is_nobodys(label, alone=is_alone):
             return OddRow((*short, kinds.NOBODY))
         in_group = self.groupe is not None and bool(row[self.groupe].strip())
         if not has_text and in_group and not any(row[index].strip() for index in self.names):
@@ -66,9 +72,9 @@ class OddRows:
         kind = identifiers.fault_kind(code, is_guarded=there and cells[self.identifier] != text)
         if kind is None:
             row[self.identifier] = code
-            return OddRow((*short, *unseen), row, text)
+            return OddRow((*short, *unseen), row, text, tells=tells)
         fault = (kind,) if there else ()
-        return OddRow((*short, *unseen, *fault, *self._refusals(row)), None, text)
+        return OddRow((*short, *unseen, *fault, *self._refusals(row)), None, text, tells=tells)
 
     def _refusals(self, row: Row) -> Kinds:
         refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]

@@ -141,15 +141,15 @@ def cores() -> int:
 
 
 def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
-    """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where something is to
-    be said of groups, of which the other reader tells, or where rows that were wrong are not when read again.
+    """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where an identifier
+    reads as a group, of which the other reader tells, or where rows that were wrong are not when read again.
     """
-    if tally.identities.has_odd_groups():
+    if tally.identities.names_group():
         raise Extraordinary(Obstacle.COLUMNS)
     faults = tally.faults
     tally.identities.tell(faults)
     _tell_homonyms(sheet, referentiel, tally)
-    faults.beside.update(_first_rows(sheet, tally))
+    faults.beside.update(_first_rows(sheet, tally), tally.identities.broken_group_rows())
     excerpt = sheet.excerpt(faults.lines())
     diagnostics = excerpt.read(referentiel, beyond=partial(faults.beyond, file=str(sheet.path))).diagnostics
     if faults.has_errors() and not has_errors(diagnostics):

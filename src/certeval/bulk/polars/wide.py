@@ -103,7 +103,7 @@ class WideSheets:
         odd, index = list[AsideRow](), self.sheets[sheet].headings.columns[CANDIDAT]
         for i, odd_row in zip(strange, self._odd_rows(rows, strange), strict=True):
             read[i] = "" if odd_row.cells is None else odd_row.cells[index]
-            if odd_row.wrong:
+            if odd_row.wrong or odd_row.tells:
                 odd.append(AsideRow((first + i, first + i), odd_row.wrong, odd_row.text))
         present = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         present_codes = pl.Series([code for code in read if code], dtype=pl.String)
@@ -147,6 +147,7 @@ class WideSheets:
         faults = self.faults[rows.sheet]
         if rows.places.len():
             self.firsts.setdefault(rows.sheet, int(rows.places[0]))
+        faults.beside.update(each.span for each in rows.odd if not each.wrong)
         aside = [(each.span[0], faults.count(each.wrong, each.text)) for each in rows.odd]
         there = wholes.is_in(list(bad)).arg_true() if bad else wholes.clear()
         for number, count in wholes[there].value_counts().iter_rows():
