@@ -89,3 +89,46 @@ def test_the_sign_of_an_item_may_end_with_a_full_stop() -> None:
     made = page(table(("C1 Vendre", lines("•.Le plan", "•.NET est connu")), head=HEAD[1:]))
     (competence,) = made.tree["blocs"][0]["competences"]
     assert [each["libelle"] for each in competence["criteres"]] == ["Le plan", ".NET est connu"]
+
+
+def said(*beside: str) -> list[tuple[str, str]]:
+    """What is said of a document of one table, with these lines beside it."""
+    rows = table(
+        ("C1 Vendre¹ un produit", "CR1.1 Le prix"), ("C2 Gérer le stock", "CR2.1 Le délai"), head=HEAD[1:]
+    )
+    made = page(*beside[:1], rows, *beside[1:])
+    return [(each.code, str(each.arguments["text"])) for each in made.diagnostics()]
+
+
+@pytest.mark.parametrize(
+    ("beside", "lost"),
+    [
+        ("<p>CT1 – Parler anglais</p>", ["CT1 Parler anglais"]),
+        (
+            "<h3>Compétences transversales</h3><ul><li>Parler anglais<li>Coopérer</ul>",
+            ["Parler anglais", "Coopérer"],
+        ),
+        ("<p>Compétences :</p><p>• Vendre un produit.</p><p>• Gérer le stock</p>", []),
+        ("<p>Savoir-être</p><ul><li>Parler anglais</ul>", []),
+        ("<p>C1. Vendre un produit</p><p>C1 et C3 sont mobilisées.</p>", []),
+        ("<p>Les compétences sont évaluées par un jury.</p><ul><li>Le jury est tiré au sort</ul>", []),
+    ],
+)
+def test_competences_of_a_list_beside_tables_are_said_unless_a_table_has_them(
+    beside: str, lost: list[str]
+) -> None:
+    """Compétences transversales below the tables were lost without a word."""
+    assert said("", beside) == [("I023", text) for text in lost]
+
+
+@pytest.mark.parametrize(
+    ("note", "notes"),
+    [
+        ("<p><sup>1</sup> Hors stage</p>", ["¹ Hors stage"]),
+        ("<p>¹ Hors stage</p><p>² Hors examen</p>", ["¹ Hors stage"]),
+        ("<p>1 Hors stage</p>", []),
+        ("", []),
+    ],
+)
+def test_a_note_below_the_table_whose_text_calls_it_is_said(note: str, notes: list[str]) -> None:
+    assert said("", note) == [("I065", text) for text in notes]

@@ -24,6 +24,7 @@ from certeval.exchange.segmentation.column_cells import Remainder
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
 from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
+from certeval.exchange.segmentation.lines_beside import LinesBeside
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
 
 
@@ -52,7 +53,7 @@ class TableReader:
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._epreuves: list[OutlineNode] = []
-        self._above = LinesAbove()
+        self._above, self._beside_tables = LinesAbove(), LinesBeside()
         self._epreuve_lines = EpreuveLines(self.outline)
         self._remainder = Remainder(self.outline)
         self._begins = False
@@ -74,12 +75,14 @@ class TableReader:
             epreuves.read_certification(self.outline, line)
             self._epreuve_lines.line(line)
             self._above.add(line)
+            self._beside_tables.add(line)
 
     def end(self) -> None:
         """What is known once all is read."""
         self._remainder.say_titles()
         join_blocs(self.outline)
         epreuve_tables.settle(self.outline)
+        self._beside_tables.doubt(self.outline)
 
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
@@ -157,9 +160,10 @@ class TableReader:
         if is_total or (
             above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS)
         ):
-            beside = own if is_total else cells
-            text = " | ".join(cell.text for cell in beside)
-            self.outline.doubt(kinds.LEFT_OUT, None, beside[0].spot, text=text)
+            rest = own if is_total else cells
+            self.outline.doubt(
+                kinds.LEFT_OUT, None, rest[0].spot, text=" | ".join(each.text for each in rest)
+            )
             return
         letters = self._elements.letters
         by_kind = {
@@ -187,10 +191,9 @@ class TableReader:
                 self._cells[kind] = cell.text
         self._elements.link(new)
         begins, self._begins = self._begins or "competence" in new, False
-        cell = by_kind.get("critere")
         if self._over is not None:
             self._beside += new.get("competence", [])
-        if cell and (cell.top, cell.left) in self._over_several:
+        if (cell := by_kind.get("critere")) and (cell.top, cell.left) in self._over_several:
             self._over, self._beside = cell, list(self._elements.row.get("competence", []))
         elif cell:
             self._elements.criteres(self._titles.current(cell.spot), cell, first=first, fresh=begins)
