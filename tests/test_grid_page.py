@@ -568,6 +568,25 @@ def test_a_file_comes_back_into_an_empty_grid_as_it_was(
         assert sheet(again)["candidats"] == sheet(saved)["candidats"]
 
 
+def test_names_that_begin_as_formulas_come_back_from_the_file_of_a_page(
+    chromium: "Browser", tmp_path: Path, certeval: Certeval
+) -> None:
+    (tmp_path / "qui.csv").write_text("candidat;nom\n'=1+1;'-Do\n'-12;\n", encoding="utf-8")
+    (tmp_path / "r.yaml").write_text(RULES.replace("LANGUE", "fr"), encoding="utf-8")
+    asked = ("--candidats", "qui.csv", "--referentiel", "r.yaml", "--jure", "=J", "--output", "g.html")
+    assert certeval("grille", *asked).status == 0
+    with open_filling(chromium, tmp_path / "g.html") as juror:
+        juror.enter(E1="12")
+        saved = juror.save(tmp_path)
+    with open_filling(chromium, tmp_path / "g.html") as juror:
+        assert juror.reopen(saved) == "Saisies reprises : 1 ; candidats : 2."
+        assert juror.notes() == {"=1+1": {"E1": "12"}}
+    assert [each["candidat"] for each in sheet(saved)["candidats"]] == ["'=1+1", "'-12"]
+    done = certeval("validate", saved, "--referentiel", "r.yaml", "--format", "csv")
+    assert [row.split(";")[0] for row in done.out.splitlines()] == ["candidat", "'=1+1", "'-12"]
+    assert "N209" not in done.err
+
+
 def test_where_a_file_says_otherwise_it_is_asked_what_to_keep(juror: Filling, tmp_path: Path) -> None:
     juror.enter(E1="12", E2="11")
     saved = juror.save(tmp_path)

@@ -107,7 +107,7 @@ candidats:
   notes:
     CR3:
 - candidat: "075001"
-  nom: "=1+1"
+  nom: "'=1+1"
   notes:
     CR3:
 """
@@ -472,13 +472,27 @@ def test_the_grid_of_a_part_has_the_parcours_of_registrations_as_that_of_the_ses
     assert certeval(*asked, "--partie", "E1-oral").out == heading + rows
 
 
-@pytest.mark.parametrize("layout", [(), ("--par-candidat",)])
-def test_a_workbook_takes_back_an_identifier_that_reads_as_a_formula(
-    certeval: Certeval, tmp_path: Path, layout: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("name", "layout"), [("n.xlsx", ()), ("n.xlsx", ("--par-candidat",)), ("n.csv", ()), ("n.yaml", ())]
+)
+def test_a_grid_takes_back_identifiers_that_read_as_formulas(
+    certeval: Certeval, tmp_path: Path, name: str, layout: tuple[str, ...]
 ) -> None:
-    (tmp_path / "qui.csv").write_text("candidat\nC001\n'=1+1\n", encoding="utf-8")
-    assert grille(certeval, "--candidats", "qui.csv", *layout, "--output", "g.xlsx").status == 0
+    (tmp_path / "qui.csv").write_text("candidat;groupe\nC001;'=3\n'=1+1;'=3\n'-12;\n", encoding="utf-8")
+    assert grille(certeval, "--candidats", "qui.csv", *layout, "--output", name).status == 0
 
-    done = certeval("validate", "g.xlsx", "--referentiel", "g.yaml", "--format", "csv")
+    done = certeval("validate", name, "--referentiel", "g.yaml", "--format", "csv")
     rows = done.out.split("\n")
-    assert (done.status, [row.split(";")[0] for row in rows]) == (0, ["candidat", "C001", "'=1+1", ""])
+    assert (done.status, done.err) == (0, "")
+    assert [row.split(";")[0] for row in rows] == ["candidat", "C001", "'=1+1", "'-12", ""]
+
+
+def test_what_a_spreadsheet_left_of_a_name_is_none_in_a_grid_of_yaml_either(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "qui.csv").write_text("candidat\nC001\n", encoding="utf-8")
+    grille(certeval, "--candidats", "qui.csv", "--output", "n.yaml")
+    sheet = tmp_path / "n.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("C001", "#N/A"), encoding="utf-8")
+    done = certeval("validate", "n.yaml", "--referentiel", "g.yaml")
+    assert (done.status, done.err.splitlines()[0][:12]) == (1, "error[N209]:")

@@ -5,10 +5,12 @@ from typing import TypeGuard, TypeVar
 
 from certeval.diagnostics import Kind, Path, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.referentiel import other_files
 from certeval.scores.merge import Collector
 from certeval.sources.document import Document, List, Map, shape
+from certeval.sources.row import unguard
 from certeval.text.nearest import nearest, suggestion
 
 _Shape = TypeVar("_Shape")
@@ -18,6 +20,27 @@ IN_SESSION = N_(
     "this key is of the file of a session, which begins « session: {{code: …, referentiel: …, feuilles: […]}} »; "
     "`certeval schema session` lists its keys"
 )
+
+
+@frozen
+class Name:
+    """The name of a candidate, a group or a juror, as a row of one cell, read as in any sheet: without the quote that
+    keeps a spreadsheet from running it, and says that it is text on purpose.
+    """
+
+    at: Place
+    cells: tuple[str]
+    guarded: bool
+
+    @property
+    def file(self) -> str:
+        return self.at.file
+
+    def place(self, _index: int = 0) -> Place:
+        return self.at
+
+    def is_guarded(self, _index: int = 0) -> bool:
+        return self.guarded
 
 
 class Shapes:
@@ -65,3 +88,8 @@ class Shapes:
     def spot(self, path: Path) -> Place:
         """Where a value stands, as a row of one cell."""
         return self.document.place(path)
+
+    def name(self, text: str, path: Path) -> tuple[str, Name]:
+        """A name that is written somewhere, as it is read."""
+        name = unguard(text)
+        return name, Name(self.document.place(path), (name,), name != text)

@@ -111,8 +111,9 @@ class _DocumentReader(Shapes):
         if texts["date"] and day(texts["date"]) is None:
             self.tell(sessions.NOT_A_DATE, ("session", "date"), {"given": texts["date"]})
 
-    def _juror(self, name: str, path: Path) -> str:
-        return self.collector.people.juror(name, self.spot(path), 0)
+    def _juror(self, text: str, path: Path) -> str:
+        name, spot = self.name(text, path)
+        return self.collector.people.juror(name, spot, 0)
 
     def candidate(self, item: object, path: Path) -> None:
         if not self.has_shape(item, Map, path):
@@ -126,13 +127,13 @@ class _DocumentReader(Shapes):
         bearer = Candidate("", self.spot(path)) if is_blank else self._bearer(item, path)
         session = self.session.get("code") or self.session.get("date") or ""
         for name in [key for key in (*IDENTITY, "groupe") if key in item]:
-            text = self.text(item, name, path)
-            self.collector.people.detail(bearer, name, text, self.spot((*path, name)), 0)
+            text, at = self.name(self.text(item, name, path), (*path, name))
+            self.collector.people.detail(bearer, name, text, at, 0)
         self.collector.people.detail(bearer, "session", session, self.spot(path), 0)
         for axis in [axis for axis in SITUATION if axis in item]:
-            text = self.text(item, axis, path)
+            text, at = self.name(self.text(item, axis, path), (*path, axis))
             if axis in self.collector.referentiel.program.situation:
-                self.collector.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
+                self.collector.situations.put(bearer, axis, (text, text), at, 0)
             elif axis == PARCOURS and text and not self.idle:
                 self.idle = True
                 arguments = {"referentiel": self.collector.referentiel.code}
@@ -145,7 +146,7 @@ class _DocumentReader(Shapes):
         if not self.has_shape(item, Map, path):
             return
         self.keys(item, path, GROUP)
-        name, spot = self.text(item, "groupe", path), self.spot((*path, "groupe"))
+        name, spot = self.name(self.text(item, "groupe", path), (*path, "groupe"))
         if name:
             self.groups.add(name)
             bearer = self.collector.people.groups.bearer(name, spot, 0, nameless=False)
@@ -178,8 +179,7 @@ class _DocumentReader(Shapes):
 
     def _bearer(self, item: Map, path: Path) -> Candidate:
         """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""
-        identifier = self.text(item, "candidat", path)
-        spot = self.spot((*path, "candidat"))
+        identifier, spot = self.name(self.text(item, "candidat", path), (*path, "candidat"))
         if not identifier and self.is_misspelled(item, "candidat", CANDIDATE):
             return Candidate("", spot)
         candidate = self.collector.people.candidate(identifier, spot, 0)

@@ -16,10 +16,10 @@ function asJson(number) {
   const sheet = {
     format: 1, referentiel, empreinte, empreinte_sens,
     ...(Object.keys(session).length ? { session } : {}),
-    ...nonempty({ jure }),
+    ...nonempty({ jure: guarded(jure) }),
     numero: number,
     candidats: [...people.values()].map(person => ({
-      ...nonempty(person.about),
+      ...nonempty(Object.fromEntries(Object.entries(person.about).map(([name, text]) => [name, guarded(text)]))),
       notes: Object.fromEntries(codesOf(person).map(code => [code, textOf(person, code)])),
       ...(person.comments.size ? { commentaires: Object.fromEntries(person.comments) } : {}),
     })),
@@ -45,10 +45,14 @@ function asCsv() {
   return `\ufeff${rows.map(row => `${row.map(field).join(";")}\r\n`).join("")}`;
 }
 
-/** One cell: no spreadsheet runs it, and reading gives the same text back. */
-function field(text) {
-  const guarded = RUNS.test(text) ? `'${text}` : text;
-  return /[;"\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+/** A text that no spreadsheet runs, and that reading gives back as it was. */
+const guarded = text => RUNS.test(text) ? `'${text}` : text;
+const unguarded = text => text.startsWith("'") && RUNS.test(text) ? text.slice(1) : text;
+
+/** One cell. */
+function field(given) {
+  const text = guarded(given);
+  return /[;"\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Why the bytes of a file are not one of this grid, in words; else what it holds that differs from what is here. */
@@ -65,9 +69,9 @@ function offered(bytes) {
   };
   for (const each of sheet.candidats) {
     if (typeof each?.candidat !== "string" || !trimmed(each.candidat)) return { refusal: WORDS.notOurs };
-    each.candidat = trimmed(each.candidat);
+    each.candidat = unguarded(trimmed(each.candidat));
     for (const [axis] of GIVEN.situation) {
-      if (each[axis]) hold({ candidat: each.candidat, kind: "about", code: axis, text: String(each[axis]) });
+      if (each[axis]) hold({ candidat: each.candidat, kind: "about", code: axis, text: unguarded(String(each[axis])) });
     }
     for (const [kind, key] of [["notes", "notes"], ["comments", "commentaires"]]) {
       for (const [code, given] of Object.entries(each[key] ?? {})) {
@@ -114,7 +118,7 @@ function another(sheet) {
     });
   }
   const sides = [
-    [WORDS.otherJuror, sheet.jure, IDENTITY.jure],
+    [WORDS.otherJuror, unguarded(String(sheet.jure ?? "")), IDENTITY.jure],
     [WORDS.otherSession, sheet.session?.code, IDENTITY.session],
     [WORDS.otherSession, sheet.session?.date, IDENTITY.date],
     [WORDS.otherJury, sheet.session?.jury, IDENTITY.jury],
@@ -134,7 +138,7 @@ function listed(codes) {
 function takeIn({ sheet, held, conflicts }, theirs) {
   const before = anything();
   for (const each of sheet.candidats) {
-    const about = nonempty(Object.fromEntries(GIVEN.names.map(name => [name, String(each[name] ?? "")])));
+    const about = nonempty(Object.fromEntries(GIVEN.names.map(name => [name, unguarded(String(each[name] ?? ""))])));
     if (!people.has(each.candidat)) add(about);
   }
   const kept = theirs ? new Set() : new Set(conflicts);

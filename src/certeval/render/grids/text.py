@@ -59,7 +59,7 @@ def _lines(grid: Grid) -> Iterator[str]:
         yield "session:"
         yield from (f"  {key}: {_quote(text)}" for key, text in session.items() if text)
     if identity.jure:
-        yield f"jure: {_quote(identity.jure)}"
+        yield f"jure: {_name(identity.jure)}"
     yield "candidats:"
     for candidate in grid.candidates:
         yield from _candidate(grid, candidate)
@@ -77,13 +77,18 @@ def _comments(grid: Grid) -> Iterator[str]:
 
 def _candidate(grid: Grid, candidate: GridCandidate) -> Iterator[str]:
     """What is not given is left out, but for the identifier: it is to be entered."""
-    yield f"- candidat: {_quote(candidate.candidat)}".rstrip()
+    yield f"- candidat: {_name(candidate.candidat)}".rstrip()
     details = {name: getattr(candidate, name) for name in ("nom", "prenom", "groupe")}
-    yield from (f"  {key}: {_quote(text)}" for key, text in details.items() if text)
+    yield from (f"  {key}: {_name(text)}" for key, text in details.items() if text)
     for axis, _ in grid.situation:
-        yield f"  {axis}: {_quote(getattr(candidate, axis))}".rstrip()
+        yield f"  {axis}: {_name(getattr(candidate, axis))}".rstrip()
     yield "  notes:"
     yield from (f"    {item.code}:" for item in grid.items if item.code not in candidate.without)
+
+
+def _name(text: str) -> str:
+    """A name between quotes: with the sign, as in a CSV, by which reading takes for text what begins as a formula."""
+    return _quote(csv_text.guard(text))
 
 
 def _quote(text: str) -> str:
