@@ -321,7 +321,6 @@ def test_rows_of_nobody_are_refused_for_no_zero_of_empty_cells(
         ("'Jury n°1'!A2", True),
         ("'Jury n°1'!A2&'Jury n°1'!C2", True),
         ("IF(A2=1,\"oui\",'Jury n°1'!A2)", True),
-        ('"oui"', True),
         ('IF(A2="C1","oui",0)', False),
         ('IF(A2="C1","oui",)', False),
         ("'Jury n°1'!C4", False),

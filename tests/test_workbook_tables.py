@@ -219,6 +219,15 @@ def test_a_formula_without_its_result_is_no_identifier(tmp_path: Path) -> None:
     assert finding_places(scores) == [("N209", "Notes!A2")]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+def test_a_formula_that_is_a_text_is_that_text_computed_or_not(tmp_path: Path, form: str) -> None:
+    """LibreOffice writes in XLS a 0 beside it."""
+    data = formulas('="001"', '="oui"', '="12"')
+    made = data if form == "xlsx" else convert_workbook(data, form)
+    scores = read(tmp_path, made, f"n.{form}")
+    assert (list(scores.candidates), finding_places(scores)) == (["001"], [])
+
+
 def test_a_formula_that_was_computed_is_its_result(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:

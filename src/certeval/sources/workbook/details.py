@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.row import unguard
 from certeval.sources.workbook.container import Unreadable
 from certeval.sources.workbook.formats import Look, display_of, is_percent, says, text_display
 from certeval.sources.workbook.values import number
@@ -110,6 +111,14 @@ class Details:
                 self.displays[at] = display
         elif display is not None and not says(display, number(value)):
             self.other_displays[at] = display
+
+    def keep_constants(self) -> None:
+        """Keep as texts the formulas that are one, `="001"`: there is nothing in them to compute."""
+        constants = {at: plain for at, text in self.texts.items() if (plain := unguard(text)) != text}
+        self.alone |= constants
+        for at in constants:
+            del self.texts[at]
+            self.displays.pop(at, None)  # of the 0 that stands beside
 
     def check_size(self, sheet: str) -> None:
         """Raise Unreadable where the values span more than is read."""

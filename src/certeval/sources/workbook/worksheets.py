@@ -147,6 +147,8 @@ def parse(stream: BinaryIO, file: str) -> Workbook:
         book = container(stream)
         sheets = list(_sheets(book, file))
         keep_zeros({each.name: each for each in sheets if each.values})
+        for each in sheets:
+            each.details.keep_constants()
         return Workbook(file, book.form, sheets)
     except Unreadable as refused:
         return Workbook(file, "", [], [Diagnostic(refused.kind, Place(file), refused.arguments)])
