@@ -10,8 +10,8 @@ import typer.main
 
 from certeval.cli import app, exits, notices
 from certeval.cli.app import COMMANDS
-from certeval.cli.command import refuse_repetition
 from certeval.cli.manual import EXAMPLES
+from certeval.cli.misuse import refuse_repetition
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +138,18 @@ MISTAKES = {
         "csv",
     ): "certeval validate has no option --frmat; did you mean --format?",
     ("validate", "x.csv", "-z"): "certeval validate has no option -z; certeval validate -h lists them",
+    **{
+        (command, option, "x"): f"certeval {command} has no option {option}; "
+        f"write what it names without it: certeval {command} {operand}"
+        for command, option, operand in (
+            ("publish", "--referentiel", "[REFERENTIEL]"),
+            ("check", "-r", "[PATH…]"),
+            ("diff", "-r", "OLD"),
+            ("deliberer", "--session", "SESSION"),
+            ("explain", "-c", "CANDIDAT"),
+            ("stats", "--scores", "SHEET…|RESULTS"),
+        )
+    },
     ("--json", "validate"): "certeval has no option --json; options come after the command",
     ("validate", "x.csv", "--output"): "--output: its value is missing: --output FILE",
     ("validate", "x.csv", "--json=oui"): "--json takes no value",

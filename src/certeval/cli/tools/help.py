@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from certeval.cli import app, offers, output
-from certeval.cli.command import no_command, refuse_more
+from certeval.cli.misuse import no_command, refuse_more
 from certeval.cli.options import argument
 
 
