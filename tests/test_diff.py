@@ -197,6 +197,9 @@ BECAME = {
         ("CV", "PV", "evaluatif"),
         ("Le CV est lu", "Le CV du candidat est lu", "editorial"),
         ("TVA", "La TVA est exacte", "editorial"),
+        ("Le prix est dit", "Le ton est bon", "evaluatif"),
+        ("Le prix est dit", "Le prix est bon", "editorial"),
+        ("Il est là", "Elle est là", "editorial"),
     ],
 )
 def test_another_text_under_a_code_that_is_marked_may_change_decisions(

@@ -19,6 +19,11 @@ MOST = 2_000_000
 """Beyond so many pairs of words, two texts are said to differ as a whole."""
 
 _WORD = re.compile(r"\w+")
+_OF_ANY_TEXT = re.compile(
+    r"an?|aux?|ces?|d[eu]?|des|elle|en|es?t|ils?|l[ae]?|les|ne?|ont?|ou|par|qu[ei]|s[ae]?|ses|son|sont|sur|une?"
+    r"|and|are|a[st]|by|for|i[nst]|o[fnr]|the|to"
+)
+"""Words that say nothing of what a text is about, « le ton est bon » and « le prix est dit »."""
 _TOKEN = re.compile(r"\s+|\w+(?:[.,]\w+)*|[^\w\s]")
 
 
@@ -46,11 +51,14 @@ def likeness(one: str, other: str) -> Fraction:
 
 def is_another(one: str, other: str) -> bool:
     """Whether a wording is not the other reworded: hardly a word of it begins as one of that one. Where one has short
-    words alone (« Le CV est lu »), these count.
+    words alone (« Le CV est lu »), these count, but for those that any text has.
     """
     texts = [[*keywords(text).elements()] for text in (one, other)]
     if not all(texts):
         texts = [_WORD.findall(text) for text in (one, other)]
+        texts = [
+            [word for word in words if not _OF_ANY_TEXT.fullmatch(fold(word))] or words for words in texts
+        ]
     words, others = (Counter(fold(word)[:LONG] for word in text) for text in texts)
     return fold(one) != fold(other) and _shared(words, others) < FAR
 
