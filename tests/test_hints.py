@@ -214,6 +214,14 @@ def test_a_value_alone_between_braces_is_one_mistake(alone: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("alone", ["{E1, E2}", "{ E1, E2 }", "{'E1', \"E2\"}"])
+def test_values_alone_between_braces_are_one_mistake_and_a_list(alone: str) -> None:
+    ((place, what, way),) = hint_of(with_rule(f"{{et: {alone}}}"))
+    assert place.endswith("Y111")
+    assert what.startswith("« E1, E2 » stands alone between braces")
+    assert way == "did you mean « [E1, E2] »?"
+
+
 def test_a_comma_in_a_text_is_still_told_as_one() -> None:
     text = HEAD + ENTERED + RULES + BLOC.replace("intitule: Deux}", "intitule: Lire, écrire}")
     assert [place for place, _message, _way in hint_of(text)] == ["10:32 Y107"]
@@ -497,7 +505,7 @@ def test_a_scale_that_holds_nothing_is_not_also_said_to_lack_the_value_of_a_stat
     [
         ("echelle: {valeurs: [NA, A]}", ["valeurs"]),
         ("echelle: {valeurs: [NA, A], points: [0, 1]}", ["valeurs"]),
-        ("echelle: {note: {bareme: 20, cran: 1}}", ["bareme", "cran"]),
+        ("echelle: {note: {haut: 20, bord: 1}}", ["haut", "bord"]),
         ("echelle: {note: {sur: 20}}, tentatives: {nombre: 2}", ["nombre"]),
     ],
 )
@@ -520,3 +528,80 @@ def test_a_key_that_is_missing_beside_others_is_still_told() -> None:
 def test_the_only_key_that_may_stand_is_suggested() -> None:
     ((_place, _what, way),) = hint_of(with_entry("echelle: {note: {sur: 20}}, statuts: {ABS: {points: 0}}"))
     assert way == "did you mean « valeur »?"
+
+
+THRESHOLD = "say on which side the bound itself falls: « au_moins: 10 » (10 is enough) or « plus_de: 10 »"
+COMPARED = "a mark or a level is compared by its code: « {mesure: E1, au_moins: 10} »"
+OF_EACH = (
+    "what each of them takes stands under `dont`: « {tous: epreuves, dont: {au_moins: 10}} »; "
+    "how many it takes, beside `parmi`: « {parmi: epreuves, au_moins: 2} »"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "way"),
+    [
+        ("{moyenne: epreuves, min: 10}", THRESHOLD),
+        ("{moyenne: epreuves, note: 10}", THRESHOLD),
+        ("{moyenne: epreuves, '>=': 10}", THRESHOLD),
+        ("{moyenne: epreuves, superieur_a: 10}", THRESHOLD),
+        ("{moyenne: epreuves, minimum: 10}", THRESHOLD),
+        ("{somme: epreuves, maximum: 10}", THRESHOLD),
+        ("{tous: epreuves, au_moins: 10}", OF_EACH),
+        ("{un_de: epreuves, note_min: 10}", OF_EACH),
+        ("{E1: 10}", COMPARED),
+        ("{E1: {au_moins: 10}}", COMPARED),
+        (
+            "{moyenne: epreuves, arrondi: 0.5, au_moins: 10}",
+            "a rounding holds what it rounds: "
+            "« {arrondi: {moyenne: epreuves}, pas: 0.5, sens: proche, au_moins: 10} »",
+        ),
+        (
+            "[E1, E2]",
+            "it takes all of them: « {tous: [E1, E2]} », one of them: « {un_de: [E1, E2]} », so many: "
+            "« {parmi: [E1, E2, E3], au_moins: 2} »",
+        ),
+        (
+            "{mesure: {moyenne: epreuves}, au_moins: 10}",
+            "a measure has its bounds beside it: « {moyenne: epreuves, au_moins: 10} »",
+        ),
+        ("{moyenne: epreuves, au_moins: [10]}", "write one value, without brackets nor braces"),
+        ("10", "did you mean « {au_moins: 10} »?"),
+        ("{and: [E1, E2]}", "did you mean « et »?"),
+        ("{not: E1}", "did you mean « non »?"),
+        ("{all: epreuves}", "did you mean « tous »?"),
+    ],
+)
+def test_a_rule_written_otherwise_is_answered_by_how_it_is_said(rule: str, way: str) -> None:
+    ((_place, _what, answer),) = hint_of(with_rule(rule))
+    assert answer == way
+
+
+def test_two_rules_in_one_mapping_are_still_told_to_go_in_a_list() -> None:
+    ((_place, _what, way),) = hint_of(with_rule("{tous: epreuves, minimum: [E1, E2]}"))
+    assert way == "keep one; two rules go in a list: et: [{…}, {…}]"
+
+
+@pytest.mark.parametrize(
+    ("entry", "way"),
+    [
+        ("echelle: 20", "did you mean « echelle: {note: {sur: 20}} »?"),
+        ("echelle: /20", "did you mean « echelle: {note: {sur: 20}} »?"),
+        ("echelle: note sur 20", "did you mean « echelle: {note: {sur: 20}} »?"),
+        ("echelle: oui/non", "did you mean « echelle: acquis »?"),
+        ("echelle: [NA, A]", "did you mean « echelle: {niveaux: [NA, A]} »?"),
+        ('echelle: {niveaux: "NA, A"}', "did you mean « niveaux: [NA, A] »?"),
+        ("echelle: {acquis: oui}", "the scale of a yes or a no is « echelle: acquis »"),
+        ("echelle: {note: {sur: 20, minimum: 0}}", "did you mean « min »?"),
+        ("echelle: {note: {sur: 20}}, pas: 1", "the scale of a mark is « echelle: {note: {sur: 20}} »"),
+        ("echelle: {note: {sur: 20}}, jures: {moyenne: oui}", "did you mean « retenir »?"),
+        (
+            "echelle: {note: {sur: 20}}, tentatives: {retenir: meilleure, max: 2}",
+            "how many attempts there may be is not declared, but which of them counts: "
+            "« tentatives: {retenir: meilleure} »",
+        ),
+    ],
+)
+def test_what_is_entered_written_otherwise_is_answered_by_how_it_is_said(entry: str, way: str) -> None:
+    ((_place, _what, answer),) = hint_of(with_entry(entry))
+    assert answer == way

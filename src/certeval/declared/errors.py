@@ -81,7 +81,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
         keys = known_keys(model, error["loc"]) if wanted == "mapping" and not at_key else ()
         return _misshapen(path, wanted, value, keys, at_key=at_key)
     if kind in KINDS:
-        return Finding(KINDS[kind], path, context | {"given": value}, at_key=at_key)
+        guess = habits.full_form(_last_word(path), value)
+        return Finding(KINDS[kind], path, context | {"given": value} | suggestion(guess), at_key=at_key)
     if kind in {"literal_error", "enum"}:
         return _unknown_word(path, value, str(context.get("expected", "")), at_key=at_key)
     return Finding(kinds.INVALID, path, {"problem": error["msg"]}, at_key=at_key)
@@ -124,7 +125,10 @@ def _unknown_key(
     if mechanism_keys and not rivals and isinstance(beside, Map) and mechanism not in beside:
         keys = tuple(dict.fromkeys((*mechanism_keys, *keys)))
     if name in rivals:
-        return Finding(kinds.TWO_MECHANISMS, path, {"one": mechanism, "other": name}, at_key=True)
+        both: dict[str, object] = {"one": mechanism, "other": name}
+        if way := habits.beside(name, document.at(path)):
+            both["way"] = way
+        return Finding(kinds.TWO_MECHANISMS, path, both, at_key=True)
     if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
         return None
     arguments: dict[str, object] = {"key": name, "keys": keys}
@@ -134,7 +138,7 @@ def _unknown_key(
     absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
     if guess := habits.synonym(name, absent):
         arguments["suggestion"] = guess
-    elif way := habits.way_out(name, keys):
+    elif way := habits.way_out(name, keys, document.at(path)):
         arguments["way"] = way
     elif guess := keys[0] if len(keys) == 1 else nearest(name, keys):
         arguments["suggestion"] = guess
@@ -145,10 +149,12 @@ def _misshapen(
     path: Path, shapes: object, value: object, keys: tuple[str, ...] = (), *, at_key: bool
 ) -> Finding:
     """A value of another shape than expected, with the mapping that it stands for, or else the keys of one."""
-    guess = habits.full_form(_last_word(path), value)
+    guess = habits.full_form(_last_word(path), value, shapes)
     arguments = {"wanted": shapes, "given": shape(value), **suggestion(guess)}
     if keys and not guess:
         arguments |= {"way": habits.KEYS, "keys": keys}
+    elif not guess and (way := habits.shape_way(_last_word(path), shapes, value)):
+        arguments["way"] = way
     return Finding(kinds.WRONG_SHAPE, path, arguments, at_key=at_key)
 
 
@@ -182,7 +188,7 @@ def _wrong_count(path: Path, context: dict[str, Any]) -> Finding:
 def _unknown_word(path: Path, word: str, choices_text: str, *, at_key: bool) -> Finding:
     """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
     choices = tuple(choices_text.replace(" or ", ", ").replace("'", "").split(", "))
-    guess = nearest(word, choices)
+    guess = habits.full_form(_last_word(path), word) or nearest(word, choices)
     if "statuts" in path[-2:-1]:
         choices = (*choices, "{valeur: …}")
         guess = habits.status_mapping(str(path[-1]), word) or guess

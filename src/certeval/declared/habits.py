@@ -26,45 +26,122 @@ COMPARISON = N_("a mark or a level is compared by its code: « {{mesure: E1, au_
 OWN_SCALE = N_(
     "an element says its own scale without `saisie`: `echelle: acquis`, `echelle: {{note: {{sur: 20}}}}`"
 )
+OF_EACH = N_(
+    "what each of them takes stands under `dont`: « {{tous: epreuves, dont: {{au_moins: 10}}}} »; "
+    "how many it takes, beside `parmi`: « {{parmi: epreuves, au_moins: 2}} »"
+)
+OF_A_LIST = N_(
+    "it takes all of them: « {{tous: [E1, E2]}} », one of them: « {{un_de: [E1, E2]}} », so many: "
+    "« {{parmi: [E1, E2, E3], au_moins: 2}} »"
+)
+OWN_BOUNDS = N_("a measure has its bounds beside it: « {{moyenne: epreuves, au_moins: 10}} »")
+ROUNDING = N_(
+    "a rounding holds what it rounds: « {{arrondi: {{moyenne: epreuves}}, pas: 0.5, sens: proche, au_moins: 10}} »"
+)
+YES_OR_NO = N_("the scale of a yes or a no is « echelle: acquis »")
+ATTEMPTS = N_(
+    "how many attempts there may be is not declared, but which of them counts: "
+    "« tentatives: {{retenir: meilleure}} »"
+)
+ONE_VALUE = N_("write one value, without brackets nor braces")
 PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
 WAYS = {
     **dict.fromkeys(("coef", "coeff", "coefficient", "poid", "ponderation"), COEFFICIENT),
     **dict.fromkeys(
         ("eliminatoire", "noteeliminatoire", "plancher", "notemini", "noteminimale"), ELIMINATORY
     ),
-    **dict.fromkeys(("seuil", "threshold", "minimumrequi", "notedepassage"), THRESHOLD),
+    **dict.fromkeys(("seuil", "threshold", "minimumrequi", "notedepassage", "barre"), THRESHOLD),
     **dict.fromkeys(("facultatif", "facultative", "optionnel", "optionnelle", "optional"), OPTIONAL),
-    **dict.fromkeys(("bareme", "notesur", "sur", "max"), MARK_SCALE),
     **dict.fromkeys(("option", "specialite", "mention"), PATHWAY),
 }
 """The way out, by a key folded and without its plural."""
-SCALE_WAYS = {"note": MARK_SCALE, "niveau": LEVELS}
-"""The way out where a scale is declared; in a rule, what is entered is compared."""
+LIMITS = re.compile(r"min(i|imum)?|max(i|imum)?|note|notem[a-z]*|limite|[<>=]+|(sup|inf|egal)[a-z]*")
+"""A key folded that bounds what stands beside it, in a rule."""
+SCALES = {
+    **dict.fromkeys(("note", "bareme", "notesur", "sur", "max", "pa"), MARK_SCALE),
+    "niveau": LEVELS,
+    **dict.fromkeys(("acqui", "oui", "ouinon", "binaire", "booleen"), YES_OR_NO),
+}
+"""The way out where a scale is declared."""
+COUNTS = ("nombre", "max", "maximum", "essai", "limite")
+"""The keys, folded and without their plural, that say how many attempts there may be."""
 SYNONYMS = {
     "intitule": ("libelle",),
     "libelle": ("intitule",),
     **dict.fromkeys(("titre", "title", "nom", "name"), ("intitule", "libelle")),
     "label": ("libelle", "intitule"),
     **dict.fromkeys(("id", "identifiant", "ref", "reference", "numero"), ("code",)),
-    "max": ("sur",),
+    **dict.fromkeys(("max", "maximum", "bareme"), ("sur",)),
     **dict.fromkeys(("sur", "plafond"), ("max",)),
+    **dict.fromkeys(("de", "minimum", "mini"), ("min",)),
+    **dict.fromkeys(("cran", "step", "precision", "increment"), ("pas",)),
+    **dict.fromkeys(("moyenne", "minimum", "accord", "unanimite", "majorite"), ("min", "retenir")),
+    **dict.fromkeys(("meilleure", "derniere", "premiere"), ("retenir",)),
+    **{"and": ("et",), "or": ("ou",), "not": ("non",), "if": ("si",), "then": ("alors",), "else": ("sinon",)},
+    **{"all": ("tous",), "any": ("un_de",), "none": ("aucun",), "of": ("parmi",), "where": ("dont",)},
+    **{"average": ("moyenne",), "mean": ("moyenne",), "sum": ("somme",), "total": ("somme",)},
+    **{
+        "at_least": ("au_moins",),
+        "more_than": ("plus_de",),
+        "at_most": ("au_plus",),
+        "less_than": ("moins_de",),
+    },
 }
 """The keys that other words stand for, by a key folded."""
 WEIGHT_KEYS = ("moyenne", "somme")
 _NUMBER = re.compile(r"-?[0-9]+([.,/][0-9]+)?( *%)?")
+_OUT_OF = re.compile(r"^(note )?(sur |/)", re.IGNORECASE)
+_YES_OR_NO = {
+    "oui/non",
+    "ouinon",
+    "binaire",
+    "booleen",
+    "bool",
+    "boolean",
+    "acquis/nonacquis",
+    "acquisnonacquis",
+}
+BOUNDS = frozenset({"au_moins", "plus_de", "au_plus", "moins_de"})
 
 
-def way_out(key: str, keys: Collection[str]) -> str | None:
+def way_out(key: str, keys: Collection[str], value: object = None) -> str | None:
     """How what a key that does not exist is meant to say is said: a message, None where it is no known habit.
 
     `keys` are those that can be written there: they tell a rule from the declaration of what is entered.
     """
     word = fold(key).replace("_", "").replace("-", "").rstrip("s")
-    if (singular := word.removesuffix("x")) in SCALE_WAYS:
-        return COMPARISON if "mesure" in keys else SCALE_WAYS[singular] if "echelle" in keys else None
     if word == "saisie":
         return OWN_SCALE if "echelle" in keys else None
+    if {"echelle", "niveaux", "sur"} & set(keys) and (way := SCALES.get(word.removesuffix("x"))):
+        return way
+    if "conserver_si" in keys and word in COUNTS:
+        return ATTEMPTS
+    if {"dont", *BOUNDS} & set(keys) and (key in BOUNDS or LIMITS.fullmatch(word)):
+        return _bound(word, keys, value)
+    if "mesure" in keys and (word in {"niveau", "niveaux"} or is_bound(value)):
+        return COMPARISON
     return WAYS.get(word)
+
+
+def _bound(word: str, keys: Collection[str], value: object) -> str | None:
+    """How what is compared, or bounds, is said in a rule."""
+    if "au_moins" not in keys:
+        return OF_EACH
+    return COMPARISON if word == "note" and "mesure" in keys and not is_bound(value) else THRESHOLD
+
+
+def is_bound(value: object) -> bool:
+    """Whether a value is a number or bounds."""
+    if isinstance(value, Mapping):
+        return bool(value) and set(value) <= BOUNDS
+    return isinstance(value, str) and _NUMBER.fullmatch(value.strip()) is not None
+
+
+def beside(mechanism: str, value: object) -> str | None:
+    """How what a second mechanism is meant to say of the first is said: « minimum: 10 » beside a mean is a bound."""
+    if mechanism == "arrondi" and is_bound(value):
+        return ROUNDING
+    return THRESHOLD if mechanism in {"minimum", "maximum"} and is_bound(value) else None
 
 
 def synonym(key: str, keys: tuple[str, ...]) -> str | None:
@@ -72,12 +149,20 @@ def synonym(key: str, keys: tuple[str, ...]) -> str | None:
     return next((each for each in SYNONYMS.get(fold(key), ()) if each in keys), None)
 
 
-def full_form(key: str, value: object) -> str | None:
-    """A key with the mapping that a bare value of it stands for: `note: 20` is « note: {sur: 20} »."""
+def full_form(key: str, value: object, wanted: object = "mapping") -> str | None:
+    """A key with the mapping that a bare value of it stands for: `note: 20` is « note: {sur: 20} »; a list of levels
+    is a scale, and a text with commas a list.
+    """
+    if isinstance(value, list) and key == "echelle" and all(isinstance(each, str) for each in value):
+        return f"echelle: {{niveaux: [{', '.join(value)}]}}"
     if not isinstance(value, str):
         return None
     text = value.strip()
-    bare = text.removeprefix("/").strip()
+    if wanted == "list":
+        return f"{key}: [{', '.join(map(str.strip, text.split(',')))}]" if "," in text else None
+    bare = _OUT_OF.sub("", text).strip()
+    if key == "echelle" and fold(text) in _YES_OR_NO:
+        return "echelle: acquis"
     if _NUMBER.fullmatch(bare):
         inside = {
             "note": f"{{sur: {bare}}}",
@@ -92,6 +177,15 @@ def full_form(key: str, value: object) -> str | None:
     if key == "tentatives" and text in {"derniere", "meilleure", "premiere"}:
         return f"{key}: {{retenir: {text}}}"
     return None
+
+
+def shape_way(key: str, wanted: object, value: object) -> str | None:
+    """How what was given as a list or a mapping is said where neither goes."""
+    if wanted == "rule":
+        return OF_A_LIST if isinstance(value, list) else None
+    if key == "mesure" and isinstance(value, Mapping):
+        return OWN_BOUNDS
+    return ONE_VALUE if wanted in {"text", "limit", "number", "count"} else None
 
 
 def status_mapping(status: str, text: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from certeval.declared.errors import path_of
+from certeval.declared.habits import BOUNDS
 from certeval.diagnostics import Diagnostic, Finding, Path, Word
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.sources.document import MAX_MISTAKES, value_at
@@ -102,7 +103,6 @@ CONSEQUENCES = {
 """What may be said only because an element or a name, what is entered, a rule, one that stands in place of that of
 elements of its kind, or the version was lost.
 """
-BOUNDS = frozenset({"au_moins", "plus_de", "au_plus", "moins_de"})
 
 
 def _copy(node: object) -> object:

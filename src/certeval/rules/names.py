@@ -16,6 +16,7 @@ from certeval.rules.situation import Concern, ValueFor
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Rule, VerdictOf
 from certeval.text.nearest import Suggestions
+from certeval.text.numbers import number
 
 MOST_BITS = 4_096
 """Of a number's numerator and denominator together: over 1 200 digits, where a règlement has five."""
@@ -128,6 +129,8 @@ class Scope:
             suggestion = self.mistakes.suggestions.nearest(name, choices)
             if name in g.MECHANISMS:
                 suggestion = f"{{{name}: …}}"
+            elif number(name) is not None:
+                suggestion = f"{{au_moins: {name}}}"
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def has_value(self, name: str) -> bool:

@@ -116,8 +116,11 @@ def no_break_after_colon(text: str) -> int | None:
     return match.end() - 1 if match else None
 
 
-def between_braces(text: str, at: tuple[int, int, int, int]) -> bool:
-    """Whether a key is all that two braces hold: `{12}`."""
-    source = lines(text)
-    before, after = source[at[0] - 1][: at[1] - 1].rstrip(), source[at[2] - 1][at[3] - 1 :].lstrip()
-    return before.endswith("{") and after.startswith("}")
+_VALUES = re.compile(r"\{([^{}\[\]:#]*)\}")
+
+
+def between_braces(text: str, at: tuple[int, int, int, int]) -> list[str]:
+    """The values of which one stands there, where two braces hold values alone: `{12}`, `{E1, E2}`; else none."""
+    around = (m for m in _VALUES.finditer(lines(text)[at[0] - 1]) if m.start() < at[1] - 1 < m.end())
+    values = next((m[1].split(",") for m in around), [])
+    return [value.strip(" \"'") for value in values if value.strip()]

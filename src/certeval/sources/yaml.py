@@ -220,6 +220,14 @@ class _Builder:
         if event.anchor is not None:
             self.report(kinds.ANCHOR, at, name=event.anchor)
 
+    def _report_alone(self, key: str, at: At) -> None:
+        """A key without its value between braces: values that stand there alone are told once, where they begin."""
+        if not (values := encoding.between_braces(self.text, at)):
+            self.report(kinds.STRAY_COMMA, at, key=key)
+        elif key == values[0]:
+            text = ", ".join(values)
+            self.report(kinds.KEY_ALONE, at, key=text, **({"suggestion": f"[{text}]"} if values[1:] else {}))
+
     def _key(self, key: object, at: At) -> str:
         if not isinstance(key, str):
             self.report(kinds.NOT_A_KEY, at)
@@ -237,7 +245,6 @@ class _Builder:
         elif (space := encoding.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and at[:2] == key_at[2:]:
-            alone = encoding.between_braces(self.text, key_at)
-            self.report(kinds.KEY_ALONE if alone else kinds.STRAY_COMMA, key_at, key=key)
+            self._report_alone(key, key_at)
         elif key:
             here.put(key, key_at, value, at)
