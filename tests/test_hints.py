@@ -203,18 +203,18 @@ def test_a_word_in_place_of_a_number_is_told_in_one_language(certeval: Certeval,
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("alone", ["20", "sur", "C1"])
+@pytest.mark.parametrize("alone", ["20", "sur", "C1", "20 "])
 def test_a_value_alone_between_braces_is_one_mistake(alone: str) -> None:
     assert hint_of(with_entry(f"echelle: {{note: {{{alone}}}}}")) == [
         (
             "3:37 Y111",
-            f"« {alone} » stands alone between braces: YAML sees a key without its value",
+            f"« {alone.strip()} » stands alone between braces: YAML sees a key without its value",
             "write the key that it is the value of, such as {sur: 20}; a single value goes without braces",
         )
     ]
 
 
-@pytest.mark.parametrize("alone", ["{E1, E2}", "{ E1, E2 }", "{'E1', \"E2\"}"])
+@pytest.mark.parametrize("alone", ["{E1, E2}", "{ E1 , E2 }", "{'E1', \"E2\"}"])
 def test_values_alone_between_braces_are_one_mistake_and_a_list(alone: str) -> None:
     ((place, what, way),) = hint_of(with_rule(f"{{et: {alone}}}"))
     assert place.endswith("Y111")
@@ -532,6 +532,18 @@ def test_the_only_key_that_may_stand_is_suggested() -> None:
 
 THRESHOLD = "say on which side the bound itself falls: « au_moins: 10 » (10 is enough) or « plus_de: 10 »"
 COMPARED = "a mark or a level is compared by its code: « {mesure: E1, au_moins: 10} »"
+ROUNDING = (
+    "a rounding holds what it rounds: "
+    "« {arrondi: {moyenne: epreuves}, pas: 0.5, sens: proche, au_moins: 10} »"
+)
+OF_A_LIST = (
+    "it takes all of them: « {tous: [E1, E2]} », one of them: « {un_de: [E1, E2]} », so many: "
+    "« {parmi: [E1, E2, E3], au_moins: 2} »"
+)
+ATTEMPTS = (
+    "how many attempts there may be is not declared, but which of them counts: "
+    "« tentatives: {retenir: meilleure} »"
+)
 OF_EACH = (
     "what each of them takes stands under `dont`: « {tous: epreuves, dont: {au_moins: 10}} »; "
     "how many it takes, beside `parmi`: « {parmi: epreuves, au_moins: 2} »"
@@ -553,13 +565,11 @@ OF_EACH = (
         ("{E1: {au_moins: 10}}", COMPARED),
         (
             "{moyenne: epreuves, arrondi: 0.5, au_moins: 10}",
-            "a rounding holds what it rounds: "
-            "« {arrondi: {moyenne: epreuves}, pas: 0.5, sens: proche, au_moins: 10} »",
+            ROUNDING,
         ),
         (
             "[E1, E2]",
-            "it takes all of them: « {tous: [E1, E2]} », one of them: « {un_de: [E1, E2]} », so many: "
-            "« {parmi: [E1, E2, E3], au_moins: 2} »",
+            OF_A_LIST,
         ),
         (
             "{mesure: {moyenne: epreuves}, au_moins: 10}",
@@ -597,8 +607,7 @@ def test_two_rules_in_one_mapping_are_still_told_to_go_in_a_list() -> None:
         ("echelle: {note: {sur: 20}}, jures: {moyenne: oui}", "did you mean « retenir »?"),
         (
             "echelle: {note: {sur: 20}}, tentatives: {retenir: meilleure, max: 2}",
-            "how many attempts there may be is not declared, but which of them counts: "
-            "« tentatives: {retenir: meilleure} »",
+            ATTEMPTS,
         ),
     ],
 )

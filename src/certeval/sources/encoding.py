@@ -5,12 +5,15 @@ its reader looks at: what is not ASCII, no-break spaces where a key stands, brac
 import codecs
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from certeval.diagnostics import Span
 
 AT_ONCE = 1 << 20
 """Bytes looked through at once."""
+At = tuple[int, int, int, int]
+"""Line and column, from 1, where something begins and where it ends, as `Document` keeps them."""
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -116,11 +119,24 @@ def no_break_after_colon(text: str) -> int | None:
     return match.end() - 1 if match else None
 
 
-_VALUES = re.compile(r"\{([^{}\[\]:#]*)\}")
+FAR = 1000
+"""Signs between which braces are looked for around a key."""
 
 
-def between_braces(text: str, at: tuple[int, int, int, int]) -> list[str]:
+@lru_cache(maxsize=1)
+def _kept_lines(text: str) -> list[str]:
+    return lines(text)
+
+
+def is_alone(text: str, key: At, value: At) -> bool:
+    """Whether nothing but spaces parts a key from where its value would stand: there is no colon."""
+    return key[2] == value[0] and not _kept_lines(text)[key[2] - 1][key[3] - 1 : value[1] - 1].strip()
+
+
+def between_braces(text: str, at: At) -> list[str]:
     """The values of which one stands there, where two braces hold values alone: `{12}`, `{E1, E2}`; else none."""
-    around = (m for m in _VALUES.finditer(lines(text)[at[0] - 1]) if m.start() < at[1] - 1 < m.end())
-    values = next((m[1].split(",") for m in around), [])
+    line = _kept_lines(text)[at[0] - 1]
+    start, end = line.rfind("{", max(at[1] - FAR, 0), at[1]), line.find("}", at[3] - 1, at[3] + FAR)
+    inside = line[start + 1 : end] if -1 < start < end else ""
+    values = [] if re.search(r"[{}\[\]:#]", inside) else inside.split(",")
     return [value.strip(" \"'") for value in values if value.strip()]

@@ -226,7 +226,7 @@ class _Builder:
             self.report(kinds.STRAY_COMMA, at, key=key)
         elif key == values[0]:
             text = ", ".join(values)
-            self.report(kinds.KEY_ALONE, at, key=text, **({"suggestion": f"[{text}]"} if values[1:] else {}))
+            self.report(kinds.KEY_ALONE, at, key=text, suggestion=f"[{text}]" if values[1:] else "")
 
     def _key(self, key: object, at: At) -> str:
         if not isinstance(key, str):
@@ -244,7 +244,7 @@ class _Builder:
             self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)
         elif (space := encoding.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
-        elif flow and at[:2] == key_at[2:]:
+        elif flow and encoding.is_alone(self.text, key_at, at):
             self._report_alone(key, key_at)
         elif key:
             here.put(key, key_at, value, at)
