@@ -259,6 +259,28 @@ def test_a_number_that_meets_no_condition_of_its_format_is_seen_as_it_is(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("value", "form", "code"),
+    [
+        (2, '"1"0', "N047"),
+        (1, '0"0"', "N047"),
+        (12, "0.0,", "N047"),
+        (2, "-0", "N047"),
+        (9.996, "0.00E+00", "N049"),
+        (12, "0E+00", "N049"),
+        (12.26, "# ?/2", "N049"),
+        (12.5, "0.00E+00", None),
+        (12.5, "# ?/?", None),
+        (12, "0/20", None),
+    ],
+)
+def test_a_number_that_is_shown_as_another_is_no_rounding(
+    tmp_path: Path, value: float, form: str, code: str | None
+) -> None:
+    found = read(tmp_path, cells((("candidat", ""), ("E1", "")), (("C1", ""), (value, form)))).diagnostics
+    assert [each.code for each in found if "shown" in each.arguments] == [code] * (code is not None)
+
+
+@pytest.mark.parametrize(
     ("value", "seen", "code"),
     [
         ("0", "Excusé", "N047"),
@@ -269,8 +291,18 @@ def test_a_number_that_meets_no_condition_of_its_format_is_seen_as_it_is(tmp_pat
         ("1250.5", "1\u202f250,50 pts", None),
         ("1250", "1 250 pts", None),
         ("12.5", "1,25E+01", None),
+        ("9.996", "1,00E+01", "N049"),
         ("12.5", "12 1/2", None),
+        ("12.47", "12 1/2", "N049"),
+        ("12.5", "250/20", None),
         ("0.5", "1/2", None),
+        ("1", "10", "N047"),
+        ("10", "1", "N047"),
+        ("12", "1,2", "N047"),
+        ("2", "-2", "N047"),
+        ("-2", "(2)", None),
+        ("1200", "1.200", None),
+        ("1200000", "1.200.000", None),
         ("12", "12/20", None),
     ],
 )
@@ -574,8 +606,10 @@ def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: st
         ("[Red]00;-00", "07"),
         ('"n° "00', "n°07"),
         ("00\\-0", None),
-        ("0.0E+0", None),
-        ("# ?/?", None),
+        ("0.0E+0", "7.0E+0"),
+        ("##0.0E+0", None),
+        ("# ?/?", "7"),
+        ("0/20", "140/20"),
         ("#\\ ##0.00\\ €", "7€"),
         ("dd/mm/yyyy", "7"),
     ],
@@ -598,7 +632,15 @@ def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str | None
         (12, '"a;b"', "a;b"),
         (12, '[<10]"non";"oui"', "oui"),
         (12, '[<10]"non";[>20]"trop"', "12"),
-        (12000, "0,", None),
+        (12000, "0,", "12"),
+        (12, "0.0,", "0.0"),
+        (12.5, "0.00E+00", "1.25E+01"),
+        (9.996, "0.00E+00", "1.00E+01"),
+        (0, "0.00E+00", "0.00E+00"),
+        (12.5, "# ?/?", "12 1/2"),
+        (0.5, "# ?/?", "1/2"),
+        (12.96, "# ?/8", "13"),
+        (12.26, "# ?/2", "12 1/2"),
     ],
 )
 def test_a_number_is_shown_by_the_part_of_the_format_that_is_for_it(

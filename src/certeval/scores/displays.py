@@ -14,7 +14,6 @@ from certeval.sources.workbook.details import At, cell_name
 from certeval.sources.workbook.formats import rounds, says
 from certeval.sources.workbook.values import NUMBERS
 from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
-from certeval.text import numbers
 from certeval.text.cell_text import spelling
 
 YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘", "❌", "no", "false")
@@ -77,16 +76,18 @@ def _kind_of_number(text: str, value: str) -> Kind | None:
     """What is said of a number that is seen as a text; None where that text says it, as a yes does over 1."""
     if says(text, value) or is_remainder(value):
         return None
-    if numbers.number(text) is not None or rounds(text, value):
+    if rounds(text, value):
         return kinds.SHOWN_ROUNDED
     words = {"1": (*YES_WORDS, *YES_SIGNS), "0": (*NO_WORDS, *NO_SIGNS)}.get(value, ())
-    return None if spelling(text) in map(spelling, words) else _kind_of_text(text, value)
+    return None if spelling(text) in map(spelling, words) else _kind_of_words(text)
 
 
 def _kind_of_text(text: str, value: str) -> Kind | None:
     """What is said of a text, or a truth value, that is seen as another; None where that one begins with it."""
-    if spelling(text).startswith(spelling(value)):
-        return None
+    return None if spelling(text).startswith(spelling(value)) else _kind_of_words(text)
+
+
+def _kind_of_words(text: str) -> Kind:
     return kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN
 
 

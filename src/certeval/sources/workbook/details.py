@@ -1,13 +1,21 @@
 """What a sheet of a workbook says beside its values: formulas without a result, errors, hidden columns, merges."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.row import unguard
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.formats import Look, display_of, is_percent, says, text_display
+from certeval.sources.workbook.formats import (
+    Look,
+    display_of,
+    is_other_digits,
+    is_percent,
+    says,
+    text_display,
+)
 from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
@@ -106,11 +114,21 @@ class Details:
             self.percents.add(at)
             return
         display = display_of(value, look.code)
-        if value.is_integer():
-            if display != number(value):
-                self.displays[at] = display
-        elif display is not None and not says(display, number(value)):
-            self.other_displays[at] = display
+        if display != number(value):
+            self.keep_display([at], Decimal(number(value)), display)
+
+    def keep_display(self, every: Iterable[At], value: Decimal, display: str | None) -> None:
+        """Keep what is seen of a number in some cells, where it is not seen as it stands; None where it is not known.
+        What is seen in powers of ten, or as a fraction, names nobody: `1.23E+06` is no identifier.
+        """
+        if value != value.to_integral_value():
+            if display is not None and not says(display, str(value)):
+                self.other_displays |= dict.fromkeys(every, display)
+            return
+        is_other = display is not None and is_other_digits(value, display)
+        self.displays |= dict.fromkeys(every, None if is_other else display)
+        if display is not None and is_other:
+            self.other_displays |= dict.fromkeys(every, display)
 
     def keep_constants(self) -> None:
         """Keep as texts the formulas that are one, `="001"`: there is nothing in them to compute."""

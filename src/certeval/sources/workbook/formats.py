@@ -1,7 +1,9 @@
 """What a spreadsheet shows of a number, by the format of its cell: https://support.microsoft.com/office/number-format-codes."""
 
 import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
 from certeval.frozen import frozen
@@ -29,9 +31,13 @@ MOST_PLACES = 15
 
 _TEXT = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[-+$€(): ]'
 _NUMBER = re.compile(
-    rf"(?P<before>(?:{_TEXT})*)(?P<signs>(?:[#0?,]|\\?[ \u00a0\u202f])+)(?:\.(?P<places>[0#?]*))?"
-    rf"(?P<after>(?:{_TEXT})*)"
+    rf"(?P<before>(?:{_TEXT})*)(?P<signs>(?:[#0?,]|\\?[ \u00a0\u202f])+)(?:\.(?P<places>[0#?]*)(?P<scale>,*))?"
+    rf"(?:E[-+](?P<power>0+))?(?P<after>(?:{_TEXT})*)"
 )
+_PARTS = re.compile(
+    rf"(?P<before>(?:{_TEXT})*)(?:(?P<whole>[#0?]+) +)?[#0?]+/(?P<under>[#?0]+|[1-9][0-9]*)(?P<after>(?:{_TEXT})*)"
+)
+"""Numbers shown as fractions, after whole ones or not: `# ?/?`, `0/20`."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
 COMPARES = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt, "<>": ne}
@@ -40,9 +46,11 @@ _DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
 _THOUSANDS_SPACES = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 """The spaces that part thousands."""
-_DIGIT_GROUPS = re.compile(r"[-+]?\d[\d.,'’\s]*")
-_POWER = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:[.,]|$))")
+_DIGIT_GROUPS = re.compile(r"(?P<sign>[-+])?(?P<whole>\d[\d.,'’\s]*?)(?:[.,](?P<decimals>\d*))?\s*")
+_POWER = re.compile(r"[-+]?\d+(?:[.,]\d*)?e[-+]?\d{1,3}", re.IGNORECASE)
 _FRACTION = re.compile(r"[-+]?(?:(\d+)\s+)?(\d+)\s*/\s*([1-9]\d*)")
+_BELOW_ZERO = re.compile(r"[-−]\s*\d")
 
 
 def is_percent(code: str) -> bool:
@@ -53,12 +61,13 @@ def is_percent(code: str) -> bool:
 def is_plain(code: str) -> bool:
     """Whether every whole number is shown with its own digits."""
     is_as_typed = display_of(1, code) == "1" and display_of(0, code) == "0"
-    return is_percent(code) or (is_as_typed and not _CONDITION.search(code))
+    is_otherwise = _CONDITION.search(code) or _PARTS.fullmatch(_section(1, code)[0])
+    return is_percent(code) or (is_as_typed and not is_otherwise)
 
 
 def display_of(value: float, code: str) -> str | None:
     """What is seen of a number: `0075001` for 75001 in `0000000`, `10` for 9.6 in `0`, an empty text in `;;;`; None in
-    a format that is not read here, such as powers of ten. A whole number is given without decimals.
+    a format that is not read here. A whole number is given without decimals.
     """
     if not code:
         return number(value)
@@ -68,15 +77,49 @@ def display_of(value: float, code: str) -> str | None:
         return number(value)
     if not any(sign in bare for sign in "0#?"):
         return _literal(section)
-    match = _NUMBER.fullmatch(section)
-    if match is None or match["signs"].endswith(","):
+    size = Decimal(number(abs(value)))
+    if match := _PARTS.fullmatch(section):
+        digits: str | None = _parts(size, match)
+    elif match := _NUMBER.fullmatch(section):
+        digits = _digits(size, match)
+    if match is None or digits is None:
         return None
     sign = "-" if is_signed and value < 0 else ""
-    decimals = 0 if value == int(value) else min(len(match["places"] or ""), MOST_PLACES)
-    rounding = Decimal(number(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    whole, _, rest = format(rounding, "f").partition(".")
-    digits = f"{whole.lstrip('0').zfill(match['signs'].count('0'))}{'.' if rest else ''}{rest}"
     return _literal(match["before"]) + sign + digits + _literal(match["after"])
+
+
+def _digits(size: Decimal, match: re.Match[str]) -> str | None:
+    """What is seen of a number that is not negative, as decimal digits: `1.25E+01`, `12` for 12000 in `0,`; None where
+    powers of ten go by thousands.
+    """
+    signs = match["signs"].rstrip(",")
+    size = size.scaleb(-3 * (len(match["signs"]) - len(signs) + len(match["scale"] or "")))
+    most = min(len(match["places"] or ""), MOST_PLACES)
+    if match["power"]:
+        power = size.adjusted() if size else 0
+        rounding = _rounded(size.scaleb(-power), most)
+        shift = rounding.adjusted() if size else 0
+        mantissa = _rounded(rounding.scaleb(-shift), most)
+        return f"{mantissa:f}E{power + shift:+0{len(match['power']) + 1}d}" if len(signs) == 1 else None
+    whole, _, rest = format(_rounded(size, 0 if size == int(size) else most), "f").partition(".")
+    return f"{whole.lstrip('0').zfill(signs.count('0'))}{'.' if rest else ''}{rest}"
+
+
+def _rounded(size: Decimal, decimals: int) -> Decimal:
+    return size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _parts(size: Decimal, match: re.Match[str]) -> str:
+    """What is seen of a number that is not negative, as the nearest fraction: `12 1/2`, `250/20`."""
+    whole = int(size) if match["whole"] else 0
+    rest, under = Fraction(size) - whole, match["under"]
+    if under.isdigit() and int(under):
+        over, below = int(rest * int(under) + Fraction(1, 2)), int(under)
+    else:
+        over, below = rest.limit_denominator(10 ** min(len(under), 3) - 1).as_integer_ratio()
+    if match["whole"] and over in {0, below}:
+        return str(whole + over // below)
+    return f"{whole or ''} {over}/{below}".strip()
 
 
 def text_display(code: str) -> str | None:
@@ -100,38 +143,65 @@ def places(code: str) -> int | None:
 
 
 def says(display: str, digits: str) -> bool:
-    """Whether the first number of what is seen is this one, its sign apart: `12/20` says 12."""
-    first = _first_number(display)
-    return first is not None and first == abs(Decimal(digits))
+    """Whether the first number of what is seen is this one: `12/20` says 12, `1.20E+01` and `24/2` too."""
+    return any(_is_sign_of(each, digits) and abs(each) == abs(Decimal(digits)) for each in _seen(display))
 
 
 def rounds(display: str, digits: str) -> bool:
-    """Whether the first number of what is seen is this one, rounded to the decimals seen: `10.3 pts` rounds 10.25."""
-    first = _first_number(display)
+    """Whether the first number of what is seen is this one, rounded to the decimals, or to the fraction, seen: `10.3
+    pts` rounds 10.25.
+    """
+    size = abs(Decimal(digits))
+    first = next((each for each in _seen(display) if _is_sign_of(each, digits)), None)
     if first is None:
         return False
     half = Decimal(5).scaleb(int(first.as_tuple().exponent) - 1)
-    return abs(first - abs(Decimal(digits))) <= half
+    return abs(abs(first) - size) <= half or _is_nearest(size, display)
 
 
 def is_own(value: Decimal, text: str) -> bool:
     """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
-    digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
-    return _DIGIT_GROUPS.fullmatch(text) is not None and digits == own
+    match = _DIGIT_GROUPS.fullmatch(text)
+    if match is None or (match["sign"] == "-" and value > 0):
+        return False
+    whole = "".join(filter(str.isdigit, match["whole"]))
+    decimals = (match["decimals"] or "").rstrip("0")
+    own = format(abs(value).normalize(), "f")
+    return own in {f"{whole}.{decimals}".rstrip("."), _THOUSANDS.sub("", text.lstrip("+-"))}
 
 
 def is_other_digits(value: Decimal, text: str) -> bool:
     """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
-    match = _FRACTION.fullmatch(text)
+    return _POWER.fullmatch(text) is not None or _is_nearest(abs(value), text)
+
+
+def _is_nearest(size: Decimal, display: str) -> bool:
+    """Whether a number is as near to a fraction that is seen as one with this denominator can be."""
+    match = _FRACTION.fullmatch(display)
     if match is None:
-        return _POWER.fullmatch(text) is not None
+        return False
     whole, over, under = (int(each or 0) for each in match.groups())
-    return abs((abs(value) - whole) * under - over) < 1
+    return abs((size - whole) * under - over) < 1
 
 
-def _first_number(display: str) -> Decimal | None:
-    match = _FIRST_NUMBER.search(_THOUSANDS_SPACES.sub("", display))
-    return None if match is None else Decimal(match[0].replace(",", "."))
+def _seen(display: str) -> Iterator[Decimal]:
+    """The numbers that what is seen may be read as: the first one in it, below zero where it is; the whole of it, in
+    powers of ten or as a fraction.
+    """
+    text = _THOUSANDS_SPACES.sub("", display)
+    if _POWER.fullmatch(text):
+        yield Decimal(text.replace(",", "."))
+        return
+    if (first := _FIRST_NUMBER.search(text)) is not None:
+        yield Decimal(first[0].replace(",", ".")).copy_sign(-1 if _BELOW_ZERO.match(text) else 1)
+    if (match := _FRACTION.fullmatch(display)) is not None:
+        whole, over, under = (int(each or 0) for each in match.groups())
+        yield Decimal(whole) + Decimal(over) / under
+
+
+def _is_sign_of(seen: Decimal, digits: str) -> bool:
+    """Whether a number that is seen may be another for its sign: -2 is not 2; 2 is -2 where its sign is not shown."""
+    return not (seen < 0 < Decimal(digits))
 
 
 def _section(value: float, code: str) -> tuple[str, bool]:

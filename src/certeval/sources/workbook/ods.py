@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
-from certeval.sources.workbook.formats import is_other_digits, is_own
+from certeval.sources.workbook.formats import is_own
 from certeval.sources.workbook.markup import walk
 from certeval.sources.workbook.names import fixed
 from certeval.sources.workbook.references import of_ods
@@ -178,13 +178,8 @@ class _Content(TextStyles):
             value = Decimal(number)
         except InvalidOperation:
             return
-        if is_own(value, display):
-            return
-        known_display = None if is_other_digits(value, display) else display
-        if value == value.to_integral_value():
-            self._details.displays |= dict.fromkeys(every, known_display)
-        elif known_display is not None:
-            self._details.other_displays |= dict.fromkeys(every, known_display)
+        if not is_own(value, display):
+            self._details.keep_display(every, value, display)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         is_blank = f"{OFFICE}value-type" not in attributes and not self._text.strip()
