@@ -228,6 +228,30 @@ def test_a_formula_that_is_a_text_is_that_text_computed_or_not(tmp_path: Path, f
     assert (list(scores.candidates), finding_places(scores)) == (["001"], [])
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (date(2026, 6, 16), []),
+        ("16/06/2026", []),
+        (None, []),
+        ("G2", [2, 3]),
+        (datetime.fromisoformat("2026-06-16T09:00"), [2, 3, 4]),
+    ],
+)
+def test_groups_are_days_in_cells_of_days_too(tmp_path: Path, last: object, told: list[int]) -> None:
+    """Candidates come day by day; beside a group that is named otherwise, a spreadsheet made a day of a name."""
+    data, book = io.BytesIO(), openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(("candidat", "groupe", "E1"))
+    for code, group in (("C1", date(2026, 6, 15)), ("C2", date(2026, 6, 16)), ("C3", last)):
+        book.active.append((code, group, 12))
+    book.save(data)
+    scores = read(tmp_path, data.getvalue())
+    assert finding_places(scores) == [("N224", f"Notes!B{row}") for row in told]
+    if not told:
+        assert [scores.candidates[f"C{i}"].details["groupe"] for i in (1, 2)] == ["2026-06-15", "2026-06-16"]
+
+
 def test_a_formula_that_was_computed_is_its_result(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:

@@ -12,6 +12,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, ELEMENT
 from certeval.sources.workbook.values import LARGEST, NUMBERS
 from certeval.sources.workbook.worksheets import WorksheetRow
+from certeval.text.days import day
 from certeval.text.numbers import number
 
 NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
@@ -39,6 +40,12 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
             if rewritten or (row.at(index) in displays and not displays[row.at(index)]):
                 kind = kinds.REWRITTEN_NAME if rewritten else kinds.SHOWN_OTHERWISE
                 yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})
+
+
+def of_days(rows: Sequence[WorksheetRow], index: int | None) -> bool:
+    """Whether a column of groups names each by its day: candidates may come day by day."""
+    names = [row.cells[index] for row in rows] if index is not None else []
+    return all(map(day, filter(str.strip, names)))
 
 
 def headings(header: WorksheetRow) -> dict[int, Diagnostic]:

@@ -9,6 +9,7 @@ from certeval.messages import N_
 from certeval.scores import displays, naming, unseen
 from certeval.scores import grid_contents as grid_findings
 from certeval.scores.besides import LEGEND_MARK
+from certeval.scores.groups import GROUPE
 from certeval.scores.headings import COUNTER_MARK, ELEMENT, HEAD_ROWS, Headings, headings, names_candidat
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.scores.unseen import WorksheetTable
@@ -86,7 +87,9 @@ def table(
     columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
     for row in sheet_table.rows if sheet.details.displays else ():
         naming.apply_displays(row, columns)
-    persons = [index for role, index in roles.columns.items() if role in naming.PERSONS]
+    in_days = naming.of_days(sheet_table.rows, roles.columns.get(GROUPE))
+    names = naming.PERSONS - {GROUPE} if in_days else naming.PERSONS
+    persons = [index for role, index in roles.columns.items() if role in names]
     sheet_table.diagnostics += naming.persons(sheet_table.rows, persons)
     return sheet_table, roles
 
