@@ -146,6 +146,20 @@ def test_whatever_a_tree_holds_its_sheets_say_it_all(root: dict[str, Tree]) -> N
     assert found == root
 
 
+@pytest.mark.parametrize(
+    "root",
+    [
+        {"certification": {}},
+        {"certification": {"code": None}},
+        {"validation": {"bloc": None}},
+        {"blocs": [{"code": None}, {"code": "BC1", "competences": [{"code": None}]}]},
+    ],
+)
+def test_what_says_nothing_yet_is_kept_too(root: dict[str, Tree]) -> None:
+    book = tables.as_xlsx(tables.sheets(root), "essai@1.0.0", "")
+    assert reading.read(parse(io.BytesIO(book), "classeur")) == (root, [])
+
+
 @floor()
 @given(
     st.text(max_size=30) | st.sampled_from(["_x0041_", "_x005F_x0041_", '"a" et "b"', "'", "[", "{a", "a\n"])

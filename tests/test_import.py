@@ -17,6 +17,7 @@ from certeval.exchange.draft import Draft, draft
 from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.yaml_text import as_yaml
 from certeval.referentiel.load import compile_document
+from certeval.render.diagnostics import advice
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from conftest import Certeval
@@ -74,6 +75,13 @@ def test_bullets_are_given_codes_and_stand_under_the_competence_of_their_row() -
     made = import_draft(documents.a_row_a_critere())
     assert parents(made) == PLACED
     assert doubts(made) == [("I018", "essai")]
+
+
+def test_the_only_element_that_is_given_a_code_is_named() -> None:
+    head = "| Activités | Compétences | Critères |\n|---|---|---|\n"
+    text = f"{head}| A1 Vendre | C1.1 Vendre | CR1 Prix dit |\n| | Conclure | CR2 Stock compté |\n"
+    (diagnostic,) = import_draft(text.encode()).diagnostics()
+    assert (diagnostic.code, advice(diagnostic)) == ("I018", "its code is C1.2")
 
 
 @pytest.mark.parametrize("shape", CODED)

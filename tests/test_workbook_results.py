@@ -3,12 +3,18 @@
 import io
 import sys
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from certeval.engine.agreement import Agreement, AgreementReport
+from certeval.render import agreement
+from certeval.render.workbook.sheets import RATIO, SHARE
+from certeval.rules.scale_answers import Metric
+from certeval.rules.scales import Acquis
 from conftest import Certeval
 from test_grille_command import GRID
 
@@ -143,6 +149,17 @@ def test_agreement_gives_ratios_as_numbers(certeval: Certeval, tmp_path: Path) -
     shares = column(book, "Éléments", "accord")
     assert {type(each) for each in shares} <= {int, float}
     assert 0.5 in shares
+
+
+@pytest.mark.parametrize("pairs", [2000, 3_000_000])
+def test_no_share_nor_coefficient_of_most_reads_as_that_of_all(pairs: int) -> None:
+    """99.96 % was seen as 100.0 %, and one of millions was 1 in a CSV."""
+    almost = Fraction(pairs - 1, pairs)
+    counts = (pairs, pairs, pairs - 1)
+    of_all = Agreement(("E1",), Acquis(), Metric.NOMINAL, ("A", "B"), *counts, almost, almost, almost, None)
+    (row,) = agreement.rows(AgreementReport([of_all], [], [], [], [], 0, 0, 0))[1:]
+    assert [each < 1 for each in row if isinstance(each, Fraction)] == [True] * 4
+    assert (SHARE, RATIO) == ("0.0###%", "0.000###")
 
 
 def test_an_exact_mark_is_written_as_the_decimal_it_is(certeval: Certeval, tmp_path: Path) -> None:

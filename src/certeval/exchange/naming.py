@@ -8,8 +8,10 @@ from typing import NamedTuple
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmentation import codes
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
+from certeval.messages import N_
 
 CODE = re.compile(r"[^\W\d_][\w.\-]*")
+ONE_CODE = N_("its code is {first}")
 
 
 class _Form(NamedTuple):
@@ -63,7 +65,12 @@ class CodeGiver:
         doubtful_ids = {id(each.node) for each in self._outline.doubts}
         for group in self._nodes_by_kind.values():
             if nodes := [each for each in group if id(each) not in doubtful_ids]:
-                details = {"count": len(nodes), "first": nodes[0].code, "last": nodes[-1].code}
+                details: dict[str, object] = {
+                    "count": len(nodes),
+                    "first": nodes[0].code,
+                    "last": nodes[-1].code,
+                }
+                details |= {"way": ONE_CODE} if len(nodes) == 1 else {}
                 self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, details=details)
 
     def _epreuves(self) -> None:

@@ -196,8 +196,13 @@ def rows(report: AgreementReport) -> list[Sequence[csv_text.Field]]:
     for each in report.elements:
         counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreements)
         values = (each.cohen, each.fleiss, each.alpha)
-        coefficients = ["" if isinstance(value, UndefinedReason) else value for value in values]
+        coefficients = ["" if isinstance(value, UndefinedReason) else _field(value) for value in values]
         gap = "" if each.gap is None else each.gap
-        share = Fraction(each.agreements, each.pairs)
-        table.append([*counts, share, *coefficients, each.metric.value, gap])
+        agreements = _field(Fraction(each.agreements, each.pairs))
+        table.append([*counts, agreements, *coefficients, each.metric.value, gap])
     return table
+
+
+def _field(value: Fraction) -> Fraction:
+    """A number of a table: what all alone reach is said of all alone."""
+    return round_to(value, csv_text.PLACES, PERFECT)

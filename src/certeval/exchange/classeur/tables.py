@@ -142,7 +142,8 @@ def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
 
 
 def _has_names(value: Element) -> bool:
-    return bool(value) and all(map(is_plain, value))
+    """Whether a mapping can be rows, or cells of a row: it says something, under names that cells hold."""
+    return any(each is not None for each in value.values()) and all(map(is_plain, value))
 
 
 def _without_lists(

@@ -29,8 +29,8 @@ MAX_ROWS = 1_048_575
 """Rows that a sheet holds below its headings."""
 NARROWEST, WIDEST, MEASURED = 8, 60, 1_000
 """Characters of a column, and the rows that its width is measured on."""
-WHOLE, DECIMAL, SHARE, RATIO = "0", "0.00####", "0.0%", "0.000"
-"""Of what may have missed a bound every decimal shows: 9.9967 is not seen as 10.00."""
+WHOLE, DECIMAL, SHARE, RATIO = "0", "0.00####", "0.0###%", "0.000###"
+"""Of what may have missed a bound every decimal shows: 9.9967 is not seen as 10.00, nor 99.96 % as 100.0 %."""
 COLOURS = {
     VALIDE: ("#E3F2DF", "#2F6B26"),
     NON_VALIDE: ("#FBE0DD", "#8A2A1F"),
