@@ -240,6 +240,9 @@ def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
     text = text.replace("presents:", "notification: 2025-07-03\n  presents:")
     found = session_diagnostics(with_registrations("candidat: C001, voie: vae", text=text))
     assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [lacks]
+    assert [message(each).partition("a president: ")[2] for each in found if each.code == "S401"] == [
+        " and ".join(lacks)
+    ]
     both = text.replace(
         "deliberation:",
         "  - {code: J2, qualite: b, externe: non, qualifie: oui, role: president}\ndeliberation:",

@@ -15,7 +15,7 @@ from certeval.sources.compression import COMPRESSIONS, PARQUET
 
 ALL_OF = frozenset(
     {"documents", "keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"}
-    | {"left"}
+    | {"left", "lacks", "lacking", "sought", "blocs"}
 )
 """Arguments that list all there is, rather than what one may choose."""
 OUR_TEXTS = frozenset({"wanted", "what", "kind"})

@@ -146,7 +146,7 @@ NO_GROUND = error(
     "S302", "the jury lowers {element} of {candidat} from « {computed} » to « {verdict} », and says no ground"
 ).way("a decision that lowers what is computed has its `fondement`: the article or the fact that it rests on")
 BLOC_NOT_HELD = error(
-    "S303", "the certification of {candidat} is decided valid, and {blocs} is neither valid nor held"
+    "S303", "the certification of {candidat} is decided valid; neither valid nor held: {blocs}"
 ).way("decide the bloc too, with its reason: the certification takes it")
 NOT_SOUGHT = error("S304", "{candidat} does not seek {element}: {sought}").way(
     "add it to `vise` where it is sought, or leave the decision out"
