@@ -200,6 +200,32 @@ def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rul
     ]
 
 
+@pytest.mark.parametrize(
+    ("verdict", "decision", "calcule", "reason"),
+    [
+        ("non_valide", {"motif": "fraude", "fondement": "article 3"}, "valide", "décision du jury (fraude)"),
+        ("non_valide", {"fondement": "article 3"}, "valide", "décision du jury (article 3)"),
+        ("non_valide", {"motif": "oral faible"}, "non_valide", "2 critères acquis sur 5 (il en faut 3)"),
+        (
+            "en_attente",
+            {"motif": "absence", "report": "S2"},
+            "en_attente",
+            "reportée à la session S2 (absence)",
+        ),
+    ],
+)
+def test_the_proces_verbal_gives_the_reason_of_the_jury_for_what_it_decides_in_a_bloc(
+    verdict: str, decision: dict[str, str], calcule: str, reason: str
+) -> None:
+    """It said of a compétence that the jury refuses, and whose rule is met, that its rule is not."""
+    own = {"verdict": verdict, "origine": "jury", "decision": decision, "calcule": {"verdict": calcule}}
+    counts = {"code": "C1", "acquis": 2, "non_acquis": 3, "non_evalue": 0, "total": 5, "requis": 3}
+    bloc: Plain = {"code": "B1", "verdict": verdict, "competences": [counts | own]}
+    (found,) = listing(proces_verbal(dossier(of(blocs=[bloc])))["motifs"])
+    mot = {"non_valide": "non validée", "en_attente": "en attente"}[verdict]
+    assert [str(each).replace("\u00a0", " ") for each in found["manque"]] == [f"C1 {mot} : {reason}"]
+
+
 def test_the_proces_verbal_gives_the_ground_of_a_refusal_that_has_no_other_reason() -> None:
     refusals = [{"fondement": "article 3"}, {"fondement": "article 3", "motif": "fraude"}]
     blocs = [

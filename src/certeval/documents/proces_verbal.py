@@ -182,7 +182,13 @@ def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[s
 
 
 def _reason(words: Words, plain: Plain) -> str:
-    """What an element counts, where some lacks; its mark; else that its rule is not met, or not yet known to be."""
+    """What the jury says of an element that it decides otherwise than computed, or puts off; else what it counts, where
+    some lacks; its mark; else that its rule is not met, or not yet known to be.
+    """
+    if words["calcule"] or words["report"]:
+        decision = f"reportée à la session {words['report']}" if words["report"] else "décision du jury"
+        ground = words["motif"] or words["fondement"]
+        return f"{decision} ({ground})" if ground else decision
     unsaid = "reste à évaluer" if words["verdict"] == EN_ATTENTE else "règle non remplie"
     due = plain.get("requis", plain.get("total"))
     lacks = due is not None and int(str(plain["acquis"])) < int(str(due))
