@@ -425,6 +425,32 @@ def test_a_session_registered_already_does_not_feed_itself(certeval: Certeval, o
     assert office.is_dir()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "validate --session",
+        "deliberer",
+        "documents -o remis",
+        "grille -f csv --session",
+        "registre enregistrer --auteur bureau",
+        "accrochage --due",
+    ],
+)
+def test_a_session_whose_code_is_written_otherwise_than_in_the_register_is_refused(
+    certeval: Certeval, office: Path, command: str
+) -> None:
+    """What it gave was taken for what another one had given before it."""
+    enregistrer(certeval)
+    file = office / "sessions" / "S1-2026.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("S1-2026", "s1-2026"), encoding="utf-8")
+    done = certeval(*command.split(), "sessions/S1-2026.yaml")
+    assert (done.status, done.out) == (2, "")
+    words = (
+        "session s1-2026 is written S1-2026 in the register: write it so, or give another one another code\n"
+    )
+    assert done.err.endswith(words)
+
+
 def test_what_a_session_took_up_falls_with_what_gave_it(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,8 +106,9 @@ class RegisterReading(NamedTuple):
 
         def of(candidates: Iterable[str]) -> Past:
             with open_register(self.place) as base:
-                by_code = holders.pasts(base, candidates, day, until=last, apart=session)
                 session_codes = journal.session_codes(base, last)
+                journal.check_spelling(session, session_codes)
+                by_code = holders.pasts(base, candidates, day, until=last, apart=session)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
                 {code: mine.acquis for code, mine in people.items()},

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from certeval.registre.base import Base, RegisterError
 from certeval.text.digests import canonical, sha256
+from certeval.text.nearest import fold
 
 Acte = Literal[
     "decision",
@@ -157,6 +158,15 @@ def session_codes(base: Base, until: int | None = None, *, after: int = 0) -> li
     last = "" if until is None else " AND rang <= ?"
     sql = f"SELECT session FROM journal WHERE acte = 'cloture' AND rang > ?{last} ORDER BY rang"  # noqa: S608
     return [str(code) for (code,) in base.rows(sql, after, *(() if until is None else (until,)))]
+
+
+def check_spelling(session: str, codes: Sequence[str]) -> None:
+    """Raise RegisterError where a session is among those of a register, written otherwise: what it gave would be taken
+    for what another one gave before it.
+    """
+    for code in codes if session not in codes else ():
+        if fold(code) == fold(session):
+            raise RegisterError("spelled", session=session, registered=code)
 
 
 ROWS_AT_ONCE = 10_000

@@ -13,7 +13,7 @@ from certeval.cli.jurys.session_awards import Holders, session_holders
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.dues import Dues
 from certeval.messages import ngettext
-from certeval.registre import echeances, issuance, personnes
+from certeval.registre import echeances, issuance, journal, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, Variant
 from certeval.registre.base import PART, Base, RegisterError
@@ -68,6 +68,7 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
     codes = [sessions.code_of(each)[0] for each in paths]
     for code in codes:
         if not issuance.is_registered(base, code):
+            journal.check_spelling(code, journal.session_codes(base))
             exits.refuse(
                 "{session} is not in this register: `certeval registre enregistrer` first, "
                 "`accrochage` after",
