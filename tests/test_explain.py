@@ -192,6 +192,12 @@ def test_a_blocked_item_fails_for_good_what_must_not_be_met(assert_explained: Ex
     assert_explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
 
 
+def test_a_number_of_items_of_which_one_is_blocked_meets_no_upper_bound(assert_explained: Explained) -> None:
+    blocked = "statuts: {ABS: bloque}\nmesures: {n: {nombre: criteres}}\n"
+    rules = counting_referentiel("{aucun: criteres}").replace("{tous: blocs}", "{mesure: n, au_plus: 2}")
+    assert_explained(blocked + rules, "candidat;K1;K2;K3;K4;K5\nA;ABS;oui;non;non;non\n", "A")
+
+
 def test_an_item_that_may_yet_be_blocked_leaves_open_what_all_numbers_meet(
     assert_explained: Explained,
 ) -> None:

@@ -303,7 +303,7 @@ class Candidate:
         if name in self.document["paliers"]:
             return written == key
         scale = self.scale(name)
-        return (on_scale(scale, written) if scale else exactly(written)) == key
+        return on_scale(scale, written) == key if scale else exactly(written) == +key
 
 
 def words_of(scale: Yaml) -> list[str]:
@@ -363,13 +363,25 @@ def compare(value: Known, bounds: dict, scale: Yaml | None) -> Set:
         return OPEN
     if isinstance(value, str):
         return Set(["exclu" if value == "exclu" else "defaillant"])
+    if isinstance(value, BlockedCount) and ("au_plus" in bounds or "moins_de" in bounds):
+        return Set(["defaillant"])
     number = value.best if isinstance(value, Exempted) else value
     return Set(["oui" if within(bounds, number, scale) else "non"])
 
 
+class BlockedCount(Fraction):
+    """How many of several items count, of which one is blocked: no upper bound over it is met."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BlockedCount) and super().__eq__(other)
+
+    __hash__ = Fraction.__hash__
+
+
 def count_number(world: tuple) -> Set:
     items = [outcome for outcome in world if outcome != "exclu"]
-    return Set([Fraction(items.count("oui")) if items else "exclu"])
+    number = BlockedCount if "defaillant" in items else Fraction
+    return Set([number(items.count("oui")) if items else "exclu"])
 
 
 def product_of(world: tuple, solid: list[bool]) -> Set:
@@ -423,4 +435,4 @@ def round_to_step(value: Known, measure: dict) -> Known:
     step = exactly(measure["pas"])
     below, above = floor(value / step) * step, ceil(value / step) * step
     nearest = below if value - below < above - value else above
-    return {"bas": below, "haut": above, "proche": nearest}[measure["sens"]]
+    return type(value)({"bas": below, "haut": above, "proche": nearest}[measure["sens"]])

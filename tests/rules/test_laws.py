@@ -18,7 +18,7 @@ from candidates import (
 )
 from chance import Chance
 from hypothesis import assume, event, given, note
-from naive import Candidate, TooManyWorldsError
+from naive import BlockedCount, Candidate, TooManyWorldsError
 from naive_cells import Exempted, elements
 from strategies import World, chances, emit, examples, sheet, worlds
 
@@ -27,6 +27,7 @@ from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
     DISPENSEE,
+    ENTRAVEE,
     EXCLU,
     EXCLUE,
     FAUX,
@@ -160,7 +161,7 @@ def one_value(value: Value) -> Any:
     if value.low != value.high:
         return value
     ways: dict[int, Any] = {way: word for word, way in WAYS.items()}
-    ways |= {PRESENTE: value.low, DISPENSEE: Exempted(value.low)}
+    ways |= {PRESENTE: value.low, ENTRAVEE: BlockedCount(value.low), DISPENSEE: Exempted(value.low)}
     return ways.get(value.may, value)
 
 
@@ -168,7 +169,8 @@ def may_be(value: Value, wanted: Any) -> bool:
     if isinstance(wanted, str):
         return bool(value.may & WAYS[wanted])
     number = wanted if isinstance(wanted, Fraction) else wanted.best
-    way = PRESENTE if isinstance(wanted, Fraction) else DISPENSEE
+    ways = ((BlockedCount, ENTRAVEE), (Fraction, PRESENTE), (Exempted, DISPENSEE))
+    way = next(way for sort, way in ways if isinstance(wanted, sort))
     return bool(value.may & way) and value.low <= number <= value.high
 
 

@@ -3,7 +3,7 @@
 import pytest
 from candidates import evaluate, referentiel, value_of, verdict_of, verdicts
 
-from certeval.rules.outcome import BLOQUE, BLOQUEE, EXCLUE, FAUX, NON_SAISIE, PRESENTE, VIDE, Value
+from certeval.rules.outcome import BLOQUE, BLOQUEE, EXCLUE, FAUX, NON_SAISIE, PRESENTE, VIDE, VRAI, Value
 
 STATUSES = ("NE", "DISP", "NEUT", "ABS")
 """Unknown, exempted, excluded, blocked."""
@@ -77,6 +77,46 @@ def test_a_status_compared_with_a_bound_is_open_the_best_out_or_a_failure_for_go
 )
 def test_a_status_counted_by_parmi(rule: str, b: str, c: str, expected: str) -> None:
     assert outcomes(rule, {"B": b, "C": c}) == expected
+
+
+@pytest.mark.parametrize(
+    ("bounds", "b", "c"),
+    [
+        ("au_moins: 2", "10", "9"),
+        ("au_moins: 2", "10", "10"),
+        ("plus_de: 1", "10", "9"),
+        ("au_plus: 1", "10", "9"),
+        ("moins_de: 2", "9", "9"),
+        ("au_plus: 0", "9", "9"),
+        ("au_moins: 1, au_plus: 2", "10", "9"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("measure", "counted"),
+    [
+        ("{nombre: epreuves}", "epreuves"),
+        ("{nombre: epreuves, dont: {moins_de: 10}}", "epreuves, dont: {moins_de: 10}"),
+        ("{arrondi: {nombre: epreuves}, pas: 1, sens: haut}", "epreuves"),
+        ("{si: X, alors: 3, sinon: {nombre: epreuves}}", "epreuves"),
+    ],
+)
+def test_a_number_of_items_within_bounds_is_what_parmi_is(
+    bounds: str, b: str, c: str, measure: str, counted: str
+) -> None:
+    """No upper bound is met over what is blocked; a lower one merely does not count it."""
+    parmi = outcomes(f"{{parmi: {counted}, {bounds}}}", {"B": b, "C": c})
+    text = board(f"{{mesure: again, {bounds}}}", f"{{n: {measure}, again: n}}")
+    cells = {"B": b, "C": c, "X": "non"}
+    assert " ".join(verdict_of(text, {"A": status, **cells}) for status in STATUSES) == parmi
+
+
+def test_a_number_that_may_be_that_of_what_is_blocked_stays_open_below_an_upper_bound() -> None:
+    condition = "{si: X, alors: {mesure: C, au_moins: 10}, sinon: {au_moins: 12}}"
+    text = board("{mesure: n, au_plus: 2}", f"{{n: {{nombre: [A, B], dont: {condition}}}}}")
+    state = evaluate(referentiel(text), {"A": "12", "B": "12", "C": "ABS"})
+    assert state.verdicts["certification"].outcome == VRAI | BLOQUE
+    assert verdict_of(text, {"A": "12", "B": "12", "C": "ABS", "X": "oui"}) == "defaillant"
+    assert verdict_of(text, {"A": "12", "B": "12", "C": "ABS", "X": "non"}) == "valide"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from fractions import Fraction
 from certeval.engine.again import Box, OpenAttempt
 from certeval.frozen import frozen
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import REELLE, Outcome, Value, interval
+from certeval.rules.outcome import NON_SAISIE, PRESENTE, REELLE, Outcome, Value, interval
 
 MOST_BOXES = 300
 """Boxes judged for one answer: beyond them there is none."""
@@ -81,7 +81,10 @@ def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[OpenAt
     else:
         middle = low + (high - low) // (2 * step) * step
         after = min(middle + step, high)
-    return [{**box, at: Value(low, middle, REELLE)}, {**box, at: Value(after, high, REELLE)}]
+    return [
+        {**box, at: Value(low, middle, PRESENTE | NON_SAISIE)},
+        {**box, at: Value(after, high, PRESENTE | NON_SAISIE)},
+    ]
 
 
 def _width(value: Value) -> Fraction:

@@ -9,7 +9,7 @@ from certeval.engine.again import WHOLE, Box, OpenAttempt
 from certeval.engine.box_search import WinningQuestion
 from certeval.engine.resit_sets import Units
 from certeval.engine.trial import Trial
-from certeval.rules.outcome import REELLE, VRAI, Value
+from certeval.rules.outcome import NON_SAISIE, PRESENTE, VRAI, Value
 from certeval.rules.verdicts import Compare
 
 WORK_OF_MARKS = 10_000
@@ -75,6 +75,6 @@ def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt)
             win = place
         else:
             loss = place
-    below = {**start, at: Value(low, low + loss * step, REELLE)}
+    below = {**start, at: Value(low, low + loss * step, PRESENTE | NON_SAISIE)}
     sure = loss < 0 or trial.answer(question, below) is False
     return low + win * step if sure else None

@@ -33,7 +33,7 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Node, State
 from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import with_open_cells
-from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
+from certeval.rules.outcome import BLOCKAGE, BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
@@ -172,7 +172,8 @@ def losses(state: State, loss: Loss) -> tuple[Shortfall | Loss, ...]:
             subject = judgement.node.subject
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
             own = isinstance(subject, ValueOf)
-            short = Shortfall(name, subject.measure(state).value, bounds, own)
+            value = BLOCKAGE if judgement.outcome & BLOQUE else subject.measure(state).value
+            short = Shortfall(name, value, bounds, own)
             by_bounds.setdefault((name, bounds, own), short)
     return tuple(by_bounds.values())
 

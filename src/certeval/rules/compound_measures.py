@@ -15,6 +15,7 @@ from certeval.rules.outcome import (
     BLOCKAGE,
     BLOQUE,
     DISPENSEE,
+    ENTRAVEE,
     EXCLU,
     EXCLUE,
     NOTHING,
@@ -23,6 +24,7 @@ from certeval.rules.outcome import (
     VRAI,
     Value,
     around,
+    blockage,
     interval,
     together,
 )
@@ -70,8 +72,10 @@ class CountOf(Node):
         if not tally.total:
             return Measurement(self, interval(0, 0, 1, EXCLUE), (judgement,))
         most = sum([outcome & VRAI for outcome in outcomes])
-        may_be_empty = all(outcome & EXCLU for outcome in outcomes)
-        value = interval(tally.acquis, most, 1, PRESENTE | (EXCLUE if may_be_empty else 0))
+        blocks = blockage(outcomes)
+        may = (0 if blocks == BLOQUE else PRESENTE) | (ENTRAVEE if blocks else 0)
+        may |= EXCLUE if all(outcome & EXCLU for outcome in outcomes) else 0
+        value = interval(tally.acquis, most, 1, may)
         return Measurement(self, value, (judgement,))
 
 

@@ -7,7 +7,7 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judgement, Node, Parts, State
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI, Outcome, every
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI, Outcome, blockage, every
 from certeval.rules.verdicts import Rule, VerdictOf
 
 
@@ -80,9 +80,9 @@ class CountRule(Rule):
         """The count where some items are, or may be, excluded or blocked: over each number of items left."""
         result = 0
         if self.bounds.upper:
-            if BLOQUE in outcomes:
+            if (blocks := blockage(outcomes)) == BLOQUE:
                 return BLOQUE
-            result = BLOQUE if any(outcome & BLOQUE for outcome in outcomes) else 0
+            result = blocks & BLOQUE
             outcomes = [outcome & ~BLOQUE for outcome in outcomes]
         else:
             outcomes = [outcome & ~BLOQUE | FAUX if outcome & BLOQUE else outcome for outcome in outcomes]

@@ -55,13 +55,21 @@ def opposite(outcome: Outcome) -> Outcome:
     return result
 
 
+def blockage(outcomes: Collection[Outcome]) -> Outcome:
+    """Whether one of several is blocked: BLOQUE where one surely is, BLOQUE among others where one may be, else 0."""
+    if BLOQUE in outcomes:
+        return BLOQUE
+    return BLOQUE | INCONNU if any(outcome & BLOQUE for outcome in outcomes) else 0
+
+
 PRESENTE = 1
 NON_SAISIE = 2
-DISPENSEE = 4
-EXCLUE = 8
-VIDE = 16
-BLOQUEE = 32
-REELLE = PRESENTE | NON_SAISIE
+ENTRAVEE = 4
+DISPENSEE = 8
+EXCLUE = 16
+VIDE = 32
+BLOQUEE = 64
+REELLE = PRESENTE | NON_SAISIE | ENTRAVEE
 LEFT_OUT = DISPENSEE | EXCLUE | VIDE
 
 
@@ -75,7 +83,8 @@ class _ValueFields(NamedTuple):
 class Value(_ValueFields):
     """An exact number between `low` and `high`, both included, and the set of the ways it may be there.
 
-    PRESENTE: entered or computed. NON_SAISIE: not entered yet. DISPENSEE: exempted, compared as the best of
+    PRESENTE: entered or computed. NON_SAISIE: not entered yet. ENTRAVEE: a count beside something blocked, which meets
+    no upper bound. DISPENSEE: exempted, compared as the best of
     its scale (which `high` then is). EXCLUE: excluded. VIDE: nothing left to measure. BLOQUEE: blocked.
 
     The ends are held as the whole numbers `least` and `most` over one denominator, in lowest terms together:

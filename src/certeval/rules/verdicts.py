@@ -11,6 +11,7 @@ from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
     DISPENSEE,
+    ENTRAVEE,
     EXCLU,
     EXCLUE,
     FAUX,
@@ -47,9 +48,15 @@ class VerdictOf(Rule):
         yield "verdict", self.name
 
 
+_HELD = REELLE | DISPENSEE
+"""The ways of a value that bounds look at."""
+
+
 @frozen
 class Compare(Rule):
-    """A measure within bounds, declared at `path`. Excluded leaves, empty stays unknown, blocked fails for good."""
+    """A measure within bounds, declared at `path`. Excluded leaves, empty stays unknown, blocked fails for good, and so
+    does an upper bound over a count of what is blocked, as in `parmi`.
+    """
 
     subject: Node
     bounds: Bounds
@@ -58,13 +65,14 @@ class Compare(Rule):
     def judge(self, state: State) -> Judgement:
         measurement = self.subject.measure(state)
         may = measurement.value.may
-        outcome = self.bounds.hold(measurement.value) if may & (REELLE | DISPENSEE) else 0
-        if may & ~(REELLE | DISPENSEE):
+        held = _HELD if self.bounds.upper is None else _HELD & ~ENTRAVEE
+        outcome = self.bounds.hold(measurement.value) if may & held else 0
+        if may & ~held:
             if may & VIDE:
                 outcome |= INCONNU
             if may & EXCLUE:
                 outcome |= EXCLU
-            if may & BLOQUEE:
+            if may & ~held & (BLOQUEE | ENTRAVEE):
                 outcome |= BLOQUE
         return Judgement(self, outcome, (measurement,))
 

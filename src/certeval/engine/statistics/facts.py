@@ -14,7 +14,7 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node, State
 from certeval.rules.direction import more_loses
 from certeval.rules.held_verdicts import original_judgement
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, NON_SAISIE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
 from certeval.rules.situation import Concern
@@ -229,7 +229,7 @@ def _final_value(code: str, state: State) -> Fraction | None:
     possible before, and a verdict be decided whatever the last juror says.
     """
     value = state.values[code].value
-    return value.number if value.may == PRESENTE else None
+    return None if value.may & NON_SAISIE else value.number
 
 
 def _acquis(

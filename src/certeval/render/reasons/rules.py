@@ -9,7 +9,7 @@ from certeval.render.words import visible
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.held_verdicts import HeldRule, HeldVerdict, Origine, original_judgement
-from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
+from certeval.rules.outcome import BLOQUE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import RuleFor
 from certeval.rules.terms import ValueOf
@@ -102,7 +102,9 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
         highest = numbers.level_or_number(measurement.value.high, scale.words() if scale else ())
         best = _("as the best of the scale ({best})", best=highest)
     text = clauses(clause.text, best, numbers.requirement(node.bounds, scale))
-    if measurement.value.may & BLOQUEE:
+    if judgement.outcome == BLOQUE:
+        text = _("{reason}; some of what it counts is blocked", reason=text)
+    elif judgement.outcome & BLOQUE:
         text = _("{reason}; blocked for good if a part is", reason=text)
     return Clause(text, clause.topics, clause.value_of)
 
