@@ -189,3 +189,14 @@ def test_digits_that_a_page_draws_above_or_below_the_line_stand_there() -> None:
         x += made.get_string_width(text)
     (critere,) = import_draft(made.bytes()).tree["blocs"][0]["competences"][0]["criteres"]
     assert critere["libelle"] == "Le m² de CO₂ vaut 12"
+
+
+def test_a_sentence_that_goes_on_the_next_line_of_a_page_is_one() -> None:
+    """Its two lines were two sentences, neither of which was understood."""
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    sentence = "Chaque bloc est validé si toutes les compétences qui le composent sont validées et si la note de chaque"
+    made.set_xy(10, 40)
+    made.multi_cell(150, 4, f"{sentence} épreuve est au moins égale à 10/20.", align="L")
+    (told,) = import_draft(made.bytes()).diagnostics()
+    assert (told.code, told.arguments["text"]) == ("I062", f"{sentence} épreuve est au moins égale à 10/20.")

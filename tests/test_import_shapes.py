@@ -109,7 +109,8 @@ def said(*beside: str) -> list[tuple[str, str]]:
             ["Parler anglais", "Coopérer"],
         ),
         ("<p>Compétences :</p><p>• Vendre un produit.</p><p>• Gérer le stock</p>", []),
-        ("<p>Savoir-être</p><ul><li>Parler anglais</ul>", []),
+        ("<h2>Annexe – Soft skills</h2><ul><li>Parler anglais</ul>", ["Parler anglais"]),
+        ("<p>Moyens</p><ul><li>Parler anglais</ul>", []),
         ("<p>C1. Vendre un produit</p><p>C1 et C3 sont mobilisées.</p>", []),
         ("<p>Les compétences sont évaluées par un jury.</p><ul><li>Le jury est tiré au sort</ul>", []),
     ],
@@ -132,3 +133,71 @@ def test_competences_of_a_list_beside_tables_are_said_unless_a_table_has_them(
 )
 def test_a_note_below_the_table_whose_text_calls_it_is_said(note: str, notes: list[str]) -> None:
     assert said("", note) == [("I065", text) for text in notes]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bloc de compétences 1 (RNCP38575BC01) : Vendre",
+        "RNCP38575BC01 – Bloc 1 – Vendre",
+        "RNCP38575BC01 - BLOC 1 : Vendre",
+        "Bloc n° 1 [RNCP38575BC01] – Vendre",
+        "BC1 – RNCP38575BC01 – Vendre",
+    ],
+)
+def test_a_title_that_says_its_number_twice_has_the_published_one_and_its_text(title: str) -> None:
+    """The published code stood in the title, « (RNCP38575BC01) : Vendre », or « Bloc 1 » did."""
+    made = page(f"<p>{title}</p>", table(("C1 Vendre", "CR1.1 Le prix"), head=HEAD[1:]))
+    (bloc,) = made.tree["blocs"]
+    assert (bloc["code"], bloc["rncp"], bloc["intitule"]) == ("BC1", "RNCP38575BC01", "Vendre")
+    assert not doubts(made)
+
+
+def test_a_bloc_whose_title_says_that_it_is_optional_between_two_codes_is_to_be_reviewed() -> None:
+    title = "Bloc de compétences optionnel 1 (RNCP38575BC01) – Option A : Vendre"
+    made = page(f"<p>{title}</p>", table(("C1 Vendre", "CR1.1 Le prix"), head=HEAD[1:]))
+    assert made.tree["blocs"][0]["intitule"] == "Option A : Vendre"
+    assert doubts(made) == [("I060", "BC1")]
+
+
+def test_two_numbers_that_differ_are_of_the_title() -> None:
+    made = page(
+        "<p>RNCP38575BC02 – Bloc 1 – Vendre</p>", table(("C1 Vendre", "CR1.1 Le prix"), head=HEAD[1:])
+    )
+    assert made.tree["blocs"][0]["intitule"] == "Bloc 1 – Vendre"
+
+
+def test_a_column_of_competences_transversales_beside_that_of_competences_is_said() -> None:
+    """Nothing was recognised of such a document."""
+    row = ("A1 Vendre", "C1 Préparer", "Parler anglais", "CR1.1 Le plan")
+    made = page(table(row, head=("Activités", "Compétences", "Compétences transversales", "Critères")))
+    assert parents(made) == {"C1": ["CR1.1"]}
+    said = [(each.code, each.arguments["text"]) for each in made.diagnostics()]
+    assert said == [("I026", "Compétences transversales")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_said"),
+    [
+        (
+            "La certification est délivrée aux candidats ayant validé les blocs 1 et 2 et une des deux options.",
+            True,
+        ),
+        ("La certification s’obtient par la validation de l’ensemble des blocs.", True),
+        ("La validation des trois blocs est nécessaire pour obtenir le titre.", True),
+        ("Le candidat doit obtenir la moyenne à l’oral.", True),
+        ("Les blocs ne se compensent pas.", True),
+        ("L’absence à une épreuve entraîne l’ajournement.", True),
+        ("L’oral compte pour 40 % de la note finale.", True),
+        ("Moyenne générale ≥ 10.", True),
+        ("Coefficient 2", True),
+        ("Le titre est délivré par l’organisme.", False),
+        ("Le dossier comporte au moins 20 pages.", False),
+        ("Être titulaire d’un diplôme de niveau 5 ou avoir validé deux années d’études.", False),
+        ("Les modalités sont adaptées aux candidats en situation de handicap.", False),
+    ],
+)
+def test_a_sentence_about_what_it_takes_or_weighs_is_shown(sentence: str, is_said: bool) -> None:
+    """Most of these were passed over: only « si », « au moins » and their like called for a look."""
+    made = page(f"<p>{sentence}</p>", table(("C1 Vendre", "CR1.1 Le prix"), head=HEAD[1:]))
+    assert [each.code in {"I062", "I063"} for each in made.diagnostics()] == [True] * is_said

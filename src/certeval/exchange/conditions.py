@@ -7,6 +7,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.words import IN_LETTERS
+from certeval.exchange.segmentation import rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, as_flow, rule_line
 from certeval.messages import _
@@ -14,8 +15,8 @@ from certeval.messages import _
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
 _ASKS = re.compile(
-    r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|chaque|aucune?|au moins|au plus|sauf|[ée]liminatoires?|seuils?"
-    r"|minimum|minimales?|moyenne)\b",
+    r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|ensemble|totalit[ée]|chaque|aucune?|au moins|au plus"
+    r"|sauf|[ée]liminatoires?|seuils?|minimum|minimales?|moyenne)\b",
     re.IGNORECASE,
 )
 """A condition, a share or a quantity, without which a sentence asks for nothing."""
@@ -69,7 +70,7 @@ def _sentence_rules(outline: DocumentOutline, by_kind: Mapping[str, Tree]) -> No
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
-        if not whole and _ASKS.search(line.text):
+        if not whole and (_ASKS.search(line.text) or rule_sentences.asks(line.text)):
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if by_kind.get(kind) != rule}
         if new:

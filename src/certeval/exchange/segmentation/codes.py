@@ -100,8 +100,15 @@ class Code(NamedTuple):
     word: bool = False
 
     @property
+    def is_published(self) -> bool:
+        """Whether it is that of a bloc in its published fiche: `RNCP35959BC01`."""
+        return self.letters.startswith("R") and self.letters.endswith("BC")
+
+    @property
     def normal(self) -> str:
         """The code without what varies: letters, then numbers with dots between them."""
+        if self.is_published:
+            return re.sub(r"[\s\-\u2010-\u2013]+", "", self.letters) + f"{self.numbers[0]:02}"
         if any(c.isdigit() for c in self.letters):
             return re.sub(rf"[\s\-\u2010-\u2013/]+|{_NOTE}", "", self.text)
         if re.search(r"\d\.?[a-z]", self.text) and not self.word:

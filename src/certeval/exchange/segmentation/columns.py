@@ -39,7 +39,8 @@ class TableColumns:
     def is_content(self) -> bool:
         """Whether these are the columns of a référentiel."""
         kinds = self.content & {"activite", "competence", "critere"}
-        return "transversale" not in self.kinds and len(self.content) > 1 and bool(kinds)
+        is_other = "transversale" in self.kinds and "competence" not in kinds  # a table of these alone
+        return not is_other and len(self.content) > 1 and bool(kinds)
 
 
 def columns(

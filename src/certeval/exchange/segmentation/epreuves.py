@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from certeval.exchange.layout import LayoutCell, TextLine
 from certeval.exchange.segmentation import codes, headings, items, line_starts, rule_sentences
 from certeval.exchange.segmentation.codes import Code
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
+from certeval.exchange.segmentation.outline import OutlineBloc, OutlineNode
 
 LONGEST = 160
 """Characters of the title of an épreuve."""
@@ -22,25 +22,6 @@ _NUMBER = re.compile(
     rf"(?!{_PART.pattern})"
     r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})(?:\.\d{1,2}(?:\s*[:.\-–—]\s*|\s+)(?=\D)|\s*[:.\-–—]\s*(?=\D))"
 )
-_WHOLE = re.compile(
-    r"\s*(?P<what>intitul[ée](?:\s+(?:du|de\s+la|de\s+l['’]))?\s*(?:titre|dipl[ôo]me|certification|certificat)[^:]{0,40}"
-    r"|niveau)\s*:\s*(?P<text>\S.*)$",
-    re.IGNORECASE,
-)
-
-
-def read_certification(outline: DocumentOutline, line: TextLine) -> None:
-    """What a line outside tables says of the certification itself: its title, its level, what it takes."""
-    if rule_sentences.may_say(line.text):
-        rule_sentences.read(outline, line)
-    if match := _WHOLE.match(line.text):
-        key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
-        text = match["text"].strip()
-        text = (re.match(r"[1-8]\b", text) or [""])[0] if key == "niveau" else text
-        if text:
-            outline.certification.setdefault(key, text)
-
-
 _AGAIN = frozenset({"idem", "id", "ibid", "meme epreuve", "voir ci dessus", "cf ci dessus"})
 
 

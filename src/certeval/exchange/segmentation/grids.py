@@ -23,7 +23,6 @@ from certeval.exchange.segmentation.blocs import BlocTitles, LinesAbove
 from certeval.exchange.segmentation.column_cells import Remainder
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
-from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
 from certeval.exchange.segmentation.lines_beside import LinesBeside
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
 
@@ -53,8 +52,7 @@ class TableReader:
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._epreuves: list[OutlineNode] = []
-        self._above, self._beside_tables = LinesAbove(), LinesBeside()
-        self._epreuve_lines = EpreuveLines(self.outline)
+        self._above, self._beside_tables = LinesAbove(), LinesBeside(self.outline)
         self._remainder = Remainder(self.outline)
         self._begins = False
         self._over_several: dict[tuple[int, int], int] = {}
@@ -71,22 +69,23 @@ class TableReader:
         bloc = self._titles.bloc
         if is_title and not (bloc is not None and bloc.document_code and bloc.is_bare):
             self._titles.suppose(line)
-        elif not self._titles.line(line):
-            epreuves.read_certification(self.outline, line)
-            self._epreuve_lines.line(line)
+        elif self._titles.line(line):
+            self._beside_tables.end_paragraph()
+        else:
             self._above.add(line)
             self._beside_tables.add(line)
 
     def end(self) -> None:
         """What is known once all is read."""
+        self._beside_tables.end_paragraph()
         self._remainder.say_titles()
         join_blocs(self.outline)
         epreuve_tables.settle(self.outline)
-        self._beside_tables.doubt(self.outline)
+        self._beside_tables.doubt()
 
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
-        self._epreuve_lines.end()
+        self._beside_tables.end_lines()
         for each in columns.split_table(cards.upright(table)):
             self._read_table(each)
 

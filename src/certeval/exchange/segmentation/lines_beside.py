@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
 from certeval.exchange.segmentation import codes, headings, items, line_starts, titles
+from certeval.exchange.segmentation.certification_lines import CertificationLines
+from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode
 
 _CALL = r"[¹²³⁰\u2074-\u2079]"
@@ -16,18 +18,23 @@ _NOTE = re.compile(rf"\s*(?P<call>{_CALL}{{1,3}})\s*(?=\S)")
 _LETTERS = frozenset({"A", "AC", "C", "CP", "CT", "CO", "COMP", "SC", "CR", "CE"})
 _LISTS = frozenset({"competence", "transversale"})
 """The headings whose lists hold elements, and not what is said of them."""
+_SOFT_SKILLS = re.compile(r"\b(?:soft skills?|savoirs? etre)\b")
 
 
 class LinesBeside:
-    """The lines outside tables that may be elements or notes, in their order."""
+    """The lines outside tables, in their order: what they say of the certification and of its épreuves is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, outline: DocumentOutline) -> None:
+        self._outline = outline
+        self._certification, self._epreuves = CertificationLines(outline), EpreuveLines(outline)
         self._elements: list[TextLine] = []
         self._notes: list[TextLine] = []
         self._in_list = False
 
     def add(self, line: TextLine) -> None:
-        """A line that titles nothing."""
+        """A line that titles no bloc."""
+        self._certification.add(line)
+        self._epreuves.line(line)
         text = line.text.strip()
         if not text:
             return
@@ -41,8 +48,18 @@ class LinesBeside:
         else:
             self._in_list = _announces(text)
 
-    def doubt(self, outline: DocumentOutline) -> None:
+    def end_paragraph(self) -> None:
+        """A title ends what may go on."""
+        self._certification.end()
+
+    def end_lines(self) -> None:
+        """A table follows."""
+        self._certification.end()
+        self._epreuves.end()
+
+    def doubt(self) -> None:
         """Say what was left out."""
+        outline = self._outline
         nodes = list(_nodes(outline))
         known = {_words(each.text) for each in nodes}
         known_codes = {each.document_code.normal for each in nodes if each.document_code}
@@ -69,12 +86,9 @@ def _has_code(text: str) -> bool:
 
 def _announces(text: str) -> bool:
     """Whether a line heads a list of compétences, and is no sentence."""
-    return (
-        headings.kind(text) in _LISTS
-        and headings.begins(text)
-        and len(text) <= headings.LONGEST
-        and not text.endswith((".", ";"))
-    )
+    is_heading = len(text) <= headings.MOST_BEFORE or headings.begins(text)
+    is_of_list = headings.kind(text) in _LISTS or bool(_SOFT_SKILLS.search(headings.bare(text)))
+    return is_of_list and is_heading and len(text) <= headings.LONGEST and not text.endswith((".", ";"))
 
 
 def _words(text: str) -> str:

@@ -29,6 +29,15 @@ _ASKS = re.compile(
     r"|(?:\d\s*/\s*\d+|\d\s*%)[^.;]{0,30}\b(?:minimum|au moins|requis\w*|exig\w*)\b",
     re.IGNORECASE,
 )
+_WEIGHS = re.compile(
+    r"\bcoef(?:f(?:icient)?s?)?\b|\bcompte(?:nt)?\s+pour\b|\bpond[ée]r(?:[ée]|ation)|\bcompens(?:e|ent|ables?|ations?)\b|[≥≤]\s*\d"
+    r"|\bvalidation\b[^.;]{0,60}\b(?:n[ée]cessaire|requise?|obligatoire|exig[ée]e?|conf[èe]re)\b"
+    r"|\bdoi(?:t|vent)\b[^.;]{0,40}\b(?:obtenir|valider|atteindre)\b"
+    r"|\b(?:d[ée]livr|attribu|obten|accord|obtien)\w*[^.;]{0,60}\b(?:ayant|qui\s+(?:a|ont)|par\s+(?:la\s+)?(?:validation|capitalisation))\b"
+    r"|\b(?:absence|fraude|plagiat)\b[^.;]{0,60}\b(?:entra[îi]ne|[ée]limin|[ée]chec|ajourn)",
+    re.IGNORECASE,
+)
+"""What says how much counts, or what it takes: « coefficient 2 », « ayant validé les blocs 1 et 2 »."""
 _BREAK = "\n"
 _SENTENCE = re.compile(rf"{_BREAK}|(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 
@@ -40,7 +49,12 @@ def is_of_bloc(text: str) -> bool:
 
 def may_say(text: str) -> bool:
     """Whether a line outside tables may say what it takes."""
-    return bool(DECIDES.search(text) or _ASKS.search(text))
+    return bool(DECIDES.search(text) or asks(text))
+
+
+def asks(text: str) -> bool:
+    """Whether a text says what it takes, or how much something counts, by its words."""
+    return bool(_ASKS.search(text) or _WEIGHS.search(text))
 
 
 def read(outline: DocumentOutline, line: TextLine) -> None:
@@ -56,7 +70,7 @@ def read_cell(outline: DocumentOutline, lines: Sequence[TextLine], condition: st
     for sentence in _SENTENCE.split(text):
         if headings.CONDITION.match(sentence):
             break  # it goes to the end of the cell
-        if _ASKS.search(sentence) and headings.bare(sentence) not in headings.bare(condition):
+        if asks(sentence) and headings.bare(sentence) not in headings.bare(condition):
             read(outline, TextLine(sentence, lines[0].spot))
 
 

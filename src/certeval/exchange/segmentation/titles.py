@@ -22,7 +22,7 @@ _SURE_LETTERS = ("BC", "BLOC", "CCP", "RNCP", "RS")
 
 _INFINITIVE = re.compile(r"[a-zà-ÿ]{3,}(?:er|ir|re)\b(?!\s+(?:est|sont)\b)")
 """How titles begin, and what says something of a bloc does not: `Bloc 2 élaborer…`."""
-_BRACKETS = re.compile(r"\([^()]{1,40}\)\s*(?=.)")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]\s*(?=.)")
 
 
 def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
@@ -34,10 +34,26 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
     one_letter = len(code.letters) == 1 and not (alone and code.letters == "B")
     if not code.word and (not code.letters or len(code.numbers) > 1 or one_letter):
         return None
-    title = OutlineNode("bloc", code, items.clean(code.rest), line.spot)
+    both = _with_other_code(code)
+    title = OutlineNode("bloc", both, items.clean(both.rest), line.spot)
     if not code.rest:
         return title if alone and code.word else None
     return title if _is_parted(text, code) else None
+
+
+def _with_other_code(code: codes.Code) -> codes.Code:
+    """The code of a title that says it twice, the published one where one is, with the text after both: « Bloc 1
+    (RNCP38575BC01) : Vendre », « RNCP38575BC01 – Bloc 1 – Vendre ».
+    """
+    rest = _OPENING.sub("", code.rest)
+    other = codes.code(rest, "bloc", parted=False) if rest else None
+    if other is None or other.numbers != code.numbers or code.is_published == other.is_published:
+        return code
+    published = code if code.is_published else other
+    return published._replace(text=f"{code.text} {other.text}", rest=other.rest)
+
+
+_OPENING = re.compile(r"[(\[]\s*")
 
 
 def _is_parted(text: str, code: codes.Code) -> bool:
@@ -51,7 +67,7 @@ def _is_parted(text: str, code: codes.Code) -> bool:
     is_sure = code.letters.startswith(_SURE_LETTERS)
     is_sure = is_sure and not is_mention and not code.rest.endswith((".", ";"))
     is_sure = is_sure or bool(_INFINITIVE.match(code.rest))
-    return has_sign or is_sure or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
+    return has_sign or is_sure or rest.lstrip('«"“([ \u00a0\u202f:-–—')[:1].isupper()
 
 
 _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?\s+")
