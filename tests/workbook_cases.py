@@ -178,6 +178,13 @@ CASES = {
             "xl/box.xml": '<formControlPr objectType="CheckBox" checked="Checked"/>',
         },
     ),
+    "N053-icone-seule.xlsx": book(
+        Notes=sheet(
+            MARKS,
+            after='<conditionalFormatting sqref="B2"><cfRule type="iconSet"><iconSet showValue="0"/></cfRule>'
+            "</conditionalFormatting>",
+        )
+    ),
     "N227-sous-une-fusion.xlsx": book(
         Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)
     ),

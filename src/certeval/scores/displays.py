@@ -64,6 +64,7 @@ def _display_differences(table: WorksheetTable, roles: Headings) -> Iterator[Dia
 def _displays(sheet: Worksheet) -> dict[At, str | None]:
     """What is seen of cells that are not seen as they stand, but for those whose value is told otherwise."""
     displays = sheet.details.displays | sheet.details.other_displays
+    displays |= dict.fromkeys(sheet.details.unseen_cells, "")
     others = sheet.details.blank_zeros | sheet.details.texts.keys()
     return {
         at: text.replace("@", sheet.text(*at).strip()) if text and sheet.value(*at)[1] is str else text

@@ -7,7 +7,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers
 from certeval.scores.headings import CANDIDAT, VALEUR, Headings
-from certeval.sources.workbook.details import Area, below_first, cell_name, letters
+from certeval.sources.workbook.details import Area, below_first, cell_name, is_in, letters
 from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
 
 MOST_NAMES = 12
@@ -39,6 +39,7 @@ def findings(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from hidden_rows(table)
     yield from strikeouts(table, roles)
     yield from _notes(table, roles)
+    yield from _conditional_formats(table, roles)
     if table.sheet.details.box_count:
         place = table.sheet.place(table.header.number, table.sheet.left)
         yield Diagnostic(kinds.BOXES, place, {"count": table.sheet.details.box_count})
@@ -184,3 +185,18 @@ def _notes(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
     if cells:
         names = tuple(cell_name(*at) for at in cells[:MOST_NAMES])
         yield Diagnostic(kinds.NOTES, sheet.place(*cells[0]), {"cells": names})
+
+
+def _conditional_formats(table: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
+    """The cells that are read, hold something, and may show something else by a condition, told once a table."""
+    sheet, read = table.sheet, sorted(columns_read(roles))
+    cells = [
+        (row, index)
+        for row in (table.rows if sheet.details.conditional_areas else ())
+        for index in read
+        if row.cells[index].strip()
+        and any(is_in(row.at(index), area) for area in sheet.details.conditional_areas)
+    ]
+    if cells:
+        names = tuple(cell_name(*row.at(index)) for row, index in cells[:MOST_NAMES])
+        yield Diagnostic(kinds.CONDITIONAL, cells[0][0].place(cells[0][1]), {"cells": names})

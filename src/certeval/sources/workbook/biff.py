@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.biff_formulas import Context, formula_text, named_area
-from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, marked_texts
+from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, ground_of, marked_texts
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Area, At, Details, Formula
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
@@ -22,7 +22,9 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 TEXTS, GOES_ON, BOOK, REFERENCES, NAME = 0xFC, 0x3C, 0x1AE, 0x17, 0x18
-SHARED, ARRAY, TEXT, NOTE = 0x4BC, 0x221, 0xFD, 0x1C
+SHARED, ARRAY, TEXT, NOTE, CONDITIONAL = 0x4BC, 0x221, 0xFD, 0x1C, 0x1B0
+STYLE_SIZE = 20
+"""Bytes of a style since Excel 97."""
 VERSION = 0x600
 """The only version whose formulas and texts are looked at: that of Excel 97 and after."""
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
@@ -69,6 +71,14 @@ class _Whole(NamedTuple):
     """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
 
 
+def _look(style: bytes, codes: Mapping[int, str], fonts: Sequence[Font]) -> Look:
+    """How the cells of a style's record look."""
+    number, code = struct.unpack_from("<HH", style)
+    font = font_of(number, fonts)
+    is_unseen = len(style) >= STYLE_SIZE and font.ink == ground_of(style)
+    return Look(codes.get(code, ""), font.is_struck, is_unseen)
+
+
 def _whole(stream: bytes) -> _Whole:
     by_kind: dict[int, list[bytes]] = {}
     before = 0
@@ -81,8 +91,7 @@ def _whole(stream: bytes) -> _Whole:
     for each in by_kind.get(FORMAT, ()):  # a number, then a length, how the text is written, and the text
         codes[int.from_bytes(each[:2], "little")] = _signs(each[5:], wide=each[4] & 1)
     fonts = [Font.of(each) for each in by_kind.get(FONT, ())]
-    styles = [struct.unpack_from("<HH", each) for each in by_kind.get(STYLE, ())]
-    looks = [Look(codes.get(code, ""), font_of(font, fonts).is_struck) for font, code in styles]
+    looks = [_look(each, codes, fonts) for each in by_kind.get(STYLE, ())]
     unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
     sheet_records = by_kind.get(SHEET, [])
     starts = [int.from_bytes(each[:4], "little") for each in sheet_records]
@@ -124,7 +133,7 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
     sheet_details = Details()
     cells: list[_Cell] = []
     shared: dict[bytes, tuple[bytes, Area | None]] = {}
-    shows_zeros = True
+    shows_zeros, has_conditions = True, False
     for record, data in _records(stream, start):
         if record in VALUES or record == NUMBERS:
             for cell in _cells(record, data):
@@ -146,6 +155,8 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         elif record == ARRAY:
             top, bottom, left, right = struct.unpack_from("<HHBB", data)
             shared[data[:2] + data[4:5]] = _tokens(data, 12), ((top, left), (bottom, right))
+        elif record == CONDITIONAL:
+            has_conditions = True
     for cell in cells:
         if cell.style in whole.looks:
             sheet_details.look(cell.at, whole.looks[cell.style], cell.number)
@@ -156,6 +167,8 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         if (marked_text := whole.texts.get(cell.text)) is not None:
             sheet_details.struck_cells |= {cell.at} if marked_text.is_struck else set()
             sheet_details.alone |= {cell.at: marked_text.text} if marked_text.is_moved else {}
+    if has_conditions:  # whose colours may be those of cells
+        sheet_details.unseen_cells.clear()
     return sheet_details
 
 

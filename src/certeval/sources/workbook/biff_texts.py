@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from certeval.sources.workbook.colours import BLACK, WHITE, indexed
 from certeval.sources.workbook.styles import LOWERED, RAISED, Position
 
 WIDE, EXTENDED, RICH = 1, 4, 8
@@ -12,19 +13,29 @@ POSITIONS: dict[int, Position] = {1: RAISED, 2: LOWERED}
 
 
 class Font(NamedTuple):
-    """What a font does to a text: strikes it out, puts it above or below the line."""
+    """What a font does to a text: strikes it out, puts it above or below the line, gives it a colour."""
 
     is_struck: bool
     position: Position
+    ink: str = BLACK
 
     @classmethod
     def of(cls, data: bytes) -> "Font":
         """The font of a record."""
-        return cls(bool(data[2] & 8), POSITIONS.get(int.from_bytes(data[8:10], "little"), {}))
+        position = POSITIONS.get(int.from_bytes(data[8:10], "little"), {})
+        return cls(bool(data[2] & 8), position, indexed(int.from_bytes(data[4:6], "little"), BLACK))
 
     @property
     def is_usual(self) -> bool:
         return not (self.is_struck or self.position)
+
+
+def ground_of(style: bytes) -> str:
+    """The colour of the cells of a style's record; empty where it is not one colour."""
+    pattern, colours = style[17] >> 2, int.from_bytes(style[18:20], "little")
+    if pattern > 1:
+        return ""
+    return indexed(colours & 127, BLACK) if pattern else WHITE
 
 
 def font_of(number: int, fonts: Sequence[Font]) -> Font:

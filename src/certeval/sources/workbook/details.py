@@ -60,7 +60,9 @@ class Details:
     `alone` the texts of cells whose value, or what is drawn over
     them, is not what they say, `struck_cells` the cells of which some text is struck out, `notes` those
     that a note goes with. Hidden columns and rows are
-    from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
+    from 0. `unseen_cells` are written in the colour of their cell, `conditional_areas` those whose conditional formats
+    may show something else than they say.
+    `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
     make (see `references`), `arrays` those that give the values of an area, of which its first cell alone says it;
     where it `is_to_compute`, no other 0 is known to be one. `names` are the areas that names stand for, `tables` those
     of the workbook, both by names without case. `twice` is the first cell that is given a value twice, `box_count` how
@@ -75,6 +77,8 @@ class Details:
     alone: dict[At, str] = field(default_factory=dict)
     struck_cells: set[At] = field(default_factory=set)
     notes: set[At] = field(default_factory=set)
+    unseen_cells: set[At] = field(default_factory=set)
+    conditional_areas: list[Area] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     merged_areas: list[Area] = field(default_factory=list)
@@ -106,6 +110,8 @@ class Details:
         """Keep what the style of a cell that holds something, a number or (None) a text, makes of it."""
         if look.is_struck:
             self.struck_cells.add(at)
+        if look.is_unseen:
+            self.unseen_cells.add(at)
         if value is None:
             if (text := text_display(look.code)) is not None:
                 self.other_displays[at] = text
@@ -182,6 +188,12 @@ def area_of(names: str) -> Area | None:
     """The area of names such as `A1:B9`, None where they are not those of two cells."""
     first, last = (at_of(each) for each in (names.partition(":")[0], names.partition(":")[2]))
     return None if first is None or last is None else (first, last)
+
+
+def is_in(at: At, area: Area) -> bool:
+    """Whether an area has a cell."""
+    (top, left), (bottom, right) = area
+    return top <= at[0] <= bottom and left <= at[1] <= right
 
 
 def below_first(area: Area, last: At) -> Iterator[At]:

@@ -228,12 +228,15 @@ def _literal(text: str) -> str:
 
 @frozen
 class Look:
-    """How the cells of one style look: the format of their numbers, whether their text is struck out."""
+    """How the cells of one style look: the format of their numbers, whether their text is struck out, or of the colour
+    of the cell.
+    """
 
     code: str = ""
     is_struck: bool = False
+    is_unseen: bool = False
 
     @property
     def is_usual(self) -> bool:
-        is_seen = not self.is_struck and text_display(self.code) is None
+        is_seen = not (self.is_struck or self.is_unseen) and text_display(self.code) is None
         return is_seen and not is_percent(self.code) and is_plain(self.code)

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.details import MAX_ROWS, At, Details
+from certeval.sources.workbook.details import MAX_ROWS, Area, At, Details, area_of
 from certeval.sources.workbook.formats import is_own
 from certeval.sources.workbook.markup import walk
 from certeval.sources.workbook.names import fixed
@@ -47,12 +47,17 @@ class _Content(TextStyles):
         self.names |= styles.names
         self.positions |= styles.positions
         self.flat |= styles.flat
+        self.colours |= styles.colours
+        self.wordy |= styles.wordy
+        self.formats |= styles.formats
+        self.names_shown |= styles.names_shown
+        self._areas: list[Area] = []
         self._hides_zeros = hides_zeros
         self._moves: list[Position] = []
         """Where the texts of a cell's parts stand, one within the other."""
         self._is_moved = False
         self._column_styles: list[tuple[int, str]] = []
-        self._is_struck = False
+        self._is_struck = self._is_unseen = False
         self.sheets: dict[str, Details] = {}
         self.areas: dict[str, str] = {}
         self._details = Details()
@@ -76,6 +81,8 @@ class _Content(TextStyles):
             self._open_table(attributes)
         elif name in AREAS:
             self._name_area(name, attributes)
+        elif name.startswith(CALC):
+            self._condition(name.removeprefix(CALC), attributes)
         elif self._depth != 1:
             return
         elif name == BOX:
@@ -91,7 +98,8 @@ class _Content(TextStyles):
         elif name in CELLS:
             self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
             self._has_text = False
-            self._is_struck = self._style(attributes) in self.names
+            style = self._style(attributes)
+            self._is_struck, self._is_unseen = style in self.names, self.is_unseen(style)
             self._is_drawn_over = self._is_moved = False
 
     def _open_table(self, attributes: dict[str, str]) -> None:
@@ -128,6 +136,23 @@ class _Content(TextStyles):
             self._text += "\n"
         else:
             self._text += BREAKS.get(name, "") * _count(attributes.get(f"{TEXT}c"))
+
+    def _condition(self, what: str, attributes: dict[str, str]) -> None:
+        """A conditional format of a sheet, or a part of it: keep the areas of one that may change what cells say."""
+        if what == "conditional-format":
+            names = (
+                each.replace("$", "") for each in attributes.get(f"{CALC}target-range-address", "").split()
+            )
+            ends = (each.split(":") for each in names)
+            areas = (
+                area_of(":".join(one.rpartition(".")[2] for one in (each[0], each[-1]))) for each in ends
+            )
+            self._areas = [area for area in areas if area is not None]
+            self._details.unseen_cells.clear()  # whose cell may have the colour of the format
+        style = self.names_shown.get(attributes.get(f"{CALC}apply-style-name", ""), "")
+        if attributes.get(f"{CALC}show-value") == "false" or (style and self.is_conditional(style)):
+            self._details.conditional_areas += self._areas
+            self._areas = []
 
     def _column_of(self, attributes: dict[str, str]) -> None:
         count = _times(attributes, "columns")
@@ -193,6 +218,8 @@ class _Content(TextStyles):
         self._keep_details(every, attributes)
         if self._is_struck:
             self._details.struck_cells.update(every)
+        if self._is_unseen:
+            self._details.unseen_cells.update(every)
         down, right = _span(attributes, "rows"), _span(attributes, "columns")
         if (down, right) != (1, 1):
             self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))

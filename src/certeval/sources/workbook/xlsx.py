@@ -3,7 +3,7 @@
 import math
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable, name_of
@@ -39,6 +39,8 @@ _UNUSUAL = {
     b":c": b":",
     b'showZeros="0': b"h",
     b'showZeros="f': b"h",
+    b'showValue="0': b"V",
+    b'showValue="f': b"V",
 }
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML. Each has beside it a rare byte that it is never without (an error's value is `#N/A`, `#REF!`…), which is
@@ -53,8 +55,19 @@ _WIDEST: At = (MAX_ROWS - 1, MAX_CELLS // MAX_ROWS - 1)
 class _Cells(Handler):
     """One sheet, cell by cell."""
 
-    def __init__(self, name: str, looks: Mapping[str, Look], marked_texts: MarkedTexts) -> None:
+    def __init__(
+        self,
+        name: str,
+        looks: Mapping[str, Look],
+        marked_texts: MarkedTexts,
+        conditional: Collection[str] = (),
+    ) -> None:
         self.details = Details()
+        self._conditional = conditional
+        self._area_names = ""
+        self._is_otherwise = False
+        self._has_styles_beside = False
+        """Whether cells may have the colours of a conditional format, or of a table."""
         self._name = name
         self._looks = looks
         self._marked_texts = marked_texts
@@ -100,6 +113,14 @@ class _Cells(Handler):
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
         elif what == "sheetView":
             self._shows_zeros = attributes.get("showZeros") not in {"0", "false"}
+        elif what in {"conditionalFormatting", "tablePart"}:
+            self._has_styles_beside, self._is_otherwise = True, False
+            self._area_names = attributes.get("sqref", "")
+        elif what in {"cfRule", "iconSet", "dataBar"}:
+            is_bare = attributes.get("showValue") in {"0", "false"}
+            self._is_otherwise |= is_bare or attributes.get("dxfId", "-") in self._conditional
+        elif what == "sqref":
+            self._inside, self._value = what, ""
 
     def end(self, name: str) -> None:
         what = local_name(name)
@@ -107,6 +128,13 @@ class _Cells(Handler):
             self._inside = ""
         elif what == "c":
             self._cell()
+        elif what == "sqref":
+            self._inside, self._area_names = "", self._value or ""
+        elif what == "conditionalFormatting" and self._is_otherwise:
+            names = [f"{each}:{each}" if ":" not in each else each for each in self._area_names.split()]
+            self.details.conditional_areas += filter(None, map(area_of, names))
+        elif what == "worksheet" and self._has_styles_beside:
+            self.details.unseen_cells.clear()
 
     def text(self, text: str) -> None:
         if self._inside == "f":
@@ -216,11 +244,12 @@ def details(book: Container) -> dict[str, Details]:
 
 def _sheet_details(book: Container, path: str, name: str, styles: Styles, marked: MarkedTexts) -> Details:
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
+    marks |= {f' dxfId="{index}"'.encode(): b"x" for index in styles.conditional}
     rounding = _rounding_pattern(styles)
     sheet_details = _plain_details(book.pieces(path), marks, rounding) if marked.is_empty else None
     if sheet_details is None:
         looks = ChainMap(styles.looks, *styles.rounding.values())
-        cells = _Cells(name, looks, marked)
+        cells = _Cells(name, looks, marked, styles.conditional)
         walk(book.pieces(path), cells)
         sheet_details = cells.details
     return sheet_details

@@ -97,8 +97,8 @@ SHOWN_AS_WORDS = error(
 NOT_SHOWN = error(
     "N048", "the spreadsheet hides « {value} »: whoever looks at the cell sees an empty one ({cells})"
 ).way(
-    "give the cells the format « General », show zeros; then empty those that should be so: where a formula finds "
-    'an empty cell, `=SI(B2="";"";B2)`'
+    "give the cells the format « General », the text a colour that is seen, show zeros; then empty those that should "
+    'be so: where a formula finds an empty cell, `=SI(B2="";"";B2)`'
 )
 ZERO_OF_NOTHING = error(
     "N050", "this 0 is what the spreadsheet makes of empty cells: nothing was entered there ({cells})"
@@ -111,6 +111,12 @@ NOTES = info("N051", "comments are attached to cells of this table, and are not 
 )
 BOXES = info("N052", "boxes ticked over this sheet are tied to no cell of it, and are not read: {count}").way(
     "write oui or non in the cells, or tie each box to its cell (« Format Control », « Cell link »)"
+)
+CONDITIONAL = info(
+    "N053",
+    "conditional formats may show something else than cells of this table say, and are not read ({cells})",
+).way(
+    "see to it that these cells say what counts: « Conditional formatting », « Clear rules » shows them as they are"
 )
 HIDDEN_BY_MERGE = error("N227", "« {value} » stands below the merged cells {area}, which hide it").way(
     "unmerge them, and keep what is right"

@@ -1,0 +1,30 @@
+"""The colours of a workbook, as far as two of them are plainly one: a text of the colour of its cell is not seen."""
+
+from collections.abc import Mapping
+
+from certeval.sources.workbook.markup import whole_number
+
+BLACK, WHITE = "000000", "FFFFFF"
+"""What texts and cells have where nothing says it."""
+_INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE}
+_THEME = {"0": WHITE, "1": BLACK}
+"""Those of the window: the paper, then the ink."""
+
+
+_WINDOW = 64
+"""From here on, the colours of the window."""
+
+
+def indexed(number: int, otherwise: str) -> str:
+    """The colour of a number; `otherwise` where it is the one of the window."""
+    return otherwise if number >= _WINDOW else _INDEXED.get(str(number), f"indexed {number}")
+
+
+def colour(attributes: Mapping[str, str], otherwise: str) -> str:
+    """The colour that XLSX writes; `otherwise` where it is the one of the window. It may be no more than a name."""
+    if "rgb" in attributes:
+        return attributes["rgb"][-6:].upper()
+    if "indexed" in attributes:
+        return indexed(whole_number(attributes["indexed"]), otherwise)
+    theme, tint = attributes.get("theme"), attributes.get("tint", "0").strip("0.")
+    return otherwise if theme is None else _THEME.get(theme + tint, f"theme {theme} {tint}")

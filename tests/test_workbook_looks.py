@@ -1,0 +1,77 @@
+"""Colours and conditions by which cells of a workbook are not seen as they stand: told; no other is."""
+
+import functools
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from workbooks import convert_all, finding_places, read
+
+Look = Mapping[str, object]
+WHITE: Look = {"font_color": "#FFFFFF"}
+DARK: Look = {"bg_color": "#1F4E78"}
+PINK: Look = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
+
+
+def book(look: Look, condition: Look, value: object = 12) -> bytes:
+    """A workbook whose mark of C1 looks so, and whose two marks have a condition."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as workbook:
+        worksheet = workbook.add_worksheet("Notes")
+        for number, row in enumerate([("candidat", "E1"), ("C1", value), ("C2", 8)]):
+            worksheet.write_row(number, 0, row)
+        worksheet.write(1, 1, value, workbook.add_format(look))
+        if condition.keys() <= {"font_color", "bg_color", "num_format", "font_strikeout"}:
+            rule = {"type": "cell", "criteria": "<", "value": 10, "format": workbook.add_format(condition)}
+        else:
+            rule = dict(condition)
+        if condition:
+            worksheet.conditional_format("B2:B3", rule)
+    return data.getvalue()
+
+
+BOOKS = {
+    "white": (book(WHITE, {}), "N048"),
+    "white_word": (book(WHITE, {}, "NE"), "N048"),
+    "red_on_red": (book({"font_color": "#FF0000", "bg_color": "#FF0000"}, {}), "N048"),
+    "white_on_dark": (book({**WHITE, **DARK}, {}), ""),
+    "pink": (book(PINK, {}), ""),
+    "dark": (book(DARK, {}), ""),
+    "white_made_dark": (book(WHITE, DARK), ""),
+    "other_word": (book({}, {"num_format": '"Éliminé"'}), "N053"),
+    "hidden": (book({}, {"num_format": ";;;"}), "N053"),
+    "struck": (book({}, {"font_strikeout": True}), "N053"),
+    "made_white": (book({}, WHITE), "N053"),
+    "made_white_on_dark": (book({}, {**WHITE, **DARK}), ""),
+    "made_pink": (book({}, PINK), ""),
+    "decimals": (book({}, {"num_format": "0.00"}), ""),
+    "icon_alone": (book({}, {"type": "icon_set", "icon_style": "3_symbols", "icons_only": True}), "N053"),
+    "bar_alone": (book({}, {"type": "data_bar", "bar_only": True}), "N053"),
+    "icons": (book({}, {"type": "icon_set", "icon_style": "3_symbols"}), ""),
+    "bars": (book({}, {"type": "data_bar"}), ""),
+    "shades": (book({}, {"type": "3_color_scale"}), ""),
+}
+
+
+@functools.cache
+def as_form(form: str) -> Mapping[str, bytes]:
+    written = {name: data for name, (data, _) in BOOKS.items()}
+    return written if form == "xlsx" else convert_all(form, **written)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("name", BOOKS)
+def test_what_is_not_seen_as_it_stands_is_told_and_nothing_else(tmp_path: Path, form: str, name: str) -> None:
+    code = BOOKS[name][1]
+    if (form, code) == ("xls", "N053"):
+        pytest.skip("conditions of XLS are not read")
+    told = finding_places(read(tmp_path, as_form(form)[name], f"notes.{form}"), info=True)
+    assert told == ([(code, "Notes!B2")] if code else [])
+
+
+def test_black_on_black_is_not_seen(tmp_path: Path) -> None:
+    """Where no colour is said; LibreOffice, which does not convert it so, writes in white on a dark cell."""
+    assert finding_places(read(tmp_path, book({"bg_color": "#000000"}, {}))) == [("N048", "Notes!B2")]
