@@ -160,6 +160,16 @@ def test_check_jsonschema_accepts_what_certeval_accepts(file: Path) -> None:
     assert check_jsonschema(file)
 
 
+@pytest.mark.parametrize("name", ["V112-sans-borne", "V114-deux-bornes-basses", "V123-pas-nul"])
+def test_an_editor_refuses_bounds_and_steps_that_say_nothing(name: str) -> None:
+    """A count without a bound, two of one side, a step of nothing: only `check` refused them."""
+    from check_jsonschema.parsers.yaml import construct_yaml_implementation
+
+    file = ROOT / "tests" / "cas" / "invalides" / f"{name}.yaml"
+    content = construct_yaml_implementation().load(file.read_text(encoding="utf-8"))
+    assert not Draft7Validator(in_language("referentiel", "fr")).is_valid(content)
+
+
 def test_check_jsonschema_accepts_the_session_of_the_examples() -> None:
     assert check_jsonschema(ROOT / "examples" / "sessions" / "S1-2026.yaml", "session")
     assert check_jsonschema(ROOT / "examples" / "accrochage" / "emetteur.yaml", "emetteur")

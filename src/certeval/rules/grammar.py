@@ -8,6 +8,7 @@ import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
@@ -24,7 +25,7 @@ from certeval.rules.file_model import (
     Scalar,
     Text,
 )
-from certeval.rules.scales import NUMBER, Count, Number
+from certeval.rules.scales import NUMBER, Count, Number, Step
 from certeval.text.nearest import nearest
 from certeval.text.numbers import number, percent
 
@@ -55,10 +56,16 @@ Limit = Annotated[
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
+ONE_A_SIDE: JsonDict = {"not": {"anyOf": [{"required": [*BOUNDS[:2]]}, {"required": [*BOUNDS[2:]]}]}}
+"""What refuses two bounds of one side."""
+ONE_AT_LEAST: JsonDict = {"anyOf": [{"required": [key]} for key in BOUNDS]}
+"""What refuses a count without a bound."""
+
+
 class Bornes(FileModel):
     """Bounds; alone, they are about the bearer's own value."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, **ONE_A_SIDE})
 
     au_moins: Annotated[Present[Limit], About("At least (≥)", "Equal passes.").like(10, "50 %", "A")] = None
     plus_de: Annotated[Present[Limit], About("More than (>)", "Equal does not pass.").like(10, "50 %")] = None
@@ -86,6 +93,8 @@ Dont = Annotated[
 
 class Parmi(Bornes):
     """How many items are acquired or, with `dont`, meet a rule."""
+
+    model_config = ConfigDict(json_schema_extra={**ONE_AT_LEAST, **ONE_A_SIDE})
 
     parmi: Annotated[
         Selection,
@@ -261,7 +270,7 @@ class Arrondi(Bornes):
         "Expression",
         About("Rounded", "The value that is rounded; `pas` and `sens` stand beside.").like("generale"),
     ]
-    pas: Annotated[Number, About("Step of rounding", "The gap between two rounded values.").like(0.5, 1)]
+    pas: Annotated[Step, About("Step of rounding", "The gap between two rounded values.").like(0.5, 1)]
     sens: Annotated[
         Literal["proche", "haut", "bas"],
         About("Direction", "`proche`: half way, up; `haut`; `bas`.").like("proche"),

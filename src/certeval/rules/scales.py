@@ -61,6 +61,18 @@ Number = Annotated[
 ]
 """An exact number, as `10`, `-2`, `9,5`, `9.5` or `61/6`."""
 
+Step = Annotated[
+    Number,
+    Accepts(
+        {
+            "type": ["number", "string"],
+            "pattern": rf"^\s*(?!-)(?=.*[1-9]){NUMBER}\s*$",
+            "exclusiveMinimum": 0,
+        }
+    ),
+]
+"""A number above nothing: by how much values go."""
+
 Count = Annotated[
     int,
     Before(_read_count),
@@ -156,7 +168,7 @@ class Etendue(FileModel):
 
     min: Annotated[Number, About("Least value", "The least value; 0 if absent.").like(0)] = Fraction(0)
     pas: Annotated[
-        Present[Number],
+        Present[Step],
         About("Step", "The gap between two possible values: any other mark is refused.").like(0.25),
     ] = None
 
