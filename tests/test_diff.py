@@ -299,6 +299,21 @@ def test_the_words_that_differ_make_both_wordings_again() -> None:
     assert [run.text for run in found if run.sign == "+"] == [" un outil", " ailleurs"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("2025-01-01", "2026-09-01", "[-2025-01-01-]{+2026-09-01+}"),
+        ("{au_moins: 2/3}", "{au_moins: 1/3}", "{au_moins: [-2/3-]{+1/3+}}"),
+        ("{E1: -2}", "{E1: 2}", "{E1: [--2-]{+2+}}"),
+        ("[E1-oral, E2]", "[E1-ecrit, E2]", "[[-E1-oral-]{+E1-ecrit+}, E2]"),
+        ("un compte-rendu - bref", "un compte rendu - bref", "un [-compte-rendu-]{+compte rendu+} - bref"),
+    ],
+)
+def test_a_day_a_share_a_code_or_a_compound_word_differs_whole(old: str, new: str, marked: str) -> None:
+    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    assert "".join(marks[run.sign].format(run.text) for run in changes(old, new)) == marked
+
+
 def marked_wording(entered: str, *, also: str = "") -> str:
     """Two épreuves of one bloc; `entered` is how they are marked."""
     return f"""\

@@ -24,7 +24,8 @@ _OF_ANY_TEXT = re.compile(
     r"|and|are|a[st]|by|for|i[nst]|o[fnr]|the|to"
 )
 """Words that say nothing of what a text is about, « le ton est bon » and « le prix est dit »."""
-_TOKEN = re.compile(r"\s+|\w+(?:[.,]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\s+|(?:(?<!\w)-(?=\d))?\w+(?:[.,/-]\w+)*|[^\w\s]")
+"""A day, a code, a share, a number below zero, a compound word is one token: a part of it alone says nothing."""
 
 
 class WordingChange(NamedTuple):
