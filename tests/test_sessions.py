@@ -1145,3 +1145,11 @@ FORMS = [*names.CANDIDATES, *names.MEMBERS, *names.ELEMENTS, *names.ONCE, *dates
 def test_each_form_that_is_checked_is_one_of_the_file(form: str) -> None:
     *above, key = form.removesuffix(".*").split(".")
     assert key in known_keys(FichierSession, tuple(0 if step == "*" else step for step in above))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("vies", "vise"), ("dosier", "dossier")])
+def test_a_key_that_is_there_already_is_not_suggested(typed: str, meant: str) -> None:
+    (told,) = session_diagnostics(SESSION + f"inscriptions: [{{candidat: C1, voie: vae, {typed}: [BC1]}}]\n")[
+        :1
+    ]
+    assert (told.code, told.arguments.get("suggestion")) == ("R101", meant)

@@ -140,7 +140,7 @@ def _unknown_key(
         arguments["suggestion"] = guess
     elif way := habits.way_out(name, keys, document.at(path)):
         arguments["way"] = way
-    elif guess := keys[0] if len(keys) == 1 else nearest(name, keys):
+    elif guess := keys[0] if len(keys) == 1 else nearest(name, absent) or nearest(name, keys):
         arguments["suggestion"] = guess
     return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True)
 
