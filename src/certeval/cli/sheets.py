@@ -11,7 +11,7 @@ from certeval.cli import exits, notices
 from certeval.cli import files as input_files
 from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
-from certeval.render.words import beginning, visible
+from certeval.render.words import first_words, visible
 from certeval.sources.lines import STDIN
 from certeval.text.order import natural
 
@@ -246,4 +246,4 @@ def _refuse_empty(path: Path, omissions: Sequence[Omission]) -> NoReturn:
 
 def _reasons(omissions: Sequence[Omission]) -> str:
     texts = [f"{visible(str(path))} ({_(reason)})" for path, reason in omissions]
-    return ", ".join(beginning(texts, MOST_FILES))
+    return first_words(texts, MOST_FILES)

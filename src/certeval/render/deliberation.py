@@ -11,7 +11,7 @@ from certeval.messages import _
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
-from certeval.render.words import beginning, visible
+from certeval.render.words import beginning, first_words, visible
 
 SCHEMA = "certeval/deliberation/1"
 EFFECT = "certeval/decision/1"
@@ -60,7 +60,7 @@ def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]
     """Each kind of candidates to look at: its heading, the columns beside the candidate's, its rows."""
     short, just = (
         [
-            list[object]((code, each.element, ", ".join(beginning(each.by, MOST_CODES))))
+            list[object]((code, each.element, first_words(each.by, MOST_CODES)))
             for code, elements in view.close.items()
             for each in elements
             if each.valid == valid
@@ -148,7 +148,8 @@ def effect(decision_effect: DecisionEffect) -> Renderables:
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:
     """The first sets; a dash where there is none."""
-    return _(" or ").join(beginning([" + ".join(each) for each in sets], MOST_SETS)) or "–"
+    words = [" + ".join(each) for each in sets]
+    return ", ".join([_(" or ").join(words[:MOST_SETS]), *beginning(words, MOST_SETS)[MOST_SETS:]]) or "–"
 
 
 def overview_json(view: Overview, session: Mapping[str, str]) -> str:

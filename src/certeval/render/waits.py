@@ -1,12 +1,12 @@
 """What a pending verdict waits for, in a few words beside it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from certeval.engine.missing import Wait, waits
 from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import visible
+from certeval.render.words import first_words, visible
 from certeval.scores.observations import Candidate
 
 INSIDE = ("blocs", "competences", "sous_competences", "epreuves")
@@ -63,7 +63,7 @@ def words(reasons: Iterable[Wait]) -> str:
 
 
 def _reason(reason: Wait, codes: list[str]) -> str:
-    text, n = first(codes, FEW), reason.jurors
+    text, n = first_words(codes, FEW), reason.jurors
     if n:
         return ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", n, n=n, codes=text)
     if reason.status:
@@ -71,13 +71,3 @@ def _reason(reason: Wait, codes: list[str]) -> str:
     if len(codes) > FEW:
         return ngettext("{n} empty cell", "{n} empty cells", len(codes), n=len(codes))
     return _("empty: {codes}", codes=text)
-
-
-def first(codes: Sequence[object], most: int) -> str:
-    """The first codes, so many at most, and how many more there are."""
-    text, more = ", ".join(map(str, codes[:most])), len(codes) - most
-    return (
-        ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=text, n=more)
-        if more > 0
-        else text
-    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from certeval.diagnostics import Word
-from certeval.messages import N_, _, current_language
+from certeval.messages import N_, _, current_language, ngettext
 from certeval.text.numbers import exact
 
 SHAPES = {
@@ -71,9 +71,9 @@ def number_text(text: str) -> str:
 
 
 def enumeration(words: list[str], *, every: bool = False) -> str:
-    """`a`, `a or b`, `a, b or c`, and with `every` `a, b and c`; a long list is cut short."""
+    """`a`, `a or b`, `a, b or c`, and with `every` `a, b and c`; of a long list, the first and how many more."""
     if len(words) > MOST_WORDS:
-        words = [*words[: MOST_WORDS - 1], "…"]
+        return first_words(words, MOST_WORDS - 1)
     if len(words) < 2:  # noqa: PLR2004 -- nothing to join
         return "".join(words)
     together = _("{first} and {last}") if every else _("{first} or {last}")
@@ -86,8 +86,17 @@ LONGEST = 120
 
 
 def beginning(words: Sequence[str], most: int) -> list[str]:
-    """The first words, so many at most, and an ellipsis where there are more."""
-    return [*words[:most], *["…"] * (len(words) > most)]
+    """The first words, so many at most, and how many more there are."""
+    more = len(words) - most
+    return [*words[:most], *([ngettext("and {n} more", "and {n} more", more, n=more)] if more > 0 else [])]
+
+
+def first_words(words: Sequence[object], most: int) -> str:
+    """`a, b and 3 more`: the first words, so many at most, and how many more there are."""
+    text, more = ", ".join(map(str, words[:most])), len(words) - most
+    if more <= 0:
+        return text
+    return ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=text, n=more)
 
 
 def crop(text: str, longest: int = LONGEST) -> str:

@@ -12,7 +12,7 @@ from certeval.jury.tirage import parts
 from certeval.messages import ngettext
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import beginning
+from certeval.render.words import first_words
 from certeval.rules.situation import PARCOURS, VOIE
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.scores.observations import Candidate
@@ -51,7 +51,7 @@ def _everybody(read: ReadSheets) -> Collection[str]:
             "{n} persons of the table, neither registered nor in a sheet, are taken with the others: {codes}",
             len(others),
         )
-        notices.warn(message, n=len(others), codes=", ".join(beginning(others, MOST_NAMES)))
+        notices.warn(message, n=len(others), codes=first_words(others, MOST_NAMES))
     return [each for each in subject.examinees if each not in read.omissions]
 
 

@@ -14,7 +14,7 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import BY_WORD, GENRES, Candidature, Dossier, Genre
 from certeval.documents.exigences import lacks
 from certeval.messages import N_, ngettext
-from certeval.render.words import beginning
+from certeval.render.words import first_words
 from certeval.scores.observations import Candidate
 
 OF_SHEETS = "releves"
@@ -132,7 +132,7 @@ def _add_of_table(read: ReadSheets) -> None:
             "{n} persons of the table, neither registered nor in a sheet, are called to nothing: {codes}",
             len(others),
         )
-        notices.warn(message, n=len(others), codes=", ".join(beginning(list(others.values()), MOST_NAMES)))
+        notices.warn(message, n=len(others), codes=first_words(list(others.values()), MOST_NAMES))
         return
     persons = read.of_session.candidats.persons
     read.scores.candidates.update(

@@ -14,7 +14,8 @@ from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.facts import StatisticsOutline
 from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of, part_of
 from certeval.messages import _
-from certeval.render.waits import first, postponements
+from certeval.render.waits import postponements
+from certeval.render.words import first_words
 from certeval.rules.program import CERTIFICATION
 
 COLUMN_KINDS = ("certification", "bloc", "competence", "sous_competence", "epreuve")
@@ -42,7 +43,7 @@ def people(document: Mapping[str, object], outline: StatisticsOutline, names: Di
         certification = by_code[CERTIFICATION]
         missing = certification.get("manque")
         if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
-            words = filter(None, (first(missing, FEW), postponements(candidate)))
+            words = filter(None, (first_words(missing, FEW), postponements(candidate)))
             pending_candidates.append(PendingCandidate(label, _("; ").join(words)))
         for code, each in by_code.items():
             overrides += Override.of(label, code, each, anonymous=names.anonymous)

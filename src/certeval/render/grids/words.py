@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.words import KIND_TITLES, beginning, decimal, enumeration
+from certeval.render.words import KIND_TITLES, decimal, enumeration, first_words
 from certeval.rules.saisie import VIDE, Effect
 from certeval.scores.domains import Domain
 from certeval.scores.grids import Grid, GridPage, Group
@@ -88,7 +88,7 @@ def _codes_by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _by_codes(by_text: Mapping[str, list[str]]) -> Iterator[str]:
     for text, codes in by_text.items():
         if text:
-            yield _("{codes}: {entered}", codes=", ".join(beginning(codes, MOST_CODES)), entered=text)
+            yield _("{codes}: {entered}", codes=first_words(codes, MOST_CODES), entered=text)
 
 
 def to_enter(domain: Domain) -> str:
