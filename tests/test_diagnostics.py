@@ -144,7 +144,7 @@ def test_an_argument_is_spelled_as_people_write_it(value: object, words: str) ->
 
 def test_a_long_list_and_a_long_text_are_cut_short() -> None:
     words = enumeration([f"C{number}" for number in range(100)])
-    assert words.endswith(f"C{MOST_WORDS - 2} or …")
+    assert words.endswith(f"C{MOST_WORDS - 2} and 61 more")
     assert value_words("x" * LONGEST) == "x" * LONGEST
     assert value_words("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
 
@@ -279,3 +279,29 @@ def test_a_diagnostic_of_a_workbook_names_its_sheet_and_cell() -> None:
         "cellule": "C7",
         "aide": None,
     }
+
+
+@pytest.mark.parametrize("columns", [24, 30, 40, 80, 107, 108, 200])
+@pytest.mark.parametrize("column", [1, 15, 60, 99, 300])
+def test_at_a_terminal_a_mark_stands_on_the_line_below_what_is_wrong(columns: int, column: int) -> None:
+    line = "x" * (column - 1) + "!" + "x" * (300 - column)
+    found = Diagnostic(WARNING, at(1, column, column + 1))
+    sources = rendering.Sources({"f.yaml": line.encode()}, columns)
+    excerpt, mark = rendering.text([found], sources).splitlines()[2:4]
+    assert excerpt[mark.index("^")] == "!"
+    assert len(excerpt) <= max(columns, len("   1 | ") + rendering.NARROW + 2)
+
+
+def test_at_a_terminal_a_sentence_breaks_between_words_and_a_place_nowhere() -> None:
+    sources = rendering.Sources(columns=24)
+    place = Place("un-dossier/un-fichier-au-nom-long.yaml", Span(3, 1, 3, 2))
+    found = Diagnostic(ERROR, place, {"key": "un deux ; trois", "wanted": "un ou deux"})
+    assert rendering.text([found], sources).splitlines() == [
+        "error[R999]: « un deux ;",
+        "  trois » is wrong",
+        "  --> un-dossier/un-fichier-au-nom-long.yaml:3:1",
+        "   = help: write un ou",
+        "     deux",
+        "",
+        "1 error",
+    ]

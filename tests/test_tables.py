@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from certeval.render.tables import AdaptiveTable, TableColumn, Width, shares, table
-from certeval.render.unbroken import Screen, put_back
+from certeval.render.unbroken import Screen
+from certeval.text.breaks import put_back
 from terminal import screen
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
@@ -153,3 +154,17 @@ def test_no_line_of_a_narrow_terminal_begins_with_a_sign(language: str, width: i
     for command in (["explain", "C005", "--scores", EXAMPLE], ["stats", EXAMPLE], ["validate", EXAMPLE]):
         shown = screen(EXAMPLE.parent, width, *command, CERTEVAL_LANG=language)
         assert re.findall(r"(?m)^[ │├└─]*[»%:;?!](?:\s.*|$)|.*«\s*$", shown) == []
+
+
+@pytest.mark.parametrize(("width", "blank_is_shown"), [(35, True), (34, False)])
+def test_a_column_in_which_nothing_stands_makes_no_panel_of_its_own(width: int, blank_is_shown: bool) -> None:
+    columns = [TableColumn("who", always=True), "what", "unused", TableColumn("how", whole=True)]
+    shown = lines(table(columns, [["C001", "sells", "", "well enough"]]), width)
+    assert ("unused" in " ".join(shown)) == blank_is_shown
+    assert sum("who" in line for line in shown) == 1
+    assert all(word in " ".join(shown) for word in ("C001", "sells", "well enough"))
+
+
+def test_a_table_without_rows_keeps_its_headings() -> None:
+    shown = " ".join(lines(table([TableColumn("who", always=True), "what", "unused"], []), 12))
+    assert all(word in shown for word in ("who", "what", "unused"))

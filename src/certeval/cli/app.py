@@ -61,6 +61,8 @@ GROUPS = {
 ROOMS = {"A référentiel": "referentiels", "A session": "evaluation", "A jury": "jurys", "Tools": "tools"}
 """The folder where the commands of each group are."""
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
+NARROW = 52
+"""Columns of a terminal under which a help is as wide as it; typer sees to the others."""
 PRINTERS = frozenset({"completion", "help"})
 """Commands that say nothing but what they print."""
 TEXTS = frozenset(
@@ -136,7 +138,9 @@ def _make_group(name: str, function: Callable[..., None], own: Mapping[str, Call
 
 
 def _typer(**options: Any) -> typer.Typer:
-    settings = {"help_option_names": ["-h", "--help"]}
+    settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+    if (columns := streams.columns(sys.stdout)) and columns < NARROW:
+        settings["terminal_width"] = columns - 2  # typer takes no terminal for narrower
     return typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
@@ -195,7 +199,7 @@ def run(arguments: list[str]) -> int:
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
     if message := _empty_value(arguments):
-        sys.stderr.write(f"certeval: {message}\n")
+        streams.tell(message)
         return exits.USAGE
     try:
         status = application().main(arguments, prog_name="certeval", standalone_mode=False)

@@ -14,7 +14,7 @@ from certeval.messages import N_, _
 COMPLETION_VARIABLE = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
 WIDEST = 24
-"""Characters of the first column of a help: what is longer takes a line of its own."""
+"""Characters of the first column of a help, a third of it at most: what is longer takes a line of its own."""
 
 
 class LocalHelp:
@@ -48,10 +48,11 @@ class LocalHelp:
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The commands below it, its arguments, its options, then examples."""
         page = manual.page(self, ctx)
+        widest = min(WIDEST, formatter.width // 3)
         for section in (*page.commands, manual.ManualSection(_("Arguments"), page.arguments), *page.options):
             if section.entries:
                 with _under(section.heading, formatter):
-                    formatter.write_dl([(each.syntax, each.text) for each in section.entries], col_max=WIDEST)
+                    formatter.write_dl([(each.syntax, each.text) for each in section.entries], col_max=widest)
         if page.examples:
             with _under(_("Examples"), formatter):
                 formatter.write("".join(f"  {example}\n" for example in page.examples))

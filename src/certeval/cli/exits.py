@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import typer
 
+from certeval.cli import streams
 from certeval.messages import N_, _
 
 OK = 0
@@ -38,7 +39,7 @@ def refuse(message: str, *, nearest: str | None = None, **arguments: object) -> 
     text = sentence(message, **arguments)
     if nearest:
         text += sentence(N_("; did you mean {suggestion}?"), suggestion=nearest)
-    sys.stderr.write(f"certeval: {text}\n")
+    streams.tell(text)
     raise typer.Exit(USAGE)
 
 

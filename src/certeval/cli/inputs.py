@@ -8,13 +8,13 @@ from errno import EACCES
 from pathlib import Path
 from typing import NoReturn
 
-from certeval.cli import exits, files, notices, output
+from certeval.cli import exits, files, notices, output, streams
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Compilation, Referentiel, compile_document, load
-from certeval.render.words import beginning
+from certeval.render.words import first_words
 from certeval.sources import yaml
 from certeval.sources.lines import STDIN
 from certeval.text import days
@@ -112,7 +112,7 @@ def warn_bundle(name: str) -> None:
     if beside := catalogue.drafts(Path.cwd()):
         notices.warn(
             "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there",
-            listed=", ".join(beginning(list(map(display, beside)), MOST_PATHS)),
+            listed=first_words(list(map(display, beside)), MOST_PATHS),
         )
 
 
@@ -120,7 +120,7 @@ def _warn_strays(there: Path) -> None:
     """Say what lies in a folder of référentiels and is not read."""
     if strays := catalogue.strays(there):
         message = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
-        notices.warn(message, listed=", ".join(beginning(list(map(display, strays)), MOST_PATHS)))
+        notices.warn(message, listed=first_words(list(map(display, strays)), MOST_PATHS))
 
 
 def today() -> date:
@@ -225,8 +225,8 @@ def report(
     if file is not None:
         output.deliver(rendering.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sources = rendering.Sources(files.sources() | dict.fromkeys(unseen, b""))
-        sys.stderr.write(diagnostic_groups.text(diagnostics, sources))
+        data, columns = files.sources() | dict.fromkeys(unseen, b""), streams.columns(sys.stderr)
+        sys.stderr.write(diagnostic_groups.text(diagnostics, rendering.Sources(data, columns)))
 
 
 def leave(

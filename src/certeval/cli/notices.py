@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import exits
+from certeval.cli import exits, streams
 from certeval.messages import N_, _
 
 Bar = Callable[[int, int], None]
@@ -36,7 +36,7 @@ def speak(flag: bool) -> bool:
 def remark(message: str, **arguments: object) -> None:
     """Say how something is done, where that is asked for."""
     if _verbose:
-        sys.stderr.write(f"certeval: {exits.sentence(message, **arguments)}\n")
+        streams.tell(exits.sentence(message, **arguments))
 
 
 _warnings: set[str] = set()
@@ -52,13 +52,13 @@ def warn(message: str, **arguments: object) -> None:
     text = exits.sentence(message, **arguments)
     if text not in _warnings:
         _warnings.add(text)
-        sys.stderr.write(f"certeval: {text}\n")
+        streams.tell(text)
 
 
 def tell(message: str, **arguments: object) -> None:
     """Say what was done."""
     if not _silent:
-        sys.stderr.write(f"certeval: {exits.sentence(message, **arguments)}\n")
+        streams.tell(exits.sentence(message, **arguments))
 
 
 def tell_places(places: Iterable[object]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certeval.cli import exits, files, inputs
+from certeval.cli import exits, files, inputs, streams
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import documents
 from certeval.messages import N_
@@ -43,7 +43,7 @@ def able_referentiels(*read: Compilation) -> tuple[Referentiel, ...]:
     referentiels = tuple(each.referentiel for each in read if each.referentiel is not None)
     if len(referentiels) == len(read):
         return referentiels
-    sources = rendering.Sources()
+    sources = rendering.Sources(columns=streams.columns(sys.stderr))
     for each in read:
         sources.contents[each.document.file] = each.document.data
     sys.stderr.write(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVarTuple
 
 from certeval import messages
 from certeval.cli import exits, files, streams, whole_files
+from certeval.text.breaks import put_back
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -138,8 +139,6 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
     """What a console prints: styled at a terminal, plain elsewhere, without trailing spaces there."""
     from rich.console import Console
 
-    from certeval.render.unbroken import put_back
-
     plain = Console(width=WIDE, markup=False, highlight=False, emoji=False, force_terminal=False)
     screen = console() if file is None else plain
     with screen.capture() as capture:
@@ -168,6 +167,11 @@ def deliver(
         streams.write(result)
     elif not isinstance(result, bytes):
         streams.pour(whole_files.parts(result))
+
+
+def say(text: str) -> None:
+    """Print sentences, a line each, which break between words at a terminal."""
+    deliver(as_text(text.removesuffix("\n")))
 
 
 def workbook_ready(file: Path | None) -> None:

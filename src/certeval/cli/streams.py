@@ -5,8 +5,13 @@ else is a question mark: nothing that is said ever raises. Files are written els
 """
 
 import codecs
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import TextIO
+
+from certeval.text.breaks import wrap
 
 DEGRADE = "certeval"
 """The name of the handler of what an encoding lacks."""
@@ -38,6 +43,21 @@ def in_utf8() -> None:
     """Print in UTF-8 from now on, whatever the locale, for a reader that expects it."""
     if reconfigure := getattr(sys.stdout, "reconfigure", None):
         reconfigure(encoding="utf-8", errors=DEGRADE)
+
+
+def columns(stream: TextIO | None) -> int | None:
+    """How wide a terminal is; None of what is no terminal, where lines are as long as they are."""
+    if stream is None or not stream.isatty():
+        return None
+    given = os.environ.get("COLUMNS", "")
+    with suppress(OSError):
+        return int(given if given.isdecimal() else os.get_terminal_size(stream.fileno()).columns) or None
+    return None
+
+
+def tell(text: str) -> None:
+    """Say something on stderr, beside results."""
+    sys.stderr.write("".join(f"{line}\n" for line in wrap(f"certeval: {text}", columns(sys.stderr))))
 
 
 def write(text: str) -> None:

@@ -27,12 +27,13 @@ def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     whole = [each for each in diagnostics if id(each) in first]
     sources.expect(whole)
     blocks = [rendering.block(each, sources) for each in whole]
-    blocks += [_remaining_places(group[MOST_FULL:]) for group in groups.values() if len(group) >= MANY]
+    line = min(LINE, sources.columns or LINE)
+    blocks += [_remaining_places(group[MOST_FULL:], line) for group in groups.values() if len(group) >= MANY]
     return "\n".join([*blocks, severity_counts(diagnostics)]) + "\n"
 
 
-def _remaining_places(group: list[Diagnostic]) -> str:
-    """What is left of a kind: each value as typed, with every place where it stands."""
+def _remaining_places(group: list[Diagnostic], columns: int) -> str:
+    """What is left of a kind: each value as typed, with every place where it stands, in lines so wide."""
     kind, file = group[0].kind, visible(group[0].place.file)
     severity = _(SEVERITIES[kind.severity])
     more = ngettext("{n} more of this kind in {file}", "{n} more of this kind in {file}", len(group))
@@ -42,7 +43,7 @@ def _remaining_places(group: list[Diagnostic]) -> str:
         by_value.setdefault(str(each.arguments.get("value", "")), []).append(each.place)
     for value, places in list(by_value.items())[:MOST_VALUES]:
         label = f"« {visible(value[:LONGEST_VALUE])} » : " if value else ""
-        lines += _wrap(f"  --> {label}", list(_addresses(places)))
+        lines += _wrap(f"  --> {label}", list(_addresses(places)), columns)
     count = sum(len(places) for places in list(by_value.values())[:MOST_VALUES])
     if count < len(group):
         left = len(group) - count
@@ -67,12 +68,12 @@ def _addresses(places: list[Place]) -> Iterator[str]:
         sheet = place.sheet
 
 
-def _wrap(head: str, words: list[str]) -> list[str]:
-    """Words after a head, in lines of a terminal's width, the next ones below the first word."""
+def _wrap(head: str, words: list[str], columns: int) -> list[str]:
+    """Words after a head, in lines so wide, the next ones below the first word."""
     lines, line = [], head
     for position, word in enumerate(words):
         piece = word + (", " if position < len(words) - 1 else "")
-        if len(line) + len(piece) > LINE and line.strip():
+        if len(line) + len(piece) > columns and line.strip():
             lines.append(line.rstrip())
             line = " " * 6
         line += piece

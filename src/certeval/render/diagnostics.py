@@ -12,6 +12,7 @@ from certeval.render.json_text import json_text
 from certeval.render.words import value_words, visible
 from certeval.sources import encoding
 from certeval.sources.compression import COMPRESSIONS, PARQUET
+from certeval.text.breaks import wrap
 
 ALL_OF = frozenset(
     {"documents", "keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"}
@@ -62,13 +63,19 @@ def _difference(value: object) -> str:
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
 WIDEST = 100
 """Columns of source shown: a longer line is cropped around the place."""
+NARROW = 20
+"""The fewest that are, however narrow the terminal is."""
 
 
 class Sources:
-    """The lines of the files that diagnostics are about, read once each: of those that were expected, these lines."""
+    """The lines of the files that diagnostics are about, read once each: of those that were expected, these lines.
 
-    def __init__(self, contents: dict[str, bytes] | None = None) -> None:
+    `columns`: those of the terminal where they are shown, None elsewhere.
+    """
+
+    def __init__(self, contents: dict[str, bytes] | None = None, columns: int | None = None) -> None:
         self.contents = contents or {}
+        self.columns = columns
         self._line_numbers: dict[str, set[int]] = {}
         self._lines: dict[str, dict[int, str]] = {}
 
@@ -152,13 +159,14 @@ def _number(diagnostic: Diagnostic) -> int:
 def block(diagnostic: Diagnostic, sources: Sources) -> str:
     """One diagnostic: what is wrong, the line it stands on, what is related, the way out."""
     severity = _(SEVERITIES[diagnostic.kind.severity])
-    lines = [f"{severity}[{diagnostic.code}]: {message(diagnostic)}", f"  --> {where(diagnostic.place)}"]
+    lines = wrap(f"{severity}[{diagnostic.code}]: {message(diagnostic)}", sources.columns)
+    lines.append(f"  --> {where(diagnostic.place)}")
     lines += _excerpt(diagnostic.place, sources, "^")
     for link in diagnostic.related:
         lines.append(f"  ::: {where(link.place)}: {_(link.message)}")
         lines += _excerpt(link.place, sources, "-")
     if help_text := advice(diagnostic):
-        lines.append("   = " + _("help: {text}", text=help_text))
+        lines += wrap("   = " + _("help: {text}", text=help_text), sources.columns, " " * 5)
     return "\n".join(lines) + "\n"
 
 
@@ -171,13 +179,16 @@ def _excerpt(place: Place, sources: Sources, mark: str) -> list[str]:
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(start + 1, min(end, len(line)))
-    first = 0 if end <= WIDEST else max(0, start - WIDEST // 3)
-    excerpt = _one_line(line[first : first + WIDEST])
-    before = "…" if first else ""
-    after = "…" if first + WIDEST < len(line) else ""
-    offset = width(before + _one_line(line[first:start]))
-    length = max(1, width(_one_line(line[start : min(end, first + WIDEST)])))
     gutter = f"{span.line:>4} | "
+    widest = (
+        WIDEST if sources.columns is None else min(WIDEST, max(sources.columns - len(gutter) - 2, NARROW))
+    )
+    first = 0 if end <= widest else max(0, start - widest // 3)
+    excerpt = _one_line(line[first : first + widest])
+    before = "…" if first else ""
+    after = "…" if first + widest < len(line) else ""
+    offset = width(before + _one_line(line[first:start]))
+    length = max(1, width(_one_line(line[start : min(end, first + widest)])))
     return [f"{gutter}{before}{excerpt}{after}", f"{' ' * (len(gutter) - 2)}| {' ' * offset}{mark * length}"]
 
 

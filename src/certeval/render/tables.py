@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from certeval.frozen import frozen
 from certeval.render.words import visible
+from certeval.text.breaks import hold_spaces
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -61,15 +62,13 @@ class AdaptiveTable:
         """One table, or the panels that hold its columns."""
         room = options.max_width
         widths = [self._width(i, room) for i in range(len(self.columns))]
-        for number, panel in enumerate(panels(self.columns, widths, room)):
+        for number, panel in enumerate(panels(self.columns, widths, room, self._blank())):
             if number:
                 yield ""
             yield self._draw(panel, shares([widths[i] for i in panel], room))
 
     def _width(self, index: int, room: int) -> Width:
         from rich.cells import cell_len
-
-        from certeval.render.unbroken import hold_spaces
 
         column = self.columns[index]
         texts = [column.heading, *(row[index].plain for row in self.rows)]
@@ -81,6 +80,11 @@ class AdaptiveTable:
         if column.always:
             least = min(least, max(room // SHARE, LEAST))
         return Width(best, min(least, max(room, LEAST)))
+
+    def _blank(self) -> Collection[int]:
+        """The columns in which nothing stands."""
+        filled = {i for row in self.rows for i, text in enumerate(row) if text.plain.strip()}
+        return set(range(len(self.columns))) - filled if filled else ()
 
     def _draw(self, panel: Sequence[int], widths: Sequence[int]) -> "Table":
         from rich import box
@@ -100,12 +104,17 @@ class AdaptiveTable:
         return table
 
 
-def panels(columns: Sequence[TableColumn], widths: Sequence[Width], room: int) -> Iterator[list[int]]:
-    """The columns of each panel, in order; at least one besides those that stand in all of them."""
+def panels(
+    columns: Sequence[TableColumn], widths: Sequence[Width], room: int, blank: Collection[int] = ()
+) -> Iterator[list[int]]:
+    """The columns of each panel, in order; at least one besides those that stand in all of them. Where one panel can't
+    hold them all, those in which nothing stands are left out.
+    """
     always = [i for i, column in enumerate(columns) if column.always]
-    others = [i for i, column in enumerate(columns) if not column.always]
-    if _least_width(widths, range(len(columns))) <= room or not others:
-        yield list(range(len(columns)))
+    others = [i for i, column in enumerate(columns) if not column.always and i not in blank]
+    every = list(range(len(columns)))
+    if _least_width(widths, every) <= room or not others:
+        yield every
         return
     free_room = room - _least_width(widths, always) - (BETWEEN if always else 0)
     panel: list[int] = []

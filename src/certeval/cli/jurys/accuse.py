@@ -120,7 +120,7 @@ def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -
     message = ngettext(
         "{n} passage of this flux may be sent again", "{n} passages of this flux may be sent again", len(acts)
     )
-    output.deliver(message.format(n=len(acts)) + "\n")
+    output.say(message.format(n=len(acts)))
     if base is not None and acts:
         registers.tell_entry(journal.head(base), who)
 

@@ -93,7 +93,7 @@ def enregistrer(
         registration_notices.tell_changes(outcome, new_seance)
         output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
         exits.leave(exits.FINDINGS)
-    output.deliver(rendering.registration(of_session.code, len(results), len(outcome.entries)))
+    output.say(rendering.registration(of_session.code, len(results), len(outcome.entries)))
     registration_notices.tell(outcome, new_seance)
     if outcome.entries:
         registers.tell_entry(head, who)
@@ -169,7 +169,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None) -
     with registers.open_register(place) as base:
         effect = corrections.correct(base, correction, registers.instant(), who)
         is_reported = echeances.is_reported(base, effect.entry, correction.candidat)
-    output.deliver(rendering.correction_report(effect, correction.candidat))
+    output.say(rendering.correction_report(effect, correction.candidat))
     for each in rendering.warnings(effect):
         notices.warn("{text}", text=each)
     if is_reported:
@@ -187,7 +187,7 @@ def verifier(*, registre: Where) -> None:
         count, faults = copie.verify(base)
         texts = copie.alterations(base)
         head = journal.head(base)
-    output.deliver(rendering.chain(count, faults, texts, head))
+    output.say(rendering.chain(count, faults, texts, head))
     exits.leave(exits.FINDINGS if faults or texts else exits.OK)
 
 
@@ -207,7 +207,7 @@ def effacer(
         entry = corrections.forget(
             base, candidat, motif, registers.instant(), who, past_attestation=attestation_echue
         )
-    output.deliver(rendering.erasure(entry))
+    output.say(rendering.erasure(entry))
     registers.tell_entry(entry, who)
 
 
@@ -232,7 +232,7 @@ def importer(file: Path = argument(options.FILE, "What `exporter` wrote."), *, r
     with registers.open_register(place, create=True) as base:
         count = copie.restore(base, [each for each in lines if each])
         head = journal.head(base)
-    output.deliver(rendering.chain(count, (), (), head))
+    output.say(rendering.chain(count, (), (), head))
     notices.tell_places([rendering.place(place)])
 
 

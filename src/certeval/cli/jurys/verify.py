@@ -69,8 +69,10 @@ def verify(
         states, outcome = seal_files.states, _verified_seal(seal_files, reading)
     elif results is not None:
         outcome = _verification(results, reading)
-    text = verification.as_json(outcome, states) if to.form == "json" else verification.text(outcome, states)
-    to.deliver(text)
+    if to.form == "json":
+        to.deliver(verification.as_json(outcome, states))
+    else:
+        to.deliver(to.text(verification.text(outcome, states).removesuffix("\n")))
     same = all(each.etat is Etat.IDENTIQUE for each in states) and (outcome is None or outcome.identical)
     exits.leave(exits.OK if same else exits.FINDINGS)
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +13,7 @@ from typing import NoReturn
 import typer
 
 from certeval.checks.ecarts import selection
-from certeval.cli import exits, inputs, offers, options, output
+from certeval.cli import exits, inputs, offers, options, output, streams
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.referentiels import findings
 from certeval.render.ci import FORMATS, CheckReport
@@ -81,7 +82,8 @@ def check(
 
 
 def _show(report: CheckReport, form: str, file: Path | None = None, *, force: bool = False) -> None:
-    view = findings.from_repository(report) if form in FOR_SERVICES else report
+    columns = streams.columns(sys.stdout) if file is None else None
+    view = findings.from_repository(report) if form in FOR_SERVICES else replace(report, columns=columns)
     output.deliver(FORMATS[form](view), file, force=force)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from certeval.bulk.versions import ImpactComparer, merge
 from certeval.bulk.versions import impact as impact_of
-from certeval.cli import elements, exits, inputs, large, options, output, session, sheets
+from certeval.cli import elements, exits, inputs, large, options, output, session, sheets, streams
 from certeval.cli.bundles import Ways, written
 from certeval.cli.elements import Filters
 from certeval.cli.operands import able_referentiels, resolve
@@ -117,7 +117,8 @@ def _with_rules(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
     compilation = with_rules(old, rules, RULE_OPTION)
     if compilation.referentiel is None:
-        sources = diagnostic_rendering.Sources({RULE_OPTION: rules.encode(), old.file: old.document.data})
+        contents = {RULE_OPTION: rules.encode(), old.file: old.document.data}
+        sources = diagnostic_rendering.Sources(contents, streams.columns(sys.stderr))
         sys.stderr.write(diagnostic_rendering.text(compilation.diagnostics, sources))
         exits.leave(exits.INVALID)
     return compilation.referentiel

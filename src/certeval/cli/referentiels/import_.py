@@ -90,7 +90,7 @@ def _deliver(tree: Mapping[str, Tree], form: str, target: Path, *, force: bool) 
 
     content = as_yaml(tree).encode() if form == "yaml" else as_workbook(tree)
     files.deliver({target: content}, force=force, folder=target.parent)
-    output.deliver(f"{reading.summary(tree)}\n")
+    output.say(reading.summary(tree))
 
 
 def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[DocumentOutline]:

@@ -48,6 +48,7 @@ def test(
             text += rendering.text(referentiel, results)
             if bounds:
                 text += rendering.coverage_text(referentiel, coverage(referentiel, results))
+        text = to.text(text.removesuffix("\n"))
     to.deliver(text)
     exits.leave(exits.FINDINGS if failures or invalid else exits.OK)
 

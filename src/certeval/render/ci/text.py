@@ -24,6 +24,8 @@ class CheckReport:
     strict: bool = False
     sessions: dict[str, Document] = field(default_factory=dict)
     """The files of sessions checked beside référentiels."""
+    columns: int | None = None
+    """Those of the terminal where it is shown, None elsewhere."""
 
     @property
     def files(self) -> dict[str, Document]:
@@ -57,7 +59,8 @@ def line(diagnostic: Diagnostic) -> str:
 
 def document(report: CheckReport) -> str:
     if report.diagnostics:
-        sources = Sources({file: document.data for file, document in report.files.items()})
+        contents = {file: document.data for file, document in report.files.items()}
+        sources = Sources(contents, report.columns)
         return rendering.text(report.diagnostics, sources)
     of_referentiels = ngettext(
         "{n} référentiel checked: nothing to report",
