@@ -246,6 +246,32 @@ def test_a_column_whose_code_was_erased_or_that_was_deleted_is_told_where_it_sho
     assert gone.arguments == {"sheet": "BC1", "elements": ("CR1.2",)}
 
 
+@pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
+@pytest.mark.parametrize("wording", ["", "un texte à nous"])
+def test_codes_that_changed_places_are_told_by_the_wordings_beside_them(
+    tmp_path: Path, disposition: str, wording: str
+) -> None:
+    """The values below one were read as the other's."""
+    book = fill(disposition)
+    sheet = book["BC1" if disposition == LARGE else "C002"]
+    first, second = (cell for row in sheet.iter_rows() for cell in row if cell.value in {"CR1.1", "CR1.2"})
+    first.value, second.value = second.value, first.value
+    up, right = (1, 0) if disposition == LARGE else (0, 1)
+    one, other = (sheet.cell(each.row - up, each.column + right) for each in (first, second))
+    told = [("N237", f"{sheet.title}!{each.coordinate}") for each in (first, second)]
+    assert finding_places(read(tmp_path, save(book))) == told
+    if not wording:  # they went with their codes
+        one.value, other.value = other.value, one.value
+    else:
+        one.value = other.value = wording
+    assert finding_places(read(tmp_path, save(book))) == []
+
+
+def test_a_sheet_of_nobody_lost_no_element(tmp_path: Path) -> None:
+    data = xlsx(small(), (GridCandidate(""),), disposition=CANDIDAT)
+    assert [code for code, _ in finding_places(read(tmp_path, data))] == ["N016"]
+
+
 def test_a_candidate_whose_row_was_deleted_is_told(tmp_path: Path) -> None:
     book = fill()
     at = heading_row(book["BC1"])

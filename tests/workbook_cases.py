@@ -204,6 +204,11 @@ CASES = {
         **{"certeval": grid("BC1"), "certeval-listes": sheet((("certeval_candidats",), ("C1",), ("C2",)))},
         BC1=sheet(WHOLE),
     ),
+    "N237-code-deplace.xlsx": book(
+        "certeval",
+        certeval=grid("BC1", bloc="BC1", empreinte=DIGEST),
+        BC1=sheet((("", "Deux"), *WHOLE)),
+    ),
     "N236-grille.xlsx": book("certeval", certeval=grid("BC1"), BC1=sheet(WHOLE)),
     "N403-feuille-absente.xlsx": book(Notes=PLAIN),
     "N404-ligne-vide.xlsx": book(Notes=PLAIN),

@@ -9,8 +9,9 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
 from certeval.scores.grids import Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
-from certeval.sources.lines import Line, Lines
+from certeval.sources.lines import CompositeRow, Line, Lines
 from certeval.sources.workbook.worksheets import WorksheetRow
+from certeval.text.nearest import fold
 
 
 @frozen
@@ -97,7 +98,8 @@ def absent_elements(
         codes = [item.code for page in own for item in page.items if item.code not in each.without]
         there = by_sheet.get(each.sheet)
         elements = there.elements if there and by_candidate else everywhere
-        absent_codes = [code for code in codes if code not in elements]
+        is_nobodys = there is not None and by_candidate and not there.candidates  # its rows were not read
+        absent_codes = [code for code in codes if code not in elements and not is_nobodys]
         if there is None and (absent_codes or (by_candidate and not people >= {*each.candidates})):
             yield from absent_sheets([each], (), file)
         elif absent_codes and there is not None:
@@ -123,3 +125,30 @@ def cells_above(table: Lines, roles: Headings, referentiel: Referentiel) -> Iter
         read = (i for i, reading in readings if not reading.empty and reading.refusal is None)
         if row.cells[identifier].strip() and (index := next(read, None)) is not None:
             yield stray_cell(row, index)
+
+
+def moved_codes(table: Lines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
+    """The codes that stand with the wording of another element: the values below them are that one's."""
+    wordings = {item.code: fold(item.wording) for page in grids.pages(referentiel) for item in page.items}
+    codes = {wording: code for code, wording in wordings.items()}
+    for line, index, wording in _wordings(table, roles):
+        code, other = referentiel.resolve(line.cells[index]), codes.get(fold(wording))
+        if other and code in wordings and wordings[code] != wordings[other]:
+            yield Diagnostic(kinds.GRID_CODE_MOVED, line.place(index), {"element": code, "other": other})
+
+
+def _wordings(table: Lines, roles: Headings) -> Iterator[tuple[Line, int, str]]:
+    """Each cell that names an element, by its row and index, and the wording that a grid shows with it: the nearest
+    text above it, or in its row of a candidate's sheet.
+    """
+    header = table.header
+    if isinstance(header, WorksheetRow) and roles.layout != "long":
+        above = list(header.sheet.rows(0, header.number - header.sheet.top))
+        for index, _ in roles.others:
+            texts = (row.cells[index] for row in reversed(above) if row.cells[index].strip())
+            yield header, index, next(texts, "")
+    for row in table.rows:
+        if isinstance(row, CompositeRow):
+            line, index = row.origins[roles.columns[ELEMENT]]
+            if isinstance(line, WorksheetRow):
+                yield line, index, "".join(line.cells[index + 1 : index + 2])

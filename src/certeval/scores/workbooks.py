@@ -141,6 +141,8 @@ class WorkbookSheet(TableSheet):
         ):
             absent = grid_contents.absent_elements(identity, grid_sheets, tables, referentiel, self.file)
             findings.extend(absent)
+            for each, roles in self.tables:
+                findings.extend(grid_contents.moved_codes(each, roles, referentiel))
             return
         there = {each.top.sheet for each in tables} | {each.name for each in self.aside}
         findings.extend(grid_contents.absent_sheets(grid_sheets, there, self.file))

@@ -159,6 +159,10 @@ GRID_CANDIDATES_GONE = error(
     "N235",
     "the sheet « {sheet} » of this grid no longer names {candidats}: what was entered for them is lost",
 ).way("put their identifiers back; leave their cells empty if nothing was assessed")
+GRID_CODE_MOVED = error(
+    "N237",
+    "« {element} » is not the code of what stands beside it in this grid: that is the wording of {other}",
+).way("write each code with its own wording again: {other} here")
 GRID_AS_IT_STANDS = warning(
     "N236",
     "this workbook is a grid of certeval’s, and is read as it stands: the correspondance is not applied to it",
