@@ -441,3 +441,31 @@ def test_one_case_in_eight_is_thirteen_percent_and_a_perfect_agreement_alone_is_
     done = certeval("agreement", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml")
 
     assert "1/8 (13 %)" in done.out
+
+
+def test_the_jurors_of_a_session_are_those_of_its_sheets(certeval: Certeval, tmp_path: Path) -> None:
+    """Under the référentiel that it names; a sheet of another session, or none at all, is an error as elsewhere."""
+    folder = tmp_path / "referentiels" / "deux"
+    folder.mkdir(parents=True)
+    (folder / "1.0.0.yaml").write_text(TWO_EPREUVES, encoding="utf-8")
+    (tmp_path / "J1.csv").write_text("candidat;jure;E1\nC1;J1;12\nC2;J1;9\n", encoding="utf-8")
+    (tmp_path / "J2.csv").write_text("candidat;jure;E1\nC1;J2;12\nC2;J2;11\n", encoding="utf-8")
+    session = "format: 1\nsession: {code: S1, referentiel: deux@1.0.0, feuilles: [J1.csv, J2.csv]}\n"
+    (tmp_path / "S1.yaml").write_text(session, encoding="utf-8")
+    done = certeval("agreement", "--session", "S1.yaml", "--format", "csv")
+    sheets = certeval("agreement", "J1.csv", "J2.csv", "--format", "csv")
+    assert (done.status, done.out) == (0, sheets.out)
+    assert "E1" in done.out
+    absent = session.replace("J2.csv", "J3.csv")
+    (tmp_path / "S1.yaml").write_text(absent, encoding="utf-8")
+    assert certeval("agreement", "-s", "S1.yaml").status == 1
+    assert certeval("agreement").err == "certeval: give score sheets, or --session SESSION\n"
+
+
+TWO_EPREUVES = """\
+format: 1
+certification: {code: deux, version: 1.0.0, langue: en}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, jures: {retenir: moyenne}}}
+validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: {tous: blocs}}
+blocs: [{code: BC1, intitule: Un, epreuves: [{code: E1, intitule: Oral}]}]
+"""

@@ -62,8 +62,8 @@ _SESSION = {"session": options.Session, "registre": options.Registre}
 
 Ways = Annotated[ReadingOptions, Bundle(ReadingOptions, **_WAYS)]
 """How sheets are read."""
-RulesAndWays = Annotated[ReadingOptions, Bundle(ReadingOptions, **_RULES, **_WAYS)]
-"""Under which référentiel sheets are read, and how."""
+SessionMarks = Annotated[ReadingOptions, Bundle(ReadingOptions, session=options.Session, **_RULES, **_WAYS)]
+"""Of which session marks are read, or under which référentiel sheets are, and how; nothing is decided."""
 Reading = Annotated[ReadingOptions, Bundle(ReadingOptions, **_SESSION, **_RULES, **_WAYS)]
 """Which session is read, or under which référentiel sheets are, and how."""
 

@@ -193,7 +193,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "certeval rattrapages notes.csv",
         "certeval rattrapages --session S1-2026 -o rattrapages.csv",
     ),
-    "agreement": ("certeval agreement J1.csv J2.csv", "certeval agreement J1.csv J2.csv -o accord.csv"),
+    "agreement": (
+        "certeval agreement J1.csv J2.csv",
+        "certeval agreement --session S1-2026 --output accord.csv",
+    ),
     "stats": ("certeval stats notes.csv --par groupe", "certeval stats --session S1-2026 -o stats.csv"),
     "report": ("certeval report --session S1-2026 -o rapport.html",),
     "deliberer": (

@@ -136,16 +136,7 @@ def read(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
 
 def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadSheets:
     """A session read with its sheets, what it holds of candidates, and what the register told of them before it."""
-    from certeval.cli import sessions
-
-    of_session = sessions.read(file)
-    paths, absent = of_session.sheets(marks=reading.marks)
-    head = of_session.session.model.session
-    reading = reading._replace(
-        sheets=[*paths, *reading.sheets],
-        referentiel=reading.referentiel or head.referentiel,
-        date=reading.date or of_session.day().isoformat(),
-    )
+    of_session, reading, absent = _of_session(reading, file)
     referentiel, scores = _scores(reading)
     register = None
     if reading.until != 0 and (reading.registre or os.environ.get("CERTEVAL_REGISTRE")):
@@ -164,6 +155,23 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
         referentiel, scores, diagnostics, session=of_session, assembly=assembly, register=register
     )
     return _with_disputes(reading, session)
+
+
+def _of_session(
+    reading: ReadingOptions, file: Path
+) -> tuple["SessionFile", ReadingOptions, list[Diagnostic]]:
+    """A session, its sheets under its référentiel of its day, and what is wrong with the names of these."""
+    from certeval.cli import sessions
+
+    of_session = sessions.read(file)
+    paths, absent = of_session.sheets(marks=reading.marks)
+    head = of_session.session.model.session
+    reading = reading._replace(
+        sheets=[*paths, *reading.sheets],
+        referentiel=reading.referentiel or head.referentiel,
+        date=reading.date or of_session.day().isoformat(),
+    )
+    return of_session, reading, absent
 
 
 def _with_disputes(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:
@@ -193,8 +201,15 @@ def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> Non
 
 def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
     """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
-    referentiel, scores = _scores(reading)
-    refuse_errors(scores.diagnostics, reading)
+    if reading.session is None:
+        referentiel, scores = _scores(reading)
+        diagnostics = scores.diagnostics
+    else:
+        of_session, reading, absent = _of_session(reading, reading.session)
+        referentiel, scores = _scores(reading)
+        others = of_session.other_sessions(scores.sheets)
+        diagnostics = in_order([*scores.diagnostics, *absent, *others, *of_session.diagnostics])
+    refuse_errors(diagnostics, reading)
     return referentiel, scores
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from certeval.cli import elements, options, output, session
-from certeval.cli.bundles import RulesAndWays, written
+from certeval.cli.bundles import SessionMarks, written
 from certeval.cli.elements import Filters
-from certeval.cli.options import argument
 from certeval.cli.output import Target
+from certeval.cli.sheets import refuse_nothing
 from certeval.engine.agreement import AgreementReport
 from certeval.engine.agreement import report as agreement_of
 from certeval.engine.juror_marks import juror_marks
@@ -25,9 +24,9 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def agreement(
-    sheets: list[Path] = argument("SHEET…", "Score sheets, folders, patterns; - for the standard input."),
+    sheets: options.SheetsOrSession,
     *,
-    reading: RulesAndWays,
+    reading: SessionMarks,
     bloc: options.Bloc,
     candidat: options.Candidat,
     to: Target = written(FORMATS),
@@ -37,7 +36,8 @@ def agreement(
     Jurors who differ are no error here. Nothing is decided.
     """
     output.refuse_files(to.file, reading.report, form=to.form)
-    reading = reading._replace(sheets=sheets, force=to.force)
+    reading = reading._replace(sheets=sheets or (), force=to.force)
+    refuse_nothing(reading)
     rules, scores = session.marks(reading)
     only = elements.filters(rules, scores, bloc, candidat)
     marks = juror_marks(only.restrict(scores), only.entries(rules), AwayElements(rules.program))
