@@ -277,6 +277,17 @@ def test_what_is_wrong_in_a_workbook_is_said_at_its_cell_and_nothing_is_written(
     assert not (tmp_path / "vente").exists()
 
 
+def test_a_heading_that_a_spreadsheet_gives_a_capital_or_an_accent_is_the_same(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    """« Dans » was no column that said where a critère stands: each row was refused as if it named no compétence."""
+    headings = (("A1", "Dans"), ("B1", "CODE"), ("D1", "Libellé"))
+    (tmp_path / "revu.xlsx").write_bytes(edit(published, "Critères", *headings))
+    assert certeval("import", "revu.xlsx").status == 0
+    assert certeval("import", "vente.xlsx", "--output", "vente.yaml", "--force").status == 0
+    assert tree(tmp_path / "vente" / "1.0.0.yaml")["blocs"] == tree(tmp_path / "vente.yaml")["blocs"]
+
+
 def test_a_workbook_under_another_code_is_another_certification(
     tmp_path: Path, certeval: Certeval, published: bytes
 ) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
@@ -18,6 +18,7 @@ from certeval.sources.workbook.ole import workbook_stream
 from certeval.sources.workbook.signatures import OLE2
 from certeval.sources.workbook.worksheets import Workbook
 from certeval.text.cell_text import trim
+from certeval.text.nearest import folded_key
 
 OTHERS = (tables.CERTIFICATION, tables.REGLES)
 SUMMARY_WORDS: Mapping[str, Callable[[int], str]] = {
@@ -143,7 +144,7 @@ class ClasseurReader:
         rows = list(sheet.rows()) if sheet is not None else []
         if sheet is None or not rows:
             return
-        headings = [trim(text) for text in rows[0].cells]
+        headings = _headings([trim(text) for text in rows[0].cells], name)
         for index, heading in enumerate(headings):
             if heading and heading in headings[:index]:
                 self._say(kinds.HEADING_TWICE, sheet.place(sheet.top, sheet.left + index), heading=heading)
@@ -171,6 +172,14 @@ class ClasseurReader:
         if value is None:
             self._say(kinds.NOT_YAML, place, text=text)
         values[heading], places[heading] = trim(text) if value is None else value, place
+
+
+def _headings(texts: Sequence[str], sheet: str) -> list[str]:
+    """The headings of a sheet, each written as ours where it is one that is not there: a spreadsheet gives capitals."""
+    kind = BY_SHEET.get(sheet)
+    own = (*kind.headings, tables.WITHIN) if kind is not None else tables.PAIR_HEADINGS
+    absent = [each for each in own if each not in texts]
+    return [text if text in own else folded_key(absent, text) or text for text in texts]
 
 
 def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:

@@ -13,7 +13,7 @@ FORMAT = "certeval/classeur/1"
 IDENTITY_KEYS = ("format", "referentiel", "empreinte")
 WITHIN = "dans"
 """The heading of the column that has the code of the element in which that of the row stands."""
-NAME, VALUE, SECTION, KEY = "nom", "valeur", "section", "cle"
+PAIR_HEADINGS = NAME, VALUE, SECTION, KEY = "nom", "valeur", "section", "cle"
 
 CERTIFICATION, REGLES = "Certification", "Règles"
 """The sheets of the certification's keys, a row each, and of all that is neither these nor a list of elements."""
