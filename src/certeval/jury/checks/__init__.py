@@ -39,6 +39,7 @@ CHECKS = (
 SITTING_CHECKS = (
     composition.the_jury_is_designated_before_its_sitting,
     composition.enough_members_are_present,
+    composition.the_president_is_present,
     composition.enough_members_stay,
     composition.members_have_their_authorisation,
     composition.no_tied_member_is_present,

@@ -84,6 +84,15 @@ def enough_members_are_present(subject: SessionSubject, sitting: Deliberation) -
         yield Finding(kinds.NOBODY_PRESENT, at, arguments, at_key=True)
 
 
+def the_president_is_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
+    """Whoever presides the jury is among the members who are present, where it is said who is."""
+    presidents = [each for _, each in subject.session.members() if each.role == "president"]
+    present = subject.presents()
+    if present and len(presidents) == 1 and presidents[0] not in present:
+        arguments = {"member": presidents[0].code, "sitting": sitting.le.isoformat()}
+        yield Finding(kinds.NO_PRESIDENT, ("deliberation", "presents"), arguments, at_key=True)
+
+
 def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """The quorum is still met once a member has left, for a candidate or for good; then, where there is VAE, as many
     are left as it wants.

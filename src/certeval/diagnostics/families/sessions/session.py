@@ -77,6 +77,9 @@ NO_QUORUM_LEFT = warning(
 NOBODY_PRESENT = error("S224", "the jury sat on {sitting}, and nobody is said to have been present").way(
     "say under `presents` who sat ({known}); a jury of which nobody is present decides nothing"
 )
+NO_PRESIDENT = warning(
+    "S225", "{member}, who presides, is not among those present on {sitting}: the minutes name nobody who did"
+).way("say `role: president` of the member who presided, or add this one to `presents`")
 NOT_PRESENT = error("S220", "{member} is not among those present").way(
     "say every member who sat under `presents`"
 )
