@@ -1147,27 +1147,30 @@ epreuves:
 """
 
 
+def hold_four_blocs(office: Path, notes: str, *decisions: str) -> None:
+    """The session of an office under FOUR_BLOCS, with these marks and decisions."""
+    (office / "referentiels" / "quatre").mkdir()
+    (office / "referentiels" / "quatre" / "1.0.0.yaml").write_text(FOUR_BLOCS, encoding="utf-8")
+    (office / "notes.csv").write_text(f"candidat;E1;E2;E3;E4;FAC\n{notes}", encoding="utf-8")
+    text = (office / SESSION).read_text(encoding="utf-8")
+    text = text.replace("conseiller-artisanat@", "quatre@").replace(
+        "vise: [BC1, BC2]", "vise: [BC1, BC2, BC4]"
+    )
+    given = text[text.index("  decisions:\n") : text.index("  observations:")]
+    taken = "".join(f"  - {{{each}}}\n" for each in decisions)
+    text = text.replace(given, f"  decisions:\n{taken}" if decisions else "")
+    (office / SESSION).write_text(
+        text[: text.index("convocations:")] + text[text.index("deliberation:") :], "utf-8"
+    )
+
+
 def test_documents_tell_what_waits_from_what_is_not_sought_and_what_is_excluded(
     certeval: Certeval, office: Path
 ) -> None:
     """Beyond three blocs the minutes range them by their words: one pending, one that is not sought, one all excluded.
     An optional épreuve that was not taken waits for nothing.
     """
-    (office / "referentiels" / "quatre").mkdir()
-    (office / "referentiels" / "quatre" / "1.0.0.yaml").write_text(FOUR_BLOCS, encoding="utf-8")
-    (office / "notes.csv").write_text(
-        "candidat;E1;E2;E3;E4;FAC\nA01;12;12;9;NEUT;\nA03;12;NE;;NEUT;\n", encoding="utf-8"
-    )
-    text = (office / SESSION).read_text(encoding="utf-8")
-    text = text.replace("conseiller-artisanat@", "quatre@").replace(
-        "vise: [BC1, BC2]", "vise: [BC1, BC2, BC4]"
-    )
-    text = text.replace("  decisions:\n", "").replace(
-        text[text.index("  - {candidat: A03, element") :].split("\n")[0] + "\n", ""
-    )
-    (office / SESSION).write_text(
-        text[: text.index("convocations:")] + text[text.index("deliberation:") :], "utf-8"
-    )
+    hold_four_blocs(office, "A01;12;12;9;NEUT;\nA03;12;NE;;NEUT;\n")
     done = certeval("documents", SESSION, "pv", "releves", "--output", "sortie")
     assert done.status == 0, done.err
     minutes = words(office / "sortie" / "pv.pdf")
@@ -1177,3 +1180,22 @@ def test_documents_tell_what_waits_from_what_is_not_sought_and_what_is_excluded(
     assert "FAC Langue facultative neutralisée" in releve
     assert "BC4 – Quatre neutralisé Code" in releve
     assert "Ce qui reste à valider • BC3 – Trois (à valider : E3) Les blocs validés restent acquis." in releve
+
+
+def test_a_bloc_of_which_the_jury_puts_something_off_waits_and_is_not_excluded(
+    certeval: Certeval, office: Path
+) -> None:
+    """It lacks no mark, as what is excluded: documents said « neutralisé », and left it out of what remains."""
+    hold_four_blocs(
+        office,
+        "A01;12;12;12;NEUT;\n",
+        "candidat: A01, element: E1, verdict: en_attente, report: S2-2026, motif: absence justifiée, fondement: art. 3",
+    )
+    done = certeval("documents", SESSION, "pv", "releves", "--output", "sortie")
+    assert done.status == 0, done.err
+    minutes = words(office / "sortie" / "pv.pdf")
+    assert "A01 BC1 en attente E1 en attente : reportée à la session S2-2026 (absence justifiée)" in minutes
+    releve = words(office / "sortie" / "releves" / "A01.pdf")
+    assert "BC1 – Un en attente" in releve
+    assert "BC4 – Quatre neutralisé" in releve
+    assert "Ce qui reste à valider • BC1 – Un (en attente : E1) Les blocs" in releve

@@ -289,7 +289,7 @@ def test_a_mark_is_printed_on_its_side_of_its_limit_and_a_level_as_it_is_called(
     assert compilation.referentiel, compilation.diagnostics
     dossier = Dossier(compilation.referentiel, (), date(2026, 7, 1), "0")
     plain = {"code": code, "verdict": "non_valide", "valeur": value}
-    assert str(element(dossier, plain, "f")["valeur"]).replace("\u00a0", " ") == words
+    assert str(element(dossier, of(), plain, "f")["valeur"]).replace("\u00a0", " ") == words
 
 
 ORAL_AND_STAGE = """\

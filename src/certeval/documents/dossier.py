@@ -73,7 +73,8 @@ LastDocuments = Mapping[tuple[str, str, str], JournalEntry]
 @dataclass(frozen=True)
 class Candidature:
     """One candidate: where it is first named, its results (design §4), what sheets say of its name, what it lacks; what
-    it is still to be assessed on, exemptions apart, None where no session says so.
+    it is still to be assessed on, exemptions apart, None where no session says so; the elements that leave what counts
+    them, all that they would be decided by being excluded.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Candidature:
     details: Mapping[str, str] = field(default_factory=dict)
     lacks: Lacks = field(default_factory=dict)
     due: Collection[str] | None = None
+    exclusions: Collection[str] = frozenset()
 
     @property
     def certification(self) -> Plain:

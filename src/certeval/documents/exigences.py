@@ -39,6 +39,11 @@ def lacks(referentiel: Referentiel, state: State) -> Lacks:
     return {each: texts for each in bearers if (texts := tuple(_lacks(referentiel, each, state)))}
 
 
+def exclusions(state: State) -> frozenset[str]:
+    """The elements that leave what counts them, all that they would be decided by being excluded."""
+    return frozenset(code for code, each in state.verdicts.items() if each.outcome == EXCLU)
+
+
 class Demand(NamedTuple):
     """What it takes of the value of an element: `il faut au moins 10`; and the limits themselves."""
 

@@ -93,7 +93,7 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     inscription = dossier.inscription(candidature.code)
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = {
-        code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
+        code: element(dossier, candidature, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
         for each in candidature.blocs
         for code in (str(each["code"]),)
     }
@@ -127,7 +127,7 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     blocs = [
         each
         for each in candidature.blocs
-        if each["verdict"] in REASONED and each["code"] not in beside and not is_left_out(each)
+        if each["verdict"] in REASONED and each["code"] not in beside and not is_left_out(candidature, each)
     ]
     for bloc in blocs:
         missing = [
@@ -136,10 +136,12 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
             for each in elements_of(bloc, key)
             if each["verdict"] in REASONED
             and not is_not_due(dossier, candidature, each)
-            and not is_left_out(each)
+            and not is_left_out(candidature, each)
         ]
         lacks = _lack_texts(dossier, candidature, str(bloc["code"]), missing)
-        computed = [_reason(element(dossier, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
+        computed = (
+            [_reason(element(dossier, candidature, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
+        )
         yield _why(dossier, candidature, bloc, lacks or computed)
     whole = candidature.certification
     lacks = _lack_texts(dossier, candidature, CERTIFICATION, missing_out_of_blocs(dossier, candidature))
@@ -164,13 +166,13 @@ def _lack_texts(
         for each in candidature.lacks.get(bearer, ())
         if each.name not in codes and each.verdict in states
     )
-    words = [(element(dossier, each, "f"), each) for each in missing]
+    words = [(element(dossier, candidature, each, "f"), each) for each in missing]
     lacks = [f"{one['code']} {one['mot']}\u00a0: {_reason(one, each)}" for one, each in words]
     return [*lacks, *map(lack_text, marks)]
 
 
 def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[str]) -> Words:
-    words = element(dossier, plain, "m" if "code" in plain else "f")
+    words = element(dossier, candidature, plain, "m" if "code" in plain else "f")
     return {
         "candidat": candidature.code,
         "element": words["code"],
@@ -203,7 +205,7 @@ def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
         if plain.get("origine") in {None, "calcul"}:
             continue
         genre: Genre = "m" if plain in candidature.blocs else "f"
-        words = element(dossier, plain, genre)
+        words = element(dossier, candidature, plain, genre)
         yield {
             **words,
             "candidat": candidature.code,

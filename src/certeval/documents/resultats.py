@@ -66,7 +66,7 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
 def certification_words(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification; who does not seek what it takes does not seek it either."""
     certification = candidature.certification
-    words = element(dossier, certification, "f")
+    words = element(dossier, candidature, certification, "f")
     sitting, inscription = dossier.sitting, dossier.inscription(candidature.code)
     is_sought = sitting is None or sitting.seeks_certification(candidature.code, inscription)
     return words | {"mot": f"{NOT_SOUGHT}e"} if _is_pending(certification) and not is_sought else words
@@ -97,21 +97,21 @@ def _is_pending(plain: Plain) -> bool:
     return plain.get("verdict") == EN_ATTENTE and plain.get("origine") == "calcul"
 
 
-def is_left_out(plain: Plain) -> bool:
+def is_left_out(candidature: Candidature, plain: Plain) -> bool:
     """Whether an element waits for nothing: all that it would be decided by is excluded. The certification waits."""
-    return "code" in plain and _is_pending(plain) and plain.get("manque") == []
+    return "code" in plain and _is_pending(plain) and plain["code"] in candidature.exclusions
 
 
 def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought: bool) -> Words:
     """A bloc, with what is inside of it; of one that is not sought, or was acquired before, what is known alone."""
-    words = element(dossier, bloc, "m")
+    words = element(dossier, candidature, bloc, "m")
     is_held = bloc["verdict"] == VALIDE and bloc.get("origine") not in ISSUED_HERE
     inside = {
         key: [
             own
             for each in elements_of(bloc, key)
             if (
-                (own := element(dossier, each, "f"))["valeur"] not in NON_EVALUE.values()
+                (own := element(dossier, candidature, each, "f"))["valeur"] not in NON_EVALUE.values()
                 and each["verdict"] != EN_ATTENTE
             )
             or each.get("origine") == "jury"
@@ -127,17 +127,17 @@ def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought:
 def _of_no_bloc(dossier: Dossier, candidature: Candidature, key: str) -> list[Words]:
     """What is decided in no bloc; what a candidate does not seek of it is said so."""
     return [
-        element(dossier, each, "f")
+        element(dossier, candidature, each, "f")
         | ({"mot": f"{NOT_SOUGHT}e", **BLANK} if is_not_due(dossier, candidature, each) else {})
         for each in elements_of(candidature.results, key)
     ]
 
 
-def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
+def element(dossier: Dossier, candidature: Candidature, plain: Plain, genre: Genre) -> Words:
     """One element: its words, what it counts, what was computed where the jury decided otherwise."""
     code = str(plain.get("code", "certification"))
     decision, computed_verdict = part_of(plain, "decision"), part_of(plain, "calcule").get("verdict")
-    left_out = is_left_out(plain)
+    left_out = is_left_out(candidature, plain)
     return {
         "code": code,
         "intitule": title(dossier, code),
@@ -201,7 +201,9 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
         return
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = [
-        each for each in candidature.blocs if each["verdict"] not in {None, VALIDE} and not is_left_out(each)
+        each
+        for each in candidature.blocs
+        if each["verdict"] not in {None, VALIDE} and not is_left_out(candidature, each)
     ]
     for bloc in blocs:
         code = str(bloc["code"])
@@ -241,7 +243,9 @@ def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Pla
         each
         for key in INSIDE
         for each in elements_of(candidature.results, key)
-        if each["verdict"] in {NON_VALIDE, EN_ATTENTE} and each["code"] in rests_on and not is_left_out(each)
+        if each["verdict"] in {NON_VALIDE, EN_ATTENTE}
+        and each["code"] in rests_on
+        and not is_left_out(candidature, each)
     ]
 
 
@@ -268,7 +272,7 @@ def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> s
             for each in parts
             if each["verdict"] == state
             and not is_not_due(dossier, candidature, each)
-            and not is_left_out(each)
+            and not is_left_out(candidature, each)
         ]
         lacks = candidature.lacks.get(str(bloc["code"]), ())
         codes += [

@@ -12,7 +12,7 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import BY_WORD, GENRES, Candidature, Dossier, Genre
-from certeval.documents.exigences import lacks
+from certeval.documents.exigences import exclusions, lacks
 from certeval.messages import N_, ngettext
 from certeval.render.words import first_words
 from certeval.scores.observations import Candidate
@@ -107,6 +107,7 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
             each.details,
             lacks(read.referentiel, read.state(each.code)),
             read.due_elements(each.code),
+            exclusions(read.state(each.code)),
         )
         for each in read.candidates
         if not only or each.code in only
