@@ -614,3 +614,13 @@ def test_two_rules_in_one_mapping_are_still_told_to_go_in_a_list() -> None:
 def test_what_is_entered_written_otherwise_is_answered_by_how_it_is_said(entry: str, way: str) -> None:
     ((_place, _what, answer),) = hint_of(with_entry(entry))
     assert answer == way
+
+
+def test_a_measure_mistyped_where_it_is_used_is_not_also_said_to_be_used_by_nothing() -> None:
+    measures = HEAD + ENTERED + "mesures: {moyenne_generale: {moyenne: epreuves}, bonus: {somme: epreuves}}\n"
+    rules = RULES.replace("{tous: epreuves}", "{mesure: moyenne_general, au_moins: 10}")
+    told = diagnostics(measures + rules + BLOC)
+    assert [(each.code, each.arguments["name"]) for each in told if each.code[0] == "V"] == [
+        ("V205", "bonus"),
+        ("V101", "moyenne_general"),
+    ]

@@ -29,7 +29,7 @@ from certeval.checks.subject import Subject
 from certeval.declared import models
 from certeval.declared.repair import without_consequences
 from certeval.diagnostics import Diagnostic, Finding, in_order
-from certeval.diagnostics.families import referentiel
+from certeval.diagnostics.families import referentiel, rules
 from certeval.referentiel.load import Compilation
 
 NUMBERINGS = (referentiel.CODE_ASTRAY, referentiel.NUMBERING_GAP, referentiel.OUT_OF_ORDER)
@@ -140,6 +140,8 @@ def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]
         for each in compilation.diagnostics
     ):
         findings = [each for each in findings if each.kind not in NUMBERINGS]
+    meant = {each.arguments.get("suggestion") for each in compilation.diagnostics}  # under another name
+    findings = [f for f in findings if f.kind is not rules.NEVER_USED or f.arguments["name"] not in meant]
     if compilation.repair is not None:
         findings = without_consequences(findings, compilation.repair)
     diagnostics = [document.locate(each) if isinstance(each, Finding) else each for each in findings]
