@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics import Severity
+from certeval.referentiel.load import compile_document
 from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
+from certeval.sources import yaml
 from score_sheets import SMALL, at, findings, only, open_files, scores, small, texts
 
 
@@ -611,3 +613,43 @@ def test_a_session_that_has_a_code_of_its_own_is_no_day(tmp_path: Path, typed: s
 )
 def test_a_session_is_a_day_or_a_code(tmp_path: Path, typed: str) -> None:
     assert findings(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []
+
+
+TITLED = """\
+format: 1
+certification: {code: titres, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Étude de cas}
+- {code: E2, intitule: Oral}
+- {code: E3, intitule: Oral}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("étude de  CAS", "E1"),
+        ("Oral", None),  # two have this title
+        ("Epreuve 1", None),  # not « epreuve », the heading of another kind of sheet
+        ("Note E2", "E2"),
+        ("comentaire", "commentaire"),
+    ],
+)
+def test_a_heading_that_is_no_element_is_answered_by_the_element_of_this_title(
+    tmp_path: Path, heading: str, meant: str | None
+) -> None:
+    """The elements that it is likely to mean are not also said to be in no sheet."""
+    referentiel = compile_document(yaml.parse(TITLED.encode(), "r.yaml")).referentiel
+    assert referentiel is not None
+    (tmp_path / "n.csv").write_text(f"candidat;{heading}\nC1;12\n", encoding="utf-8")
+    told = open_sheets([tmp_path / "n.csv"]).read(referentiel).diagnostics
+    by_code = {each.code: each.arguments for each in told}
+    assert by_code["N104"].get("suggestion") == meant
+    assert by_code["N107"]["elements"] == tuple(code for code in ("E1", "E2", "E3") if code != meant)
+    (tmp_path / "l.csv").write_text(f"candidat;element;valeur\nC1;{heading};12\n", encoding="utf-8")
+    (told_of_long,) = [
+        d for d in open_sheets([tmp_path / "l.csv"]).read(referentiel).diagnostics if d.is_error
+    ]
+    assert told_of_long.arguments.get("suggestion") == (meant if meant != "commentaire" else None)

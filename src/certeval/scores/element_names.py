@@ -9,7 +9,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel import other_files
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
-from certeval.scores.headings import HEADINGS, Meanings
+from certeval.scores.headings import ELEMENT_HEADINGS, HEADINGS, VALEUR, Meanings
 from certeval.scores.observations import CellReader
 from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
@@ -24,6 +24,8 @@ MANY = 4
 """From how many names on, if they are most of a sheet's, unknown ones are told as those of another certification."""
 
 
+OF_LONG = {*ELEMENT_HEADINGS, VALEUR}
+"""The headings that a sheet with a column an element has not."""
 _END = re.compile(r"(?<=\w)(?=[^\w.,-]|[.,-](?!\w)|$)")
 """Where what may be a code ends: before a space, a sign, a point that nothing follows."""
 _KIND = re.compile(r"\s*(?:notes?|[ée]preuve|crit[èe]re|comp[ée]tence|score)\s", re.IGNORECASE)
@@ -48,6 +50,8 @@ class ElementNames:
         self._by_name: dict[str, CellReader | None] = {}
         self._strange_at: Place | None = None
         self._unknown_names: dict[str, None] = {}
+        self._meant: set[str | None] = set()
+        self._by_title: dict[str, str | None] | None = None
 
     def element(
         self, name: str, origin: Locator, index: int, candidate: str = "", *, heading: bool = False
@@ -87,11 +91,14 @@ class ElementNames:
             arguments |= {"heading": text, "headings": HEADINGS}
             spellings = self.referentiel.tree.spellings
             codes = {spelling: code for spelling, code in spellings.items() if code in self._entries}
-            word = self._code_in(text) or nearest(text, [*codes, *HEADINGS])
+            meant = self._code_in(text) or self._titled(text)
+            word = meant or nearest(text, [*codes, *(each for each in HEADINGS if each not in OF_LONG)])
             near = codes.get(word or "", word)
         else:
             arguments["element"] = text
-            near = (self._code_in(text) or self.referentiel.nearest(text)) if text else None
+            meant = self._code_in(text) or self._titled(text)
+            near = (meant or self.referentiel.nearest(text)) if text else None
+        self._meant.add(near)
         self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
 
     def _code_in(self, text: str) -> str | None:
@@ -103,6 +110,15 @@ class ElementNames:
         first_codes = {code for each in names if (code := self.referentiel.resolve(each)) in self._entries}
         codes = {self.referentiel.resolve(each) for each in _WORD.findall(text)} - {None}
         return first_codes.pop() if len(first_codes) == 1 and codes <= first_codes else None
+
+    def _titled(self, text: str) -> str | None:
+        """The one element of this title."""
+        if self._by_title is None:
+            titles = ((code, fold(self.referentiel.elements[code].wording)) for code in self._entries)
+            self._by_title = {}
+            for code, title in titles:
+                self._by_title[title] = None if title in self._by_title else code
+        return self._by_title.get(fold(text))
 
     def _is_only_counted(self, kind: Kind, text: str, origin: Locator, at: int, candidate: str = "") -> bool:
         """Take in a name that is unknown; whether what there is to say of it is only counted."""
@@ -158,8 +174,11 @@ class ElementNames:
             self.reports.add(kinds.WORD_READ_NOWHERE, place, {"text": text, "word": word})
 
     def absent(self, place: Place, away: Collection[str] = ()) -> None:
-        """Say once which elements no sheet names: they are `vide` for every candidate. `away` are for none of them."""
-        missing = tuple(code for code in self._entries if code not in self.codes and code not in away)
+        """Say once which elements no sheet names: they are `vide` for every candidate. `away` are for none of them; of
+        those that a name refused was likely meant to be, that is said.
+        """
+        named = {*self.codes, *away, *self._meant}
+        missing = tuple(code for code in self._entries if code not in named)
         if missing:
             arguments = {"count": len(missing), "total": len(self._entries), "elements": missing}
             self.reports.add(kinds.ABSENT, place, arguments)
