@@ -463,7 +463,7 @@ def test_a_ledger_is_looked_for_beside_the_report_and_named_otherwise(
     assert certeval("accuse").status == 2
     Path("accrochage.jsonl").write_text("candidat;Nom\n", encoding="utf-8")
     done = accuse(certeval, report([sent["C001"]]))
-    assert (done.status, "line 1 is not of a ledger" in done.err) == (2, True)
+    assert (done.status, "this is a score sheet, not a ledger of what was reported" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize("empty", ["", " \n ", "\u00a0"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from certeval.jury.candidats import load
 from certeval.jury.emetteur import FichierEmetteur
 from certeval.jury.session import FichierSession
 from certeval.referentiel import other_files
@@ -66,6 +67,47 @@ FILES = {
         "`certeval registre importer` takes it",
     ),
     "sceau.sha256": ('# {"certeval":"0.2.0"}\n', "a seal", "`certeval verify --seal` takes it"),
+    "de-session.sha256": ('# {"candidats":{"fichier":"x"}}\n', "a seal", "`certeval verify --seal` takes it"),
+    "accrochage.jsonl": (
+        '{"schema":"certeval/accrochage/1"}\n{"acte":"accrochage"}\n',
+        "a ledger of what was reported",
+        "`--ledger` takes it",
+    ),
+    "flux.xml": (
+        '<?xml version="1.0"?>\n<cpf:flux xmlns:cpf="urn:cdc:cpf:pc5:schema:1.0.0">\n',
+        "a flux for the Caisse des Dépôts",
+        "its portal takes it",
+    ),
+    "accuse.xml": (
+        '<?xml version="1.0"?>\n<rapport>\n',
+        "what the Caisse des Dépôts answered",
+        "`certeval accuse` takes it",
+    ),
+    "verrou.json": (
+        '{"format": 1, "versions": {}}',
+        "the lock of référentiels",
+        "`certeval lock` writes it, `certeval check` reads it beside them",
+    ),
+    "resultats.parquet": (
+        "PAR1\x15\x04",
+        "a Parquet file",
+        "`certeval validate` takes it if it is a score sheet",
+    ),
+    "lignes.ndjson": (
+        '{"candidat": "V\\"1", "nom": "A", "certification": {"verdict": "valide"}}\n{}\n',
+        "a document that certeval wrote",
+        "give the file that it was made from",
+    ),
+    "V01.ics": (
+        "BEGIN:VCALENDAR\r\n",
+        "a document that certeval wrote",
+        "give the file that it was made from",
+    ),
+    "badge.json": (
+        '{"@context": []}',
+        "a document that certeval wrote",
+        "give the file that it was made from",
+    ),
     "rapport.html": (
         "\n<!DOCTYPE html>\n<title>Vendre</title>\n",
         "a web page",
@@ -261,3 +303,69 @@ def test_a_file_is_shown_by_its_option(tmp_path: Path, certeval: Certeval) -> No
     assert done.status == 2
     line = "certeval: essai.yaml is a file: `certeval show --referentiel essai.yaml` shows what it holds"
     assert done.err.splitlines()[-1] == line
+
+
+BESIDE = {
+    "acquis --registre {file}": "a register",
+    "importer {file} --registre neuf.db": "the copy of a register",
+}
+"""By what `certeval registre` is asked, what it wants."""
+
+
+@pytest.mark.parametrize("name", [*FILES, "secret.txt"])
+@pytest.mark.parametrize("asked", BESIDE)
+def test_a_register_and_its_copy_are_no_file_of_another_kind(
+    name: str, asked: str, tmp_path: Path, certeval: Certeval
+) -> None:
+    text, kind, way = FILES.get(
+        name, (f"{7:032x}\n", "the secret of a draw", "`certeval tirage --secret` takes it")
+    )
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = certeval("registre", *asked.format(file=name).split())
+    if kind == BESIDE[asked] or name == "registre.db":
+        assert done.status == 2
+    else:
+        words = f"certeval: {name}: this is {kind}, not {BESIDE[asked]}: {way}\n"
+        assert (done.status, done.out, done.err) == (2, "", words)
+    assert not (tmp_path / "neuf.db").exists()
+
+
+def test_what_is_no_copy_of_a_register_is_named(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "notes.txt").write_text("à faire\n", encoding="utf-8")
+    done = certeval("registre", "importer", "notes.txt", "--registre", "neuf.db")
+    words = "certeval: notes.txt: line 1 is not of an exported register, so nothing was brought in\n"
+    assert (done.status, done.err) == (2, words)
+
+
+def test_the_secret_of_a_draw_is_shown_in_no_message(tmp_path: Path, certeval: Certeval) -> None:
+    secret = f"{7:032x}"
+    (tmp_path / "S1.secret").write_text(f"{secret}\n", encoding="utf-8")
+    for command in (("check",), ("validate",), ("deliberer",), ("import",), ("compare", "S1.secret")):
+        done = certeval(*command, "S1.secret")
+        assert done.status
+        assert "this is the secret of a draw" in done.out + done.err
+        assert secret not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    "name", [each for each in FILES if each not in {"identites.csv", "grille.xlsx", "rapport.html"}]
+)
+def test_a_candidates_table_is_no_file_of_another_kind(name: str, tmp_path: Path) -> None:
+    text, kind, _ = FILES[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    candidats = load(tmp_path / name)
+    codes = [each.code for each in candidats.diagnostics]
+    is_a_table = name.endswith(".csv") and kind == "a score sheet"
+    assert ("R121" in codes, len(codes) == 1) == (not is_a_table, True) or is_a_table
+
+
+def test_the_workbook_of_results_is_no_candidates_table(tmp_path: Path) -> None:
+    for headings in (("candidat", "certification", "BC1", "manquants"), ("element", "cellules", "jures")):
+        (tmp_path / "r.xlsx").write_bytes(xlsx(Candidats=[headings, ("C1", "valide", "valide", "")]))
+        assert [each.code for each in load(tmp_path / "r.xlsx").diagnostics] == ["R121"]
+
+
+def test_the_workbook_of_agreement_is_no_score_sheet(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "a.xlsx").write_bytes(xlsx(Elements=[("element", "cellules", "jures"), ("CR1", 1, 2)]))
+    done = certeval("validate", "a.xlsx")
+    assert (done.status, done.err.count("error["), "error[R121]" in done.err) == (1, 1, True)

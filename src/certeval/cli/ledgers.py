@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, files, inputs, notices, registers
+from certeval.cli.other_kinds import refuse_other_file
+from certeval.referentiel import other_files
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.ledger_file import is_begun, unended_flux
@@ -59,6 +61,8 @@ def open_ledger(
         if fresh and is_begun(place):
             _tell_begun(place)
     except RegisterError as error:
+        if error.reason == "not_a_ledger":
+            refuse_other_file(place, other_files.LEDGER)
         exits.refuse("{file}: {reason}", file=place, reason=refusal(error))
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
+from certeval.cli.other_kinds import refuse_other_file
 from certeval.jury.earlier import Past
 from certeval.messages import N_
+from certeval.referentiel import other_files
 from certeval.registre import copie, holders, journal, opening
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
@@ -154,4 +156,6 @@ ABSENCE_REASONS = ("absent", "not_a_register")
 
 
 def _refuse(place: str, error: RegisterError) -> NoReturn:
+    if error.reason == "not_a_register" and ADDRESS not in place:
+        refuse_other_file(Path(place), other_files.REGISTER)
     exits.refuse("{file}: {reason}", file=rendering.place(place), reason=refusal(error))

@@ -13,8 +13,10 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families.sheets import NOT_A_WORKBOOK, NOT_WRITTEN, READ_AS_WINDOWS, SHEET_LEFT_OUT
 from certeval.frozen import frozen
+from certeval.referentiel import other_files
 from certeval.scores import identifiers, naming
-from certeval.sources import row_stream, table
+from certeval.scores.other_workbooks import kind_of_workbook
+from certeval.sources import row_stream, table, yaml
 from certeval.sources.lines import Line
 from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.guards import unguard_sheet
@@ -55,6 +57,8 @@ OTHER_WORDS: Final = {
 NAMES: Final = ("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3")
 _ROLES = {fold(heading): heading for heading in HEADINGS} | OTHER_WORDS
 ROWS_AT_MOST = 1_000_000
+OF_KEYS: Final = (".yaml", ".yml", ".json")
+"""How the names of documents of keys end: none is a table."""
 
 
 @frozen
@@ -190,8 +194,12 @@ def heading(word: str) -> str | None:
 
 
 def _parse(data: bytes, file: str) -> CandidatsTable:
+    if (other := _other_file(data, file)) is not None:
+        return CandidatsTable({}, (), [other])
     if looks_like_one(data):
         book = worksheets.parse(io.BytesIO(data), file)
+        if (kind := kind_of_workbook(book)) is not None:
+            return CandidatsTable({}, (), [other_files.diagnostic(kind, other_files.CANDIDATES, Place(file))])
         visible = [each for each in book.sheets if each.visible]
         lines = _shown(unguard_sheet(visible[0]).rows(0, ROWS_AT_MOST)) if visible else iter(())
         left_out = [_left_out(each, visible[0].name) for each in visible[1:] if each.values]
@@ -201,6 +209,16 @@ def _parse(data: bytes, file: str) -> CandidatsTable:
     text = table.parse(data, file, _is_heading)
     uneven = [each.finding("") for each in text.uneven]
     return _table(text.header, text.rows, [*text.diagnostics, *uneven])
+
+
+def _other_file(data: bytes, file: str) -> Diagnostic | None:
+    """What is said of a file that is plainly none of a table: one of ours, a document of keys."""
+    kind = other_files.kind_by_bytes(data)
+    if kind not in {None, other_files.ARCHIVE, other_files.PAGE}:
+        return other_files.diagnostic(kind, other_files.CANDIDATES, Place(file))
+    if kind is not None or not (file.lower().endswith(OF_KEYS) or data.lstrip()[:1] == b"{"):
+        return None
+    return other_files.other_file(yaml.parse(data, file), other_files.CANDIDATES)
 
 
 def _left_out(sheet: worksheets.Worksheet, first: str) -> Diagnostic:

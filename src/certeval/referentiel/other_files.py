@@ -72,6 +72,17 @@ CLASSEUR = FileKind(N_("the workbook of a référentiel"), N_("`certeval import`
 DOCUMENT = FileKind(N_("a document to make a draft of"), N_("`certeval import` takes it"))
 CLASSEUR_SHEET: Final = "certeval-referentiel"
 """The hidden sheet that tells such a workbook."""
+LEDGER = FileKind(N_("a ledger of what was reported"), N_("`--ledger` takes it"))
+FLUX = FileKind(N_("a flux for the Caisse des Dépôts"), N_("its portal takes it"))
+ACCUSE = FileKind(N_("what the Caisse des Dépôts answered"), N_("`certeval accuse` takes it"))
+LOCK = FileKind(
+    N_("the lock of référentiels"), N_("`certeval lock` writes it, `certeval check` reads it beside them")
+)
+SECRET = FileKind(N_("the secret of a draw"), N_("`certeval tirage --secret` takes it"))
+PARQUET = FileKind(N_("a Parquet file"), N_("`certeval validate` takes it if it is a score sheet"))
+LOCK_KEYS: Final = frozenset({"format", "versions"})
+OF_OTHERS: Final = (frozenset({"CFDocument"}), frozenset({"@context"}), frozenset({"version", "runs"}))
+"""The keys of what certeval writes for others to read: CASE, Open Badges, SARIF."""
 ARCHIVE = FileKind(
     N_("a workbook, or a document to be printed"),
     N_("`certeval import` makes a référentiel of it; `certeval validate` takes it if it is a score sheet"),
@@ -81,13 +92,19 @@ ARCHIVE = FileKind(
 BEGINNINGS: Final = (
     (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-"), ARCHIVE),
     (re.compile(rb"SQLite format 3\0"), REGISTER),
-    (re.compile(rb'# \{"certeval":'), SEAL),
+    (re.compile(rb'# \{"(?:candidats|certeval|correspondance)":'), SEAL),
+    (re.compile(rb'\{"schema":"certeval/accrochage/'), LEDGER),
+    (re.compile(rb"(?:<\?xml[^>]*>)?\s*<(?:\w+:)?flux\b"), FLUX),
+    (re.compile(rb"(?:<\?xml[^>]*>)?\s*<(?:\w+:)?rapport\b"), ACCUSE),
+    (re.compile(rb"[0-9a-f]{32}\s*\Z"), SECRET),
+    (re.compile(rb"PAR1[^\w\s;,]"), PARQUET),
     (re.compile(rb'\{[^\n]*"schema":"certeval/registre/'), REGISTER_COPY),
     (re.compile(rb"\s*<(?:!doctype|html)\b", re.IGNORECASE), PAGE),
     (
         re.compile(
-            rb"candidat;(?:\w+;){0,9}?certification;|candidat;element;ancien;|element;cellules;|par;groupe;"
-            rb"|partie;le;de;a;jury;"
+            rb"candidat;(?:\w+;){0,9}?certification;|candidat;element;ancien;|element;cellules;|par;groupe;|element;genre;"
+            rb"|partie;le;de;a;jury;|BEGIN:VCALENDAR\b|Parent ID number[,;]"
+            rb'|\{"candidat": "[^\n]*?"certification": \{"verdict":'
         ),
         OUTPUT,
     ),
@@ -112,7 +129,10 @@ def diagnostic(kind: FileKind, wanted: FileKind, place: Place) -> Diagnostic:
 def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic | None:
     """What a document is instead of what is wanted, at its beginning; None where nothing says that it is not that."""
     kind = kind_of(document, wanted)
-    return None if kind in {None, wanted} else diagnostic(kind, wanted, document.place(()))
+    if kind is None or kind is wanted:
+        return None
+    place = Place(document.file) if kind is SECRET else document.place(())  # whose line is then not shown
+    return diagnostic(kind, wanted, place)
 
 
 def model_of(
@@ -135,6 +155,10 @@ def kind_of(document: Document, wanted: FileKind) -> FileKind | None:
         return RESULT if schema_name.startswith(RESULTS) else OUTPUT
     if {"$schema", "properties"} <= root.keys():
         return SCHEMA
+    if root.keys() == LOCK_KEYS:
+        return LOCK
+    if any(keys <= root.keys() for keys in OF_OTHERS):
+        return OUTPUT
     others = frozenset[str]().union(*(kind.keys for kind in WITH_KEYS if kind is not wanted))
     if wanted is SHEET:  # « candidat » with a list below is « candidats », not the heading of a column
         others -= {key for key, value in root.items() if isinstance(value, List)}

@@ -21,11 +21,11 @@ from certeval.scores.headings import (
     HEAD_ROWS,
     VALEUR,
     Headings,
-    are_of_decisions,
     headings,
     is_heading,
 )
 from certeval.scores.merge import Collector
+from certeval.scores.other_workbooks import kind_of_workbook
 from certeval.scores.sheets import MOST_NAMES, PlacedText, TableSheet
 from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
@@ -158,7 +158,8 @@ def open_sheet(
     book = parse(stream, file)
     if book.diagnostics:
         return WorkbookSheet(file, digest, diagnostics=tuple(book.diagnostics))
-    if (other := _other_kind(book, translation)) is not None:
+    other = kind_of_workbook(book)
+    if other is not None and (translation is None or other is other_files.CLASSEUR):
         diagnostic = other_files.diagnostic(other, other_files.SHEET, Place(file))
         return WorkbookSheet(file, digest, diagnostics=(diagnostic,))
     grid, diagnostics = grid_of(book)
@@ -178,14 +179,6 @@ def open_sheet(
             tables.append(table_and_roles)
             diagnostics += [*each.diagnostics, *roles.diagnostics]
     return WorkbookSheet(file, digest, tuple(tables), tuple(diagnostics), "", tuple(aside), grid, book.form)
-
-
-def _other_kind(book: Workbook, translation: Translation | None) -> other_files.FileKind | None:
-    """What a workbook of ours is that is no score sheet: a référentiel, decisions."""
-    if any(sheet.name == other_files.CLASSEUR_SHEET for sheet in book.sheets):
-        return other_files.CLASSEUR
-    first = next((row for sheet in book.sheets if sheet.visible for row in sheet.rows(0, 1)), None)
-    return other_files.OUTPUT if translation is None and first and are_of_decisions(first) else None
 
 
 def _read(

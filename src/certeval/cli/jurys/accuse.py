@@ -83,11 +83,14 @@ def _read(path: Path) -> Rapport:
 
 
 def _names(path: Path | None) -> Collection[str]:
-    """The words of the names of a candidates' table; status 2 where it can't be read."""
+    """The words of the names of a candidates' table; status 1 where it names nobody, 2 where it can't be read."""
     if path is None:
         return ()
     with exits.guard():
-        return tables.load(files.protect(path), inputs.display(path)).names()
+        candidats = tables.load(files.protect(path), inputs.display(path))
+    if not candidats.persons:
+        inputs.leave_on_errors(candidats.diagnostics, unseen=[inputs.display(path)])
+    return candidats.names()
 
 
 def _record(

@@ -7,12 +7,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from certeval.cli import correspondances, exits, files
+from certeval.cli.other_kinds import refuse_other
 from certeval.frozen import frozen
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel import other_files
 from certeval.referentiel.load import load
-from certeval.referentiel.other_files import FileKind
-from certeval.sources import yaml
 from certeval.text.digests import sha256
 from certeval.versions import results_document
 from certeval.versions import seal as seals
@@ -31,16 +30,8 @@ def document(file: Path) -> ResultsDocument:
         return results
     if seals.read(data) is not None:
         exits.refuse("{file}: this is a seal: `certeval verify --seal {file}`", file=file)
-    _refuse_other(file, data, other_files.RESULT)
+    refuse_other(file, data, other_files.RESULT)
     exits.refuse("{file}: this is no results document of `certeval validate --json`", file=file)
-
-
-def _refuse_other(file: Path, data: bytes, wanted: FileKind) -> None:
-    """End with status 2 where a file is plainly of another kind than is wanted."""
-    kind = other_files.kind_of(yaml.parse(data, str(file)), wanted)
-    if kind is not None and kind is not wanted:
-        words = {"kind": _(kind.words), "wanted": _(wanted.words), "way": _(kind.way)}
-        exits.refuse("{file}: this is {kind}, not {wanted}: {way}", file=file, **words)
 
 
 def _document(data: bytes) -> ResultsDocument | None:
@@ -76,7 +67,7 @@ def sealed_files(file: Path) -> SealedFiles:
     if seal is None and _document(data) is not None:
         exits.refuse("{file}: these are results: `certeval verify {file}`", file=file)
     if seal is None:
-        _refuse_other(file, data, other_files.SEAL)
+        refuse_other(file, data, other_files.SEAL)
         exits.refuse("{file}: this is no seal, or its lines don't say the same", file=file)
     past = {name: place(NamedFile(name, digest), folder=file.parent) for name, digest in seal.files.items()}
 

@@ -18,7 +18,7 @@ from certeval.cli import (
     whole_files,
 )
 from certeval.cli.bundles import written
-from certeval.cli.jurys import registration_notices
+from certeval.cli.jurys import register_copies, registration_notices
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, flag, option
 from certeval.cli.output import Target
@@ -228,9 +228,9 @@ def exporter(*, registre: Where, file: options.Output, force: options.Force) -> 
 def importer(file: Path = argument(options.FILE, "What `exporter` wrote."), *, registre: Where) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
-    lines = files.content(file, options.FILE).decode("utf-8-sig", "surrogateescape").split("\n")
+    copy_lines = register_copies.lines(file)
     with registers.open_register(place, create=True) as base:
-        count = copie.restore(base, [each for each in lines if each])
+        count = register_copies.restore(base, copy_lines, file)
         head = journal.head(base)
     output.say(rendering.chain(count, (), (), head))
     notices.tell_places([rendering.place(place)])

@@ -91,6 +91,9 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
             own = templates.names(folder) & set(genres)
             if own and (wrong := templates.copy(folder, copy, folder_name)):
                 inputs.leave(wrong)
+    if gabarits is not None and not own:
+        message = N_("{folder}: no template there is of what is printed: certeval’s own are taken")
+        notices.warn(message, folder=visible(folder_name))
     if own:
         notices.tell(
             "printed by {templates}",
