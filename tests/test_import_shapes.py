@@ -128,6 +128,7 @@ def test_competences_of_a_list_beside_tables_are_said_unless_a_table_has_them(
         ("<p><sup>1</sup> Hors stage</p>", ["¹ Hors stage"]),
         ("<p>¹ Hors stage</p><p>² Hors examen</p>", ["¹ Hors stage"]),
         ("<p>1 Hors stage</p>", []),
+        ("<p>[1] Hors stage</p>", []),
         ("", []),
     ],
 )
@@ -201,3 +202,60 @@ def test_a_sentence_about_what_it_takes_or_weighs_is_shown(sentence: str, is_sai
     """Most of these were passed over: only « si », « au moins » and their like called for a look."""
     made = page(f"<p>{sentence}</p>", table(("C1 Vendre", "CR1.1 Le prix"), head=HEAD[1:]))
     assert [each.code in {"I062", "I063"} for each in made.diagnostics()] == [True] * is_said
+
+
+def test_a_note_between_brackets_is_said_where_a_text_calls_it() -> None:
+    made = page(table(("C1 Vendre", "CR1.1 Le prix [1]"), head=HEAD[1:]), "<p>[1] Hors stage</p>")
+    assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
+        ("I065", "[1] Hors stage")
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Critères liés à {}", "Critères relatifs à la compétence {}", "Indicateurs de {}"]
+)
+def test_criteres_under_a_label_that_names_their_competence_are_its_own(label: str) -> None:
+    """The label was a critère, and all stood under the first compétence."""
+    criteres = [f"{label.format('C1.1')} :", "- Le plan", f"{label.format('C1.2')} :", "- Le prix"]
+    made = page(table((lines("C.1.1 Préparer", "C.1.2 Conclure"), lines(*criteres)), head=HEAD[1:]))
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert not [each for each in doubts(made) if each[0] != "I018"]
+
+
+ASSESSED = "Modalités d’évaluation du bloc 1 : Étude de cas de 4 heures"
+
+
+@pytest.mark.parametrize("is_above", [True, False], ids=["above the table", "across it"])
+def test_what_a_bloc_is_assessed_by_is_read_outside_its_columns(is_above: bool) -> None:
+    """Above the table it was lost without a word."""
+    rows = [("C1 Vendre", "CR1.1 Le prix"), *([] if is_above else [(ASSESSED,)])]
+    made = page("<p>Bloc 1 – Vendre</p>", f"<p>{ASSESSED}</p>" * is_above, table(*rows, head=HEAD[1:]))
+    assert made.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Étude de cas", "duree": "4 h"}]
+    assert not doubts(made)
+
+
+def test_it_is_said_where_the_table_has_its_own() -> None:
+    table_ = table(("C1 Vendre", "CR1.1 Le prix", "Oral 30 min"), head=(*HEAD[1:], "Modalités"))
+    made = page("<p>Bloc 1 – Vendre</p>", f"<p>{ASSESSED}</p>", table_)
+    assert [each["intitule"] for each in made.tree["blocs"][0]["epreuves"]] == ["Oral"]
+    assert [each.arguments["text"] for each in made.diagnostics()] == ["Étude de cas de 4 heures"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_note"),
+    [
+        ([("", "", ""), ("* Le jury peut demander plus", "", "")], True),
+        ([("NB : le jury peut demander plus", "", "")], True),
+        ([("* Le suivi", "", "")], False),
+        ([("", "", ""), ("Le suivi", "", "")], False),
+    ],
+)
+def test_a_remark_below_the_rows_of_a_table_is_no_activite(
+    rows: list[tuple[str, ...]], is_note: bool
+) -> None:
+    """« * le jury peut demander un complément » was an activité, with the compétences of the row above."""
+    made = page(
+        "<p>Bloc 1 – Vendre</p>", table(("A1 Visite", "C1 Vendre", "CR1.1 Le prix"), *rows, head=HEAD)
+    )
+    assert len(made.tree["blocs"][0]["activites"]) == 2 - is_note
+    assert ("I023", "essai") in doubts(made) or not is_note

@@ -1,10 +1,11 @@
-"""What lines outside tables say of the certification itself: its title, its level, what it takes."""
+"""What lines outside tables say of the certification itself, its title, its level, what it takes, and of its blocs."""
 
 import re
 
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmentation import rule_sentences
-from certeval.exchange.segmentation.outline import DocumentOutline
+from certeval.exchange.segmentation import epreuves, headings, rule_sentences
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 
 _WHOLE = re.compile(
     r"\s*(?P<what>intitul[ée](?:\s+(?:du|de\s+la|de\s+l['’]))?\s*(?:titre|dipl[ôo]me|certification|certificat)[^:]{0,40}"
@@ -21,9 +22,12 @@ class CertificationLines:
     def __init__(self, outline: DocumentOutline) -> None:
         self._outline = outline
         self._open: TextLine | None = None
+        self._bloc: OutlineBloc | None = None
+        self._assessed: list[tuple[OutlineBloc, TextLine]] = []
 
-    def add(self, line: TextLine) -> None:
-        """A line that titles nothing."""
+    def add(self, line: TextLine, bloc: OutlineBloc | None) -> None:
+        """A line that titles nothing, below the title of this bloc."""
+        self._bloc = bloc
         whole = line
         if self._open is not None and line.text.strip():
             whole = self._open._replace(text=f"{self._open.text} {line.text.strip()}", ends=line.ends)
@@ -40,9 +44,20 @@ class CertificationLines:
             return
         if rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
+        assessed = epreuves.labelled(line)
+        if assessed is not None and self._bloc is not None:
+            self._assessed.append((self._bloc, assessed))
         if match := _WHOLE.match(line.text):
             key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
             text = match["text"].strip()
             text = (re.match(r"[1-8]\b", text) or [""])[0] if key == "niveau" else text
             if text:
                 self._outline.certification.setdefault(key, text)
+
+    def settle(self) -> None:
+        """Take what lines say that a bloc is assessed by, where its tables say nothing of it; say what is left out."""
+        for bloc, line in self._assessed:
+            if not bloc.epreuves:
+                epreuves.from_lines(bloc, [line])
+            elif headings.bare(line.text) not in {headings.bare(each.text) for each in bloc.epreuves}:
+                self._outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text.strip())

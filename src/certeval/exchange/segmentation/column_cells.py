@@ -108,6 +108,17 @@ _TOTAL = re.compile(
 )
 
 
+_NOTE = re.compile(
+    r"(?P<sign>[*†‡¹²³]|\([*1-9]\))|(?:N\.?\s?B\.?|nota(?:\s+bene)?|remarques?|notes?)\s*:", re.IGNORECASE
+)
+
+
+def is_note(cells: Sequence[LayoutCell], own: Sequence[LayoutCell], *, after_blank: bool) -> bool:
+    """Whether a row of one text is a remark on its table: « NB : … », « * le jury peut… » below a blank row."""
+    match = _NOTE.match(own[0].text) if len(cells) == len(own) == 1 else None
+    return match is not None and (after_blank or not match["sign"])
+
+
 def is_total(own: Sequence[LayoutCell]) -> bool:
     """Whether a row of a grid adds up those above it, or is for who fills it in: it holds no element."""
     return bool(own) and bool(_TOTAL.fullmatch(headings.bare(own[0].text)))

@@ -30,6 +30,30 @@ def is_again(cell: LayoutCell) -> bool:
     return headings.bare(cell.text) in _AGAIN
 
 
+_MODALITES = re.compile(
+    r"\s*modalit[ée]s?\s+d['’][ée]valuation(?:\s+(?:du|de\s+ce)\s+bloc(?:\s+(?:n[°o]\s*)?\d{1,2})?)?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def labelled(line: TextLine) -> TextLine | None:
+    """What a line says that a bloc is assessed by, after the words that announce it; None of any other line."""
+    match = _MODALITES.match(line.text)
+    return line._replace(text=line.text[match.end() :]) if match else None
+
+
+def across(bloc: OutlineBloc, cell: LayoutCell) -> bool:
+    """Whether a row across says the condition of its bloc, or what it is assessed by: that is taken."""
+    if headings.CONDITION.match(cell.text) or rule_sentences.is_of_bloc(cell.text):
+        condition(bloc, cell.lines)
+        return True
+    lines = [line for line in cell.lines if line.text.strip()]
+    first = labelled(lines[0]) if lines else None
+    if first is not None:
+        from_lines(bloc, condition(bloc, [first, *lines[1:]]))
+    return first is not None
+
+
 def cell(
     bloc: OutlineBloc, cell: LayoutCell, *, apart: bool = False, goes_on: bool = False
 ) -> list[OutlineNode]:

@@ -54,7 +54,7 @@ class TableReader:
         self._epreuves: list[OutlineNode] = []
         self._above, self._beside_tables = LinesAbove(), LinesBeside(self.outline)
         self._remainder = Remainder(self.outline)
-        self._begins = False
+        self._begins = self._after_blank = False
         self._over_several: dict[tuple[int, int], int] = {}
         self._over: LayoutCell | None = None
         self._beside: list[OutlineNode] = []
@@ -73,7 +73,7 @@ class TableReader:
             self._beside_tables.end_paragraph()
         else:
             self._above.add(line)
-            self._beside_tables.add(line)
+            self._beside_tables.add(line, bloc)
 
     def end(self) -> None:
         """What is known once all is read."""
@@ -153,9 +153,10 @@ class TableReader:
         if len(cells) == 1 and own and (above or column_cells.is_across(own[0], table, table_columns)):
             self._read_title(own[0], table_columns.content, above=above)
             return
+        after_blank, self._after_blank = self._after_blank, not cells
         if not cells:
             return
-        is_total = column_cells.is_total(own)
+        is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
         if is_total or (
             above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS)
         ):
@@ -231,10 +232,8 @@ class TableReader:
         code = codes.code(cell.text, "activite")
         if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:
             self._titles.begin(title)
-        elif bloc is not None and (
-            headings.CONDITION.match(cell.text) or rule_sentences.is_of_bloc(cell.text)
-        ):
-            epreuves.condition(bloc, cell.lines)
+        elif bloc is not None and epreuves.across(bloc, cell):
+            rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
         elif code and (code.word or code.letters in titles.LETTERS["activite"]):
             self._elements.read(self._titles.current(cell.spot), cell, "activite", first=False)
             self._elements.row.pop("competence", None)

@@ -11,9 +11,9 @@ from certeval.exchange.layout import TextLine
 from certeval.exchange.segmentation import codes, headings, items, line_starts, titles
 from certeval.exchange.segmentation.certification_lines import CertificationLines
 from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
-_CALL = r"[¹²³⁰\u2074-\u2079]"
+_CALL = r"(?:[¹²³⁰\u2074-\u2079]|\[\d{1,2}\])"
 _NOTE = re.compile(rf"\s*(?P<call>{_CALL}{{1,3}})\s*(?=\S)")
 _LETTERS = frozenset({"A", "AC", "C", "CP", "CT", "CO", "COMP", "SC", "CR", "CE"})
 _LISTS = frozenset({"competence", "transversale"})
@@ -31,9 +31,9 @@ class LinesBeside:
         self._notes: list[TextLine] = []
         self._in_list = False
 
-    def add(self, line: TextLine) -> None:
-        """A line that titles no bloc."""
-        self._certification.add(line)
+    def add(self, line: TextLine, bloc: OutlineBloc | None) -> None:
+        """A line that titles no bloc, below the title of this one."""
+        self._certification.add(line, bloc)
         self._epreuves.line(line)
         text = line.text.strip()
         if not text:
@@ -58,7 +58,8 @@ class LinesBeside:
         self._epreuves.end()
 
     def doubt(self) -> None:
-        """Say what was left out."""
+        """Take what alone says how a bloc is assessed, and say what was left out."""
+        self._certification.settle()
         outline = self._outline
         nodes = list(_nodes(outline))
         known = {_words(each.text) for each in nodes}
@@ -104,7 +105,7 @@ def _nodes(outline: DocumentOutline) -> Iterator[OutlineNode]:
 
 def _with_call(nodes: Sequence[OutlineNode], call: str) -> Iterator[OutlineNode]:
     """The elements whose text calls a note."""
-    pattern = re.compile(rf"(?<=[^\W\d_]){call}(?!{_CALL})" if call else "$.")
+    pattern = re.compile(rf"(?<=[^\W\d_])\s?{re.escape(call)}(?!{_CALL})" if call else "$.")
     return (
         each
         for each in nodes

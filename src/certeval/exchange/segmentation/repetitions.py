@@ -77,10 +77,11 @@ def is_label(item: ListItem) -> bool:
 
 
 _OF = re.compile(
-    r"(?:pour|crit[èe]res?)(?:\s+(?:de|pour|la|comp[ée]tence|d['’][ée]valuation))*\s+(?=[A-Z]{1,4}\.?\s?\d)",
+    r"(?:pour|crit[èe]res?|indicateurs?)(?:\s+(?:de|pour|la|[àa]|li[ée]s|relatifs|associ[ée]s|propres|comp[ée]tence|d['’][ée]valuation))*"
+    r"\s+(?=[A-Z]{1,4}\.?\s?\d)",
     re.IGNORECASE,
 )
-"""« Critères de C1 : », « Pour C1 : »"""
+"""« Critères de C1 : », « Critères liés à la compétence C1 : », « Pour C1 : »"""
 _CODE = r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\.\d{1,2})*"
 _SEVERAL = re.compile(rf"{_CODE}(?:\s*(?:[,;/&+\-\u2010-\u2015]|et|à)\s*{_CODE})+\s*:?")
 

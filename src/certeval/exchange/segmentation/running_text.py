@@ -32,7 +32,6 @@ _KIND_WORD = re.compile(r"(?:comp[ée]tence|crit[èe]re|activit[ée])\s+(?=[A-Z]
 """The word for a kind, before the letters that say it again: `Compétence C1.1 - …`."""
 _MARK = re.compile(r"(?:#{1,6}\s+|[-*•▪●◦]\s*)(?=[^\W\d_]{1,4}\.?\s?\d|bloc\b)", re.IGNORECASE)
 """The sign before a code or the title of a bloc that begins a line."""
-_MODALITES = re.compile(r"modalit[ée]s?\s+d['’][ée]valuation\s*:\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:liste des )?(?:criteres?|indicateurs?|competences?)(?: (?:d|de|des|du) \w+)?")
 """What announces a list, and belongs to none of its items: `Critères d’évaluation :`."""
 FEWEST = 2
@@ -123,8 +122,8 @@ def _part_of(line: TextLine) -> _Part | None:
         return _Part("bloc", None, [line])
     if rule_sentences.is_of_bloc(text):
         return _Part("condition", None, [line])
-    if match := _MODALITES.match(text):
-        return _Part("modalite", None, [line._replace(text=text[match.end() :])])
+    if (assessed := epreuves.labelled(line)) is not None:
+        return _Part("modalite", None, [assessed])
     for label, pattern in (
         ("condition", headings.CONDITION),
         ("savoir_faire", headings.SAVOIR_FAIRE),
