@@ -140,6 +140,25 @@ def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_ar
     assert (found["identique"], found["referentiel"]["etat"]) == (False, "indecis")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"acquis": 1,', '"acquis": true,'),
+        ('"verdict": "valide", "origine": "calcul"', '"origine": "calcul", "verdict": "valide"'),
+    ],
+)
+def test_results_from_before_it_say_the_same_in_the_same_order(
+    certeval: Certeval, old: str, new: str
+) -> None:
+    decide(certeval)
+    document = json.loads(Path("resultats.json").read_text(encoding="utf-8"))
+    del document["referentiel"]["empreinte_sens"]
+    Path("resultats.json").write_text(json.dumps(document), encoding="utf-8")
+    edit("resultats.json", old, new)
+    done = certeval("verify", "resultats.json")
+    assert (done.status, "the document is not written as validate --json writes it" in done.out) == (1, True)
+
+
 def test_keys_that_are_not_computed_are_differences_wherever_they_are(certeval: Certeval) -> None:
     decide(certeval)
     edit("resultats.json", '"diagnostics": []', '"diagnostics": [], "ajout": {"cle": 1}')

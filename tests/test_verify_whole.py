@@ -107,6 +107,7 @@ def test_what_is_not_what_is_decided_now_is_told(decided: Certeval, name: str) -
         ('"schema"', ' "schema"', "the document is not written as validate --json writes it"),
         ("\n", "\r\n", "the document is not written as validate --json writes it"),
         ('"C001"', '"\\u0043001"', "the document is not written as validate --json writes it"),
+        ('{\n "schema"', '\ufeff{\n "schema"', "the document is not written as validate --json writes it"),
     ],
 )
 def test_what_reads_the_same_and_is_written_otherwise_is_told(

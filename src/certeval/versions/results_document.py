@@ -160,7 +160,7 @@ def read(text: str) -> ResultsDocument | None:
     """Results read back; None where this is not their document."""
     objects = Objects()
     try:
-        document = objects.values(text)
+        document = objects.values(text.removeprefix("\ufeff"))
         if document["schema"] != SCHEMA:
             return None
         about, sheets = document["referentiel"], document["feuilles"]

@@ -35,7 +35,7 @@ def document(file: Path) -> ResultsDocument:
 
 
 def _document(data: bytes) -> ResultsDocument | None:
-    return results_document.read(data.decode("utf-8-sig", errors="replace"))
+    return results_document.read(data.decode("utf-8", errors="replace"))
 
 
 class PastFile(NamedTuple):

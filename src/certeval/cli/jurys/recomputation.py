@@ -19,10 +19,20 @@ def changes(read: ReadSheets, results: ResultsDocument, paths: Sequence[Path]) -
     """What differs from what is decided now: first what the document says, then how it is written."""
     documents = list(_documents(read, results, paths))
     differences = tuple(recheck.changes(results, documents[0]))
-    whole = results.meaning is None or any(
-        is_made_of(results.text, rendering.document(each)) for each in documents
-    )
-    return differences if differences or whole else (ValueChange("", recheck.DOCUMENT, "", None, None),)
+    if differences or any(_is_written_as(results, each) for each in documents):
+        return differences
+    return (ValueChange("", recheck.DOCUMENT, "", None, None),)
+
+
+def _is_written_as(results: ResultsDocument, document: results_document.Json) -> bool:
+    """Whether results are written as a document is; those from before the digest of a meaning were laid out otherwise,
+    and say the same in the same order.
+    """
+    if results.meaning is not None:
+        return is_made_of(results.text, rendering.document(document))
+    about = results_document.table(document["referentiel"])
+    before = {key: value for key, value in about.items() if key not in recheck.LATER}
+    return json_line(results.document) == json_line({**document, "referentiel": before})
 
 
 def is_made_of(text: str, pieces: Iterable[str]) -> bool:
