@@ -384,12 +384,19 @@ def count_number(world: tuple) -> Set:
     return Set([number(items.count("oui")) if items else "exclu"])
 
 
+def beside(values: Iterable[Known]) -> type[Fraction]:
+    """What a number is that some are made into."""
+    return BlockedCount if any(isinstance(value, BlockedCount) for value in values) else Fraction
+
+
 def product_of(world: tuple, solid: list[bool]) -> Set:
     if "bloque" in world:
         return Set(["bloque"])
     if all(value == "exclu" for makes, value in zip(solid, world, strict=True) if makes):
         return Set(["exclu"])
-    return Set([prod(world, start=Fraction(1)) if all(isinstance(v, Fraction) for v in world) else "vide"])
+    if not all(isinstance(value, Fraction) for value in world):
+        return Set(["vide"])
+    return Set([beside(world)(prod(world, start=Fraction(1)))])
 
 
 def contribution(value: Known, kept: str) -> Known:
@@ -409,14 +416,15 @@ def aggregate(
     if making <= {"vide", "exclu"}:
         return "vide" if "vide" in making else "exclu"
     kept = [(v, c) for v, c in zip(world, coefficients, strict=True) if isinstance(v, Fraction)]
+    number = beside(value for value, _ in kept)
     if "meilleures" in measure:
         kept = sorted(kept, reverse=True)[: int(measure["meilleures"])]
     if form == "moyenne":
         weight = sum(c for _, c in kept)
-        return sum(v * c for v, c in kept) / weight if weight > 0 else "vide"
+        return number(sum(v * c for v, c in kept) / weight) if weight > 0 else "vide"
     if form in {"minimum", "maximum"}:
-        return (min if form == "minimum" else max)(v * c for v, c in kept)
-    return sum((points(form, v, measure) * c for v, c in kept), Fraction(0))
+        return number((min if form == "minimum" else max)(v * c for v, c in kept))
+    return number(sum((points(form, v, measure) * c for v, c in kept), Fraction(0)))
 
 
 def points(form: str, value: Fraction, measure: dict) -> Fraction:

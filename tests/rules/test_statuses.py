@@ -98,6 +98,10 @@ def test_a_status_counted_by_parmi(rule: str, b: str, c: str, expected: str) -> 
         ("{nombre: epreuves, dont: {moins_de: 10}}", "epreuves, dont: {moins_de: 10}"),
         ("{arrondi: {nombre: epreuves}, pas: 1, sens: haut}", "epreuves"),
         ("{si: X, alors: 3, sinon: {nombre: epreuves}}", "epreuves"),
+        ("{somme: [{nombre: epreuves}, {nombre: [X]}]}", "epreuves"),
+        ("{moyenne: [{nombre: epreuves}]}", "epreuves"),
+        ("{maximum: [{nombre: [X]}, {nombre: epreuves}]}", "epreuves"),
+        ("{produit: [{nombre: epreuves}, 1]}", "epreuves"),
     ],
 )
 def test_a_number_of_items_within_bounds_is_what_parmi_is(

@@ -48,11 +48,11 @@ class Product(Node):
         solid = [part for part, number in zip(parts, constants, strict=True) if not number] or parts
         may = together([part.value.may for part in solid])
         low, high, over = 1, 1, 1
-        for part in parts if may & PRESENTE else ():
+        for part in parts if may & REELLE else ():
             least, most, under, _ = part.value
             corners = (low * least, low * most, high * least, high * most)
             low, high, over = min(corners), max(corners), over * under
-        value = interval(low, high, over, may) if may & PRESENTE else interval(0, 0, 1, may)
+        value = interval(low, high, over, may) if may & REELLE else interval(0, 0, 1, may)
         return Measurement(self, value, parts)
 
 
@@ -180,10 +180,10 @@ class Lookup(Node):
     def measure(self, state: State) -> Measurement:
         options = [key.possible(state, rows) for key, rows in zip(self.keys, self.of_key, strict=True)]
         may = together([ways for _, ways in options])
-        if not may & PRESENTE:
+        if not may & REELLE:
             return Measurement(self, interval(0, 0, 1, may))
         value = around(self.possible([words for words, _ in options]))
-        return Measurement(self, value._replace(may=may & ~PRESENTE | value.may))
+        return Measurement(self, value._replace(may=may & ~REELLE | value.may))
 
     def possible(self, options: Sequence[Sequence[str | Fraction]]) -> list[Value]:
         """The values of the rows that may be chosen: told from the rows there are, where more could be chosen."""

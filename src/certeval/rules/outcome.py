@@ -83,8 +83,8 @@ class _ValueFields(NamedTuple):
 class Value(_ValueFields):
     """An exact number between `low` and `high`, both included, and the set of the ways it may be there.
 
-    PRESENTE: entered or computed. NON_SAISIE: not entered yet. ENTRAVEE: a count beside something blocked, which meets
-    no upper bound. DISPENSEE: exempted, compared as the best of
+    PRESENTE: entered or computed. NON_SAISIE: not entered yet. ENTRAVEE: a count, or what is made of one, beside
+    something blocked, which meets no upper bound. DISPENSEE: exempted, compared as the best of
     its scale (which `high` then is). EXCLUE: excluded. VIDE: nothing left to measure. BLOQUEE: blocked.
 
     The ends are held as the whole numbers `least` and `most` over one denominator, in lowest terms together:
@@ -191,7 +191,14 @@ def emptiness(exits: Sequence[int]) -> int:
 
 def nothing(may: int) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
-    return interval(0, 0, 1, may & ~PRESENTE or VIDE)
+    return interval(0, 0, 1, may & ~REELLE or VIDE)
+
+
+def presence(ways: Collection[int]) -> int:
+    """How what takes all of several numbers is there: beside something blocked where one of them is."""
+    if ENTRAVEE in ways:
+        return ENTRAVEE
+    return PRESENTE | (ENTRAVEE if any(way & ENTRAVEE for way in ways) else 0)
 
 
 def together(ways: Sequence[int]) -> int:
@@ -206,4 +213,4 @@ def together(ways: Sequence[int]) -> int:
     some_stay = any(way & ~EXCLUE for way in ways)
     if any(way & LEFT_OUT & ~EXCLUE or (way & EXCLUE and some_stay) for way in ways):
         may |= VIDE
-    return may | PRESENTE if all(way & REELLE for way in ways) else may
+    return may | presence(ways) if all(way & REELLE for way in ways) else may

@@ -12,6 +12,7 @@ from certeval.rules.derivation import Judgement, Measurement, Name, Node, Parts,
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
+    ENTRAVEE,
     EXCLU,
     EXCLUE,
     FAUX,
@@ -24,6 +25,7 @@ from certeval.rules.outcome import (
     emptiness,
     interval,
     on_one,
+    presence,
 )
 from certeval.rules.verdicts import Compare, Rule
 
@@ -70,8 +72,8 @@ class Term:
     condition: Rule | None = None
 
 
-_THERE = frozenset({PRESENTE, NON_SAISIE, REELLE})
-"""The ways of a value that is a number, entered already or not."""
+_THERE = frozenset({PRESENTE, NON_SAISIE, PRESENTE | NON_SAISIE})
+"""The ways of a value that is a number beside nothing blocked, entered already or not."""
 
 WeightedValues = list[tuple[Value, int]]
 """Values that count, each with its coefficient, a whole number over the one denominator of a measure's terms."""
@@ -92,7 +94,9 @@ class TermGroups:
     def ways(self) -> int:
         """How a value made of these may be there. `exits` holds how each term that makes something may leave."""
         absence = emptiness(self.exits)
-        return (PRESENTE if self.may_remain else 0) | absence | (BLOQUEE if self.may_block else 0)
+        certain = [value.may & REELLE for value, _ in self.certain]
+        there = presence([*certain, *[value.may & ENTRAVEE | PRESENTE for value, _ in self.optional]])
+        return (there if self.may_remain else 0) | absence | (BLOQUEE if self.may_block else 0)
 
 
 class Coefficients:
