@@ -448,6 +448,19 @@ def test_a_ledger_in_a_file_knows_no_name_but_those_of_a_table_that_it_is_given(
     assert accuse(certeval, text, "--candidats", "absent.csv").status == 2
 
 
+@pytest.mark.parametrize(
+    "other", ["candidat;certification;BC1;manquants\nC002;valide;valide;\n", "rien\n", "{}\n"]
+)
+def test_a_table_that_names_nobody_is_refused_and_nothing_is_recorded(
+    certeval: Certeval, sent: dict[str, str], other: str
+) -> None:
+    Path("t.csv").write_text(other, encoding="utf-8")
+    before = Path("accrochage.jsonl").read_bytes()
+    done = accuse(certeval, report([], [(sent["C002"], "Dossier de Ana")]), "--candidats", "t.csv")
+    assert (done.status, done.out) == (1, "")
+    assert Path("accrochage.jsonl").read_bytes() == before
+
+
 def test_a_ledger_is_looked_for_beside_the_report_and_named_otherwise(
     certeval: Certeval, sent: dict[str, str], tmp_path: Path
 ) -> None:

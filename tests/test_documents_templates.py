@@ -62,6 +62,17 @@ def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path
     assert digest[:23] in text
 
 
+def test_a_folder_that_is_named_and_has_no_template_of_what_is_printed_is_told(
+    certeval: Certeval, office: Path
+) -> None:
+    (office / "autres").mkdir()
+    (office / "autres" / "pv.typ").write_text("Procès-verbal\n", encoding="utf-8")
+    done = print_with(certeval, "--gabarits", "autres")
+    assert done.status == 0
+    assert "autres: no template there is of what is printed: certeval’s own are taken\n" in done.err
+    assert "gabarits" not in print_with(certeval, "--force").err
+
+
 def test_templates_may_import_each_other_and_show_the_office_s_logo(certeval: Certeval, office: Path) -> None:
     folder = office / "gabarits"
     (folder / "logo.svg").write_text(
