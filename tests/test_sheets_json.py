@@ -7,7 +7,7 @@ import pytest
 
 from certeval.scores.observations import CellKey
 from conftest import Certeval
-from score_sheets import at, findings, only, scores, small, texts
+from score_sheets import SMALL, at, findings, only, scores, small, texts
 
 SHEET = {
     "format": "1",
@@ -116,3 +116,18 @@ def test_a_folder_gives_its_sheets_in_json_and_leaves_other_json(certeval: Certe
         "not read: notes/paquet.json (no score sheet), notes/resultats.json (results of certeval)" in done.err
     )
     assert [line.partition(";")[0] for line in done.out.splitlines()] == ["candidat", "C001"]
+
+
+def test_json_is_in_utf_8_whatever_encoding_the_other_sheets_are_said_to_be_in(
+    tmp_path: Path, certeval: Certeval
+) -> None:
+    """« Chloé » of the file that a page saves was « ChloÃ© » beside a CSV of Excel."""
+    (tmp_path / "r.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "a.csv").write_bytes("candidat;prenom;CR1.1\nC1;Zoé;oui\n".encode("cp1252"))
+    people = [{"candidat": "C2", "prenom": "Chloé", "notes": {"CR1.1": "oui"}}]
+    text = json.dumps({"format": 1, "candidats": people}, ensure_ascii=False)
+    (tmp_path / "b.json").write_text(text, encoding="utf-8")
+    asked = ("a.csv", "b.json", "--referentiel", "r.yaml", "--format", "json")
+    for more in ((), ("--encoding", "cp1252")):
+        document = json.loads(certeval("validate", *asked, *more).out)
+        assert [each["prenom"] for each in document["candidats"]] == ["Zoé", "Chloé"]

@@ -221,16 +221,17 @@ def _no_table(file: str, form: str, translation: "Translation | None") -> list[D
 def _document(
     data: bytes, file: str, digest: str, encoding: str | None, form: str, *, beside: list[Diagnostic]
 ) -> OneSheet:
-    """A sheet in YAML or JSON, with what else there is to say of it."""
-    if encoding is not None:
+    """A sheet in YAML or JSON, with what else there is to say of it. JSON is in UTF-8, whatever the others are in."""
+    decoding = encodings.decode(data)
+    own_encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
+    if encoding is not None and (form, own_encoding) != ("json", encodings.UTF8):
         empty_table = Table(file)
         text = table.decode(data, empty_table, encoding)
         if text is None:
             return TableSheet.of(file, digest, empty_table, headings(empty_table))
         data = text.encode()
     else:
-        decoding = encodings.decode(data)
-        encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
+        encoding = own_encoding
     document = PARSERS[form](data, file)
     document.diagnostics.extend(beside)
     return DocumentSheet(file, digest, document, encoding, form)

@@ -17,6 +17,9 @@ At = tuple[int, int, int, int]
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
+UTF8 = "utf-8"
+
+
 class Text(NamedTuple):
     """A file's text and the encoding it was read in."""
 
@@ -44,7 +47,7 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
         return _strict(data, "utf-16")
     as_utf8 = _strict(data, "utf-8-sig")
     if isinstance(as_utf8, Text):
-        return Text(as_utf8.text, "utf-8")
+        return Text(as_utf8.text, UTF8)
     return _strict(data, "cp1252")
 
 
