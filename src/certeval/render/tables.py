@@ -177,6 +177,13 @@ def table_with_labels(
     return table([TableColumn(heading, always=not i) for i, heading in enumerate(headings)], rows, ends)
 
 
+def indented(text: "Text", columns: int) -> Renderable:
+    """A text whose lines all begin so far to the right."""
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, columns), expand=False)
+
+
 def rich_text(text: str = "", style: str = "") -> "Text":
     """A text as it stands, never read as markup."""
     from rich.text import Text

@@ -11,7 +11,7 @@ from certeval.referentiel.meaning import empreinte_sens
 from certeval.render.differences import words
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.markdown import plain
-from certeval.render.tables import Renderables, rich_text
+from certeval.render.tables import Renderables, indented, rich_text
 from certeval.render.words import crop, visible
 from certeval.text.numbers import exact
 from certeval.versions.compare import Comparison
@@ -39,11 +39,11 @@ def renderables(comparison: Comparison) -> Renderables:
 
 def _lines(difference: Difference) -> Renderables:
     parts = (words.subject(difference), words.event(difference), words.likeness(difference))
-    head = "  " + "  ".join(part for part in parts if part)
-    line = rich_text("    ")
+    head = rich_text("  ".join(part for part in parts if part))
+    line = rich_text()
     for run in words.runs(difference):
         line.append(MARKS[run.sign].format(text=visible(run.text)), style=RUNS[run.sign])
-    return [head, line] if line.plain.strip() else [head]
+    return [indented(head, 2), indented(line, 4)] if line.plain.strip() else [indented(head, 2)]
 
 
 AROUND = 24
