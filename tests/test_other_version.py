@@ -1,5 +1,6 @@
 """Sheets and grids made for another version or certification: refused with both named, or accepted with care."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,23 @@ def write_sheet(folder: Path, form: str, version: str = "1.0.0", code: str = "pe
 
 FORMS = pytest.mark.parametrize("form", ["xlsx", "csv", "yaml"])
 OTHER = ("--referentiel", "petit@1.1.0")
+
+
+def test_what_another_version_may_have_is_not_also_told(certeval: Certeval, tmp_path: Path) -> None:
+    """Without it said of the sheet, a column is unknown, and not one that stands beside it."""
+    versions(tmp_path, more="}\n    - {code: CR1.3, libelle: Trois")
+    named, bare = (
+        "candidat;referentiel;CR1.1;CR1.2;CR1.3\nC1;{};1;1;1\n",
+        "candidat;CR1.1;CR1.2;CR1.3\nC1;1;1;1\n",
+    )
+    (tmp_path / "notes.csv").write_text(named.format("petit@1.0.0"))
+    told = json.loads(certeval("validate", "notes.csv", *OTHER, "--json").out)["diagnostics"]
+    assert [each["code"] for each in told] == ["N109"]
+    (tmp_path / "notes.csv").write_text(bare)
+    told = json.loads(certeval("validate", "notes.csv", *OTHER, "--json").out)["diagnostics"]
+    assert [each["code"] for each in told] == ["N104"]
+    assert "CR1.2" not in told[0]["aide"]
+    assert certeval("validate", "notes.csv", "--referentiel", "petit@1.0.0").status == 0
 
 
 @FORMS

@@ -35,8 +35,8 @@ _WORD = re.compile(r"\w(?:[\w.,-]*\w)?")
 class ElementNames:
     """The readers of elements, by the names that sheets have for them.
 
-    `codes`: those named so far; `sheet_codes`: those that the sheet being read names; `nowhere`: words that no element
-    reads.
+    `codes`: those named so far; `sheet_codes`: those that the sheet being read names; `columns`: those that have a
+    column in it; `is_of_other_version`: whether it is told to be; `nowhere`: words that no element reads.
     """
 
     def __init__(self, referentiel: Referentiel, reports: Reports) -> None:
@@ -44,14 +44,21 @@ class ElementNames:
         self.reports = reports
         self.codes: set[str] = set()
         self.sheet_codes: set[str] = set()
+        self.columns: Collection[str] = ()
+        self.is_of_other_version = False
         self.nowhere: set[str] = set()
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
         self._by_name: dict[str, CellReader | None] = {}
         self._strange_at: Place | None = None
         self._unknown_names: dict[str, None] = {}
-        self._meant: set[str | None] = set()
+        self._likely_codes: set[str | None] = set()
         self._by_title: dict[str, str | None] | None = None
+
+    def begin_sheet(self) -> None:
+        """A sheet begins: it names no element yet."""
+        self.sheet_codes.clear()
+        self.columns, self.is_of_other_version = (), False
 
     def element(
         self, name: str, origin: Locator, index: int, candidate: str = "", *, heading: bool = False
@@ -86,20 +93,23 @@ class ElementNames:
         text = name.strip()
         if self._is_only_counted(kind, text, origin, index, candidate):
             return
-        arguments: dict[str, object] = {"referentiel": self.referentiel.code}
-        if heading:
-            arguments |= {"heading": text, "headings": HEADINGS}
-            spellings = self.referentiel.tree.spellings
-            codes = {spelling: code for spelling, code in spellings.items() if code in self._entries}
-            meant = self._code_in(text) or self._titled(text)
-            word = meant or nearest(text, [*codes, *(each for each in HEADINGS if each not in OF_LONG)])
-            near = codes.get(word or "", word)
-        else:
-            arguments["element"] = text
-            meant = self._code_in(text) or self._titled(text)
-            near = (meant or self.referentiel.nearest(text)) if text else None
-        self._meant.add(near)
-        self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
+        near = self._meant_by(text, heading=heading) if text else None
+        self._likely_codes.add(near)
+        about = {"heading": text, "headings": HEADINGS} if heading else {"element": text}
+        arguments = {"referentiel": self.referentiel.code, **about, **suggestion(near)}
+        self.reports.add(kind, origin.place(index), arguments, candidate=candidate)
+
+    def _meant_by(self, text: str, *, heading: bool) -> str | None:
+        """The element, or in a heading the column, most likely meant; none that has a column of its own."""
+        if meant := self._code_in(text) or self._titled(text):
+            return meant
+        if not heading:
+            return self.referentiel.nearest(text)
+        free_codes = self._entries.keys() - set(self.columns)
+        spellings = self.referentiel.tree.spellings.items()
+        codes = {spelling: code for spelling, code in spellings if code in free_codes}
+        word = nearest(text, [*codes, *(each for each in HEADINGS if each not in OF_LONG)])
+        return codes.get(word or "", word)
 
     def _code_in(self, text: str) -> str | None:
         """The one element whose code begins a longer text, `E1 – Écrit (/20)`, behind what says that it is one, `Note
@@ -129,12 +139,14 @@ class ElementNames:
         return self.reports.past(kind, origin, at, candidate)
 
     def end_sheet(self) -> None:
-        """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them."""
+        """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them; where
+        it is told to be of another version, that does: what is unknown may be there.
+        """
         names, at = self._unknown_names, self._strange_at
         self._unknown_names, self._strange_at = {}, None
         few = len(names) < MANY or len(names) <= len(self.sheet_codes)
-        self.reports.settle(keep=few)
-        if few or at is None:
+        self.reports.settle(keep=few and not self.is_of_other_version)
+        if few or at is None or self.is_of_other_version:
             return
         if other_files.IDENTITY in map(fold, names):
             other = other_files.diagnostic(other_files.CANDIDATES, other_files.SHEET, at)
@@ -177,7 +189,7 @@ class ElementNames:
         """Say once which elements no sheet names: they are `vide` for every candidate. `away` are for none of them; of
         those that a name refused was likely meant to be, that is said.
         """
-        named = {*self.codes, *away, *self._meant}
+        named = {*self.codes, *away, *self._likely_codes}
         missing = tuple(code for code in self._entries if code not in named)
         if missing:
             arguments = {"count": len(missing), "total": len(self._entries), "elements": missing}

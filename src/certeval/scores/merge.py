@@ -27,7 +27,7 @@ class Collector:
         is how many errors there were before.
         """
         self.errors_before = self.reports.findings.errors
-        self.elements.sheet_codes.clear()
+        self.elements.begin_sheet()
         self.people.sheet_jurors.clear()
 
     def put(self, candidate: Candidate, key: CellKey, cell: Cell) -> None:

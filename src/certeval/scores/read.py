@@ -252,4 +252,5 @@ def _check_referentiel(sheet: OneSheet, collector: Collector, others: OtherVersi
         if version and version.strip() != referentiel.version:
             diagnostics = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
             collector.reports.findings.extend(diagnostics)
+            collector.elements.is_of_other_version = others is None
     return is_applicable

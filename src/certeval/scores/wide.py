@@ -89,6 +89,7 @@ def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
 def _columns(table: Lines, headings: Headings, collector: Collector) -> list[tuple[int, CellReader]]:
     """The columns that are elements, each once: two spellings of a code are one element."""
     by_code: dict[str, tuple[int, CellReader]] = {}
+    collector.elements.columns = columns_of(headings, collector.referentiel)
     for index, text in headings.element_columns(collector.referentiel.is_entered):
         if table.header is None:
             continue
