@@ -52,6 +52,8 @@ class _Content(TextStyles):
         self.formats |= styles.formats
         self.names_shown |= styles.names_shown
         self._areas: list[Area] = []
+        self._unseen: frozenset[str] = frozenset()
+        """The styles whose texts have the colour of their cell."""
         self._hides_zeros = hides_zeros
         self._moves: list[Position] = []
         """Where the texts of a cell's parts stand, one within the other."""
@@ -76,6 +78,10 @@ class _Content(TextStyles):
         if self._attributes is not None:
             self._inside(name, attributes)
             return
+        if name in CELLS:
+            if self._depth == 1:
+                self._open_cell(attributes)
+            return
         super().start(name, attributes)
         if name == f"{TABLE}table":
             self._open_table(attributes)
@@ -95,12 +101,14 @@ class _Content(TextStyles):
             if self._is_hidden(attributes, HEIGHT):
                 hidden = range(self._row, min(self._row + self._rows, MAX_ROWS))
                 self._details.hidden_rows.update(hidden)
-        elif name in CELLS:
-            self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
-            self._has_text = False
-            style = self._style(attributes)
-            self._is_struck, self._is_unseen = style in self.names, self.is_unseen(style)
-            self._is_drawn_over = self._is_moved = False
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        """A cell of a sheet opens."""
+        self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
+        self._has_text = False
+        style = self._style(attributes)
+        self._is_struck, self._is_unseen = style in self.names, style in self._unseen
+        self._is_drawn_over = self._is_moved = False
 
     def _open_table(self, attributes: dict[str, str]) -> None:
         """A table opens: a sheet, or what stands in one."""
@@ -110,6 +118,7 @@ class _Content(TextStyles):
             self._details = self.sheets.setdefault(self._name, Details())
             self._row = self._columns = 0
             self._column_styles = []
+            self._unseen = frozenset(filter(self.is_unseen, self.colours))
 
     def _name_area(self, name: str, attributes: dict[str, str]) -> None:
         """Keep an area under its name: of the sheet that it stands in, else of all."""
