@@ -2,7 +2,7 @@
 
 import pytest
 
-from certeval.scores.besides import names_nobody
+from certeval.scores.besides import defines, names_nobody
 from certeval.scores.patterns import is_sound
 
 
@@ -100,6 +100,26 @@ from certeval.scores.patterns import is_sound
             "Membres du jury",
             "Student",
         ),
+        *(
+            "All participants",
+            "Tous les candidats",
+            "9e décile",
+            "Poids",
+            "Note la plus basse",
+            "Barre d’admission",
+            "Type d’épreuve",
+            "Durée",
+            "Généré par Pronote",
+            "N.B.",
+            "RAS",
+            "Mention AB",
+            "Student, Test",
+            "Candidat test",
+            "Avis du jury",
+            "Count of E1",
+            "Récapitulatif",
+            "Rattrapages",
+        ),
     ],
 )
 def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
@@ -142,6 +162,16 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
             "Nathan",
             "Ma",
         ),
+        *(
+            "Max de Villiers",
+            "Barre Denis Paul",
+            "Barre",
+            "Salle Robert",
+            "Tri Nguyen",
+            "Test",
+            "Avis Durand",
+            "Bas",
+        ),
         "Groupe A",
         "CFA 75 001",
         "Claude Classe",
@@ -151,6 +181,26 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
 )
 def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:
     assert not names_nobody(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "is_entry"),
+    [
+        ("NA", "Non acquis", True),
+        ("eca", "En cours d’acquisition", True),
+        ("TB", "Très bien", True),
+        ("0", "non acquis", True),
+        ("000", "NV", True),
+        ("0", "oui", False),
+        ("0", "0", False),
+        ("A", "Acquis", False),
+        ("NA", "non", False),
+        ("JD", "oui", False),
+        ("", "", False),
+    ],
+)
+def test_an_entry_of_a_legend_is_told_by_what_it_means(text: str, other: str, is_entry: bool) -> None:
+    assert defines(text, other) is is_entry
 
 
 @pytest.mark.parametrize(

@@ -418,7 +418,7 @@ def test_a_group_is_the_same_whatever_is_not_seen_of_its_name(tmp_path: Path) ->
     assert [texts(sheet, code) for code in ("C1", "C2")] == [{"E1": "12"}, {"E1": "12"}]
 
 
-USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "00", "0", "a_0-b", "E00-01", "c00", "O9-0a00")
+USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "10", "a_0-b", "E00-01", "c00", "O9-0a00")
 
 
 def test_what_usual_identifiers_are_compared_by_is_one_alone_or_together() -> None:
@@ -426,7 +426,7 @@ def test_what_usual_identifiers_are_compared_by_is_one_alone_or_together() -> No
     for pair in permutations(USUAL, 2):
         assert identifiers.are_usual(pair)
         assert identifiers.keys(pair).split("\n") == list(map(identifiers.key, pair)), pair
-    for odd in ("É1", "C 001", "", "#N/A", "C1\n2"):
+    for odd in ("É1", "C 001", "", "#N/A", "C1\n2", "0", "00"):
         assert not identifiers.are_usual(("C001", odd))
         assert not identifiers.are_usual((odd, "C001"))
 

@@ -775,6 +775,8 @@ ODD_PEOPLE = {
     "a title in another column": ("C1;G;oui;", ";Groupe A;;", "C2;G;;non"),
     "titles and a team far below": ("Groupe A;;;", "C1;G;oui;", "C2;G;;non", "C3;G;;", "Groupe B;;oui;", "Groupe C;;;"),
     "teams alone": ("Groupe A;;;", "Groupe B;;;"),
+    "a legend of two": ("C1;G;oui;", "NA;;Non acquis;", "0;;non;", "1;;oui;"),
+    "people as in a legend": ("0;G;non;oui", "NA;;;non", "ND;Non Disponible;;", "AB;;oui;"),
     "a broken group": ("C1;G;oui;", "C2;1-févr.;;non", "C3;1-févr.;;", "C4;mars-1;;"),
     "days as groups": ("C1;01/02/2026;oui;", "C2;02/02/2026;;non"),
     "days, and a group below": ("C1;01/02/2026;oui;", "C2;02/02/2026;;non", "C3;;;", "C4;G;;"),

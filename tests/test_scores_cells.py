@@ -73,6 +73,8 @@ def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> 
         ("E1", "douze", "N212", {"least": Fraction("0"), "greatest": Fraction("20")}),
         ("E1", "1e1", "N212", {}),
         ("E1", "01/02/26", "N219", {}),
+        ("E1", "12-Mar", "N219", {}),
+        ("E1", "mar-12", "N219", {}),
         ("E1", "1-févr.", "N219", {}),
         ("E1", "01-févr-26", "N219", {}),
         ("E1", "déc-20", "N219", {}),

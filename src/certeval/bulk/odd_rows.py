@@ -24,7 +24,8 @@ class OddRows:
         columns, entries = headings.columns, referentiel.entries
         self.width = width
         self.identifier = columns[CANDIDAT]
-        self.content_columns = [index for index, _ in headings.element_columns(referentiel.is_entered)]
+        self.elements = [index for index, _ in headings.element_columns(referentiel.is_entered)]
+        self.content_columns = [*self.elements]
         self.content_columns += [columns[name] for name in CONTENT_COLUMNS if name in columns]
         of_elements = columns_of(headings, referentiel).items()
         self.readers = {at: CellReader(entries[code]) for code, at in of_elements if code in entries}
@@ -61,7 +62,8 @@ class OddRows:
         is_alone = identifiers.has_one_text(row)
         tells = has_text and not is_alone and not self._has_teams and besides.is_title(label)
         self._has_teams = self._has_teams or tells
-        if identifiers.is_nobodys(label, alone=is_alone):
+        other = identifiers.only_value(row, self.identifier, self.elements)
+        if identifiers.is_nobodys(label, alone=is_alone, other=other):
             return OddRow((*short, kinds.NOBODY))
         in_group = self.groupe is not None and bool(row[self.groupe].strip())
         if not has_text and in_group and not any(row[index].strip() for index in self.names):

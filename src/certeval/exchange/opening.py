@@ -5,6 +5,7 @@ Tables, ruled pages, then columns by alignment (all of it doubtful), then codes 
 
 import io
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
@@ -84,7 +85,7 @@ def too_large(data: bytes, name: str) -> Diagnostic:
 
 
 def _refusal(kind: Kind, data: bytes, name: str, arguments: Mapping[str, object] = NONE) -> Diagnostic:
-    return Diagnostic(kind, Place(name), {"size": f"{len(data) / 1e6:.1f} Mo", **arguments})
+    return Diagnostic(kind, Place(name), {"size": Fraction(round(len(data), -5), 10**6), **arguments})
 
 
 def _read(data: bytes, name: str, options: DocumentOptions, progress: Progress) -> DocumentOutline:

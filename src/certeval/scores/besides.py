@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from certeval.rules.scales import NO_WORDS
 from certeval.scores.headings import COUNTER_MARK, HEADINGS
+from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
 
 LEGEND_MARK = "▪ "
@@ -19,7 +21,7 @@ _FIRST = _words("""
     moyenne moyennes total totaux coefficient coefficients coef coefs coeff coeffs ponderation ponderations bareme
     effectif effectifs mediane medianes legende signature signatures emargement emargements average overall sommes
     nombre nb taux pourcentage pourcentages maximum minimum resultat resultats observations remarques quartile
-    quartiles etiquettes subtotal
+    quartiles etiquettes subtotal nbre decile deciles poids stdev recapitulatif
 """)
 """What a row about all candidates begins with."""
 _AGGREGATES = _words("""
@@ -43,11 +45,13 @@ _ALONE = _words("""
     correcteur correcteurs bilan synthese ensemble cumul ecart dispenses score scores competences criteres epreuves
     blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
     examinateurs formateurs evaluateurs weight weights grades marks learners students participants libres
-    individuels individuelles σ μ ø abandon abandons demissionnaires redoublants apprentis scolaires
+    individuels individuelles tous toutes all sections unite unites type types duree durees bornes interquartile
+    eliminatoire eliminatoires rattrapage rattrapages harmonisation verification
+    σ μ ø abandon abandons demissionnaires redoublants apprentis scolaires
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
-    a au aux d de des du eme en er et l la le les n non of par s sur the class classe general generale groupe session
+    a au aux d de des du e eme en er et l la le les n non of par s sur the class classe general generale groupe session
     promotion promo statistique statistiques copies candidat matiere ue bloc epreuve
 """)
 _OFFICES = _words("""
@@ -74,6 +78,9 @@ _OPENING = re.compile(
     rf"|(?:promotion|promo|session|annee)\b.* (?:(?:19|20)[0-9]{{2}}|{_MONTHS})$|(?:{_MONTHS}) (?:19|20)[0-9]{{2}}$"
     r"|(?:classe|section|promotion|promo|groupe|cfa|lycee|ecole|centre|site|campus|antenne|universite|iut)"
     r" (?:d|de|du|des|l|la|le|les) \w+|(?:\w+ ){0,5}[0-9] (?:ere|re|e|eme|nde|nd|de) annee$"
+    r"|note (?:la )?plus (?:haute|basse)|mention (?:ab|b|tb|assez|bien|tres)$|ras$|(?:count|sum) of \w+|somme de \w+"
+    r"|(?:barre|avis|propositions?) d(?:e|u|es)? \w+|(?:etudiant|candidat|eleve|student|stagiaire) (?:test|fictif)$"
+    r"|(?:genere|edite|imprime|exporte) par \w+|n b$|nota$|a suivre$|report page|liste d \w+|row labels"
     r"|suite$|fin(?:$| d[eu]s?\b)|(?:aucun|pas de) candidat|(?:note|score|rang) moyen|nota bene"
 )
 """« Fait à », « Pour le jury », « À Aix, le 15/06/2026 », « C1 Total »: without accents, case and punctuation."""
@@ -91,13 +98,17 @@ _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 _TITLE = re.compile(
     r"(?:(?:demi |sous )?groupe|group|classe|section|promotion|promo|session|cohorte|parcours|option|filiere)"
     r"(?: \w+){1,3}"
-    r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division)"
+    r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division|bloc|ue|module)"
     r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
-    r"|(?:cf|voir|suite|tournez|reserve|ne pas|a completer|export|document|confidentiel|secretariat|non communiquee?)"
+    r"|(?:cf|voir|suite|tournez|reserve|ne pas|ne rien|reste a|en attente|a completer"
+    r"|export|document|confidentiel|secretariat|non communiquee?)"
     r"(?: .*)?"
     r"|.* (?:president|presidente|directeur|directrice|proviseur|proviseure|responsable|secretaire)"
+    r"(?: d[eu] jury)?"
 )
 """What titles the candidates below it where it stands alone, or ends them: « Groupe A », « Salle 12 », « Suite »."""
+_ELIDED = _words("d de du des l la le les")
+_NO = frozenset(map(spelling, NO_WORDS)) - {"0"}
 _NOTE = re.compile(
     r"(?:\S+\s+)*(?:à|a|est|sont|ont|était|été|sera|seront|doit|doivent|pas|pour|dans|avec|sans|selon|voir|par|qui|que)\s"
 )
@@ -116,6 +127,15 @@ def is_title(text: str) -> bool:
     if len(text.split()) >= _WORDS_OF_NOTE and _NOTE.match(text[:LONGEST]):
         return True
     return _TITLE.fullmatch(" ".join(_WORD.findall(_plain(text)))) is not None
+
+
+def defines(text: str, other: str) -> bool:
+    """Whether a text and the only value of its row are an entry of a legend: NA and « Non acquis », 0 and « non »."""
+    if not text.strip("0"):
+        return bool(text) and spelling(other) in _NO
+    abbreviation, words = _plain(text), _WORD.findall(_plain(other))
+    initials = ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _ELIDED))
+    return len(abbreviation) > 1 and abbreviation in initials
 
 
 def is_legend(text: str) -> bool:

@@ -5,7 +5,7 @@ An identifier is kept as typed, but for what nobody sees. What a spreadsheet bro
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from certeval.diagnostics import Kind
@@ -17,8 +17,8 @@ from certeval.text.cell_text import without_ink
 from certeval.text.days import MONTHS, day
 from certeval.text.nearest import fold
 
-USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
-"""Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""
+USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|0*[1-9][0-9]*"
+"""Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001, and not 0."""
 _REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 """An identifier that a spreadsheet took for a number in powers of ten."""
 
@@ -160,19 +160,30 @@ def who(cells: Sequence[str], identifier: int) -> int:
     return identifier if cells[identifier].strip() else next(i for i, one in enumerate(cells) if one.strip())
 
 
-def is_nobodys(text: str, *, alone: bool = False) -> bool:
+def is_nobodys(text: str, *, alone: bool = False, other: str = "") -> bool:
     """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature; a title
-    where it is `alone` in its row.
+    where it is `alone` in its row; what the only `other` text says, a value, is the meaning of.
     """
     if is_usual(text) or is_formula(text):
         return False
-    return besides.names_nobody(text) or (alone and besides.is_title(text))
+    is_beside = besides.names_nobody(text) or (alone and besides.is_title(text))
+    return is_beside or (bool(other) and besides.defines(text, other))
 
 
-def is_row_nobodys(cells: Sequence[str], identifier: int, *, has_titles: bool) -> bool:
+def is_row_nobodys(
+    cells: Sequence[str], identifier: int, elements: Collection[int], *, has_titles: bool
+) -> bool:
     """Whether a row that isn't empty is about nobody. `has_titles`: a title alone in its row titles others."""
     text = cells[who(cells, identifier)]
-    return not is_usual(text) and is_nobodys(normalize(text), alone=has_titles and has_one_text(cells))
+    alone, other = has_titles and has_one_text(cells), only_value(cells, identifier, elements)
+    return not is_usual(text) and is_nobodys(normalize(text), alone=alone, other=other)
+
+
+def only_value(cells: Sequence[str], identifier: int, elements: Collection[int]) -> str:
+    """The value of a row that holds an identifier, one value, and nothing else; else no text."""
+    others = [index for index, text in enumerate(cells) if text.strip() and index != identifier]
+    is_value = len(others) == 1 and others[0] in elements and cells[identifier].strip()
+    return cells[others[0]].strip() if is_value else ""
 
 
 def has_titles(rows: Iterable[Line], identifier: int) -> bool:

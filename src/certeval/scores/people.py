@@ -67,10 +67,17 @@ class People:
         return candidates
 
     def nobody(
-        self, identifier: str, origin: Locator, index: int, *, alone: bool = True, titles: bool = False
+        self,
+        identifier: str,
+        origin: Locator,
+        index: int,
+        *,
+        alone: bool = True,
+        titles: bool = False,
+        other: str = "",
     ) -> bool:
         """Whether what stands where a row says whose it is means nobody, which is told: the row is not read.
-        `alone`: the rest of the row is empty; `titles`: a title then is nobody.
+        `alone`: the rest of the row is empty; `titles`: a title then is nobody; `other` is the only value beside.
         """
         text = identifiers.normalize(identifier)
         if besides.is_legend(text) and alone:
@@ -78,7 +85,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        if text in self.candidates or not identifiers.is_nobodys(text, alone=titles):
+        if text in self.candidates or not identifiers.is_nobodys(text, alone=titles, other=other):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})

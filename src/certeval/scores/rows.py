@@ -46,8 +46,9 @@ class _Columns:
         self.situation = [(axis, columns[axis]) for axis in SITUATION if axis in columns and axis in in_play]
         self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
         self._rows = table.rows
+        self.elements = [index for index, _ in headings.element_columns(collector.referentiel.is_entered)]
         self.content_columns = [
-            *(index for index, _ in headings.element_columns(collector.referentiel.is_entered)),
+            *self.elements,
             *(columns[name] for name in CONTENT_COLUMNS if name in columns),
         ]
 
@@ -74,8 +75,9 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
         who = identifiers.who(cells, columns.identifier)
         is_usual = identifiers.is_usual(cells[who])
         alone = not is_usual and identifiers.has_one_text(cells)
+        other = "" if is_usual else identifiers.only_value(cells, columns.identifier, columns.elements)
         if not is_usual and collector.people.nobody(
-            cells[who], row, who, alone=alone, titles=alone and columns.has_titles
+            cells[who], row, who, alone=alone, titles=alone and columns.has_titles, other=other
         ):
             continue
         group = _group(row, headings, collector) if not identifier or columns.by_group else None

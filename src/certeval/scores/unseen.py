@@ -61,7 +61,12 @@ def somebodys(rows: Sequence[WorksheetRow], roles: Headings) -> list[WorksheetRo
     if index is None:
         return list(rows)
     has_titles = roles.bearer == CANDIDAT and identifiers.has_titles(rows, index)
-    return [row for row in rows if not identifiers.is_row_nobodys(row.cells, index, has_titles=has_titles)]
+    elements = {column for column, _ in roles.others}
+    return [
+        row
+        for row in rows
+        if not identifiers.is_row_nobodys(row.cells, index, elements, has_titles=has_titles)
+    ]
 
 
 def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:

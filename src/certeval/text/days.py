@@ -38,8 +38,10 @@ MONTHS = (
 )
 """How spreadsheets shorten months, in French and in English."""
 SHORT_DAY = re.compile(
-    rf"[0-9]{{1,2}}[- ](?:{MONTHS})\.?(?:[- ][0-9]{{2}})?|(?:{MONTHS})\.?[- ][0-9]{{2}}", re.IGNORECASE
+    rf"[0-9]{{1,2}}[- ](?:{MONTHS}|mar)\.?(?:[- ][0-9]{{2}})?|(?:{MONTHS}|mar)\.?[- ][0-9]{{2}}",
+    re.IGNORECASE,
 )
+"""A day without a year, or a month with one: 12-mars, 12-Mar, déc-20. A name may begin as March does in English."""
 
 SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
 LAST_MONTH = 12

@@ -131,8 +131,10 @@ class WideSheets:
             row = [""] * len(sheet.names)
             for index, texts in columns.items():
                 row[index] = texts[i]
-            if len(columns) < len(row) and besides.is_title(identifiers.normalize(columns[identifier][i])):
-                # the rest of its row, which is not read here, may be empty
+            text = identifiers.normalize(columns[identifier][i])
+            other = identifiers.only_value(row, identifier, columns)
+            if len(columns) < len(row) and (besides.is_title(text) or besides.defines(text, other)):
+                # the rest of its row, which is not read here, may be empty, or not
                 raise Extraordinary(Obstacle.PEOPLE)
             odd = look(row)
             blank += kinds.UNFILLED in odd.wrong

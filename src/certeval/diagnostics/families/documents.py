@@ -150,7 +150,7 @@ PROTECTED = error("I033", "the document is protected by a password").way("save i
 DAMAGED = error("I034", "the document is damaged, or is not what its first bytes say").way(
     "open it in the program it comes from, and save it again"
 )
-TOO_LARGE = error("I035", "the document is too large to be read: {size}").way(
+TOO_LARGE = error("I035", "the document is too large to be read: {size} MB").way(
     "keep the pages or the tables of the référentiel alone"
 )
 MACROS = error("I036", "the document holds macros, and is not read").way(

@@ -41,6 +41,7 @@ class Styles(Handler):
         self._fills: list[_Style] = []
         self._style = _Style()
         self._within = ""
+        self._sections: set[str] = set()
         self._is_solid = False
         self._count = 0
 
@@ -50,8 +51,9 @@ class Styles(Handler):
             self._style.code = attributes.get("formatCode", "")
         elif what == "numFmt":
             self._codes[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif what in {"fonts", "fills", "cellXfs", "dxfs"}:
-            self._within, self._count = what, 0
+        elif what in {"fonts", "fills", "cellXfs", "dxfs"} and what not in self._sections:
+            self._within, self._count = what, 0  # what follows under the same name is of extensions
+            self._sections.add(what)
         elif (what, self._within) in {("font", "fonts"), ("fill", "fills"), ("dxf", "dxfs")}:
             self._style = _Style()
             (self._fonts if what == "font" else self._fills).append(self._style)
