@@ -4,25 +4,28 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from certeval.checks.fractions import numbers_beside_marks_are_marks
 from certeval.checks.subject import Subject, SubjectRules
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
-from certeval.rules.compound_measures import Choice, PointsOf, rank
+from certeval.rules.compound_measures import PointsOf, rank
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
-from certeval.rules.limits import out_of
-from certeval.rules.measures import Extreme, Mean, Total
-from certeval.rules.outcome import INCONNU, VRAI, Value
-from certeval.rules.terms import Constant, ValueOf
+from certeval.rules.entry import Entry
+from certeval.rules.measures import Mean, Total
+from certeval.rules.outcome import FAUX, INCONNU, VRAI, Value
+from certeval.rules.saisie import KEPT, THIRD, Tentatives
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import exact, number
 
-TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
-THIRD = "troisieme_si_ecart"
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
+
+FindingsAt = Iterator[tuple[Path, Finding | None]]
+"""What is wrong at each path; None where a form that is declared there is right."""
 
 
 class Range(NamedTuple):
@@ -56,43 +59,6 @@ def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
     ]
     fraction_paths = {each.path for each in numbers_beside_marks_are_marks(subject)}
     yield from (each for each in beside if each.path not in fraction_paths)
-
-
-def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
-    """A number beside marks (one of their terms, what gaps are counted from, a ceiling, a status's value) is a mark,
-    never a fraction over what marks are out of.
-    """
-    for path, totals in _places_beside_marks(subject).items():
-        text = subject.document.at(path)
-        if isinstance(text, str) and (mark := out_of(text, totals)):
-            value = number(text)
-            arguments = {"limit": text, "value": value, "mark": mark, "total": value and mark / value}
-            yield Finding(kinds.FRACTION_OF_SCALE, path, arguments)
-
-
-def _places_beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
-    """Where a number may stand beside marks, with what these are out of."""
-    origins = subject.rules.origins
-    places: dict[Path, set[Fraction]] = {}
-    for _, node in subject.rules.forms:
-        if isinstance(node, Total) and node.pivot is not None:
-            places.setdefault((*node.path, "a"), set()).update(origins.of(node).totals)
-        if isinstance(node, Choice):
-            for key, branch in (("alors", node.then), ("sinon", node.otherwise)):
-                if isinstance(branch, Constant):
-                    places.setdefault((*node.path, key), set()).update(origins.of(node).totals)
-        if isinstance(node, Mean | Total | Extreme):
-            for i, term in enumerate(node.terms):
-                if isinstance(term.node, Constant):
-                    for word in TERMS:
-                        places.setdefault((*node.path, word, i), set()).update(origins.of(node).totals)
-    for code, entry in subject.rules.program.entries.items():
-        if not entry.scale.words():
-            for path in ((), *subject.entry_places(code)):
-                places.setdefault((*path, "tentatives", "plafond"), set()).add(entry.scale.greatest)
-                for word in subject.statuses(path):
-                    places.setdefault((*path, "statuts", word, "valeur"), set()).add(entry.scale.greatest)
-    return places
 
 
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
@@ -138,7 +104,7 @@ def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
     yield from _common_findings(iter(findings))
 
 
-def _common_findings(findings: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
+def _common_findings(findings: FindingsAt) -> Iterator[Finding]:
     """The findings of paths where each form declared there has one: a template may be right for other elements."""
     of_path: dict[Path, Finding | None] = {}
     for path, finding in findings:
@@ -147,9 +113,7 @@ def _common_findings(findings: Iterator[tuple[Path, Finding | None]]) -> Iterato
     yield from (finding for finding in of_path.values() if finding is not None)
 
 
-def _limits(
-    name: str, node: Compare | CountRule, rules: SubjectRules
-) -> Iterator[tuple[Path, Finding | None]]:
+def _limits(name: str, node: Compare | CountRule, rules: SubjectRules) -> FindingsAt:
     """Each limit of bounds that could be met and missed, with what is wrong with it."""
     if isinstance(node, CountRule):
         if node.form != "parmi":
@@ -162,17 +126,13 @@ def _limits(
     yield from _bounds_findings(name, bounds, within, node.path)
 
 
-def _bounds_findings(
-    name: str, bounds: Bounds, within: Range, path: Path
-) -> Iterator[tuple[Path, Finding | None]]:
+def _bounds_findings(name: str, bounds: Bounds, within: Range, path: Path) -> FindingsAt:
     for limit, key in ends(bounds):
         low = limit.at > within.low and _is_low(limit.at, within)  # the least itself means « not at all »
         yield _limit_finding(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
 
 
-def _condition_findings(
-    name: str, bounds: Bounds, within: Range, path: Path
-) -> Iterator[tuple[Path, Finding | None]]:
+def _condition_findings(name: str, bounds: Bounds, within: Range, path: Path) -> FindingsAt:
     """The same for what is asked of attempts and gaps: what is always met, or never, changes nothing."""
     decided = bounds.hold(Value(within.low, within.high))
     kind = kinds.ALWAYS_MET if decided == VRAI else kinds.LIMIT_OUTSIDE
@@ -204,7 +164,7 @@ def _range(measure: Node, rules: SubjectRules) -> Range:
     return Range(value.low, value.high, origin.marks and not origin.quantity)
 
 
-def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
+def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> FindingsAt:
     """Where `exces` and `manque` count from, on the scale of each of their terms: `a: 10/20` is 0.5."""
     if not isinstance(node, Total) or node.pivot is None or not node.path:
         return
@@ -216,10 +176,10 @@ def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> Iterator[tupl
         yield at, Finding(kinds.LOW_LIMIT, at, arguments) if low else None
 
 
-def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
+def _entry_findings(subject: Subject) -> FindingsAt:
     """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
     for code, entry in subject.rules.program.entries.items():
-        attempts, words = entry.attempts, entry.scale.words()
+        words = entry.scale.words()
         within = Range(entry.scale.least, entry.scale.greatest, not words, words)
         if entry.third is not None:
             path = (*subject.entry_place(code, "jures"), THIRD)
@@ -228,18 +188,32 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
                 yield path, _idle_limit(code, THIRD, entry.jurors.retenir, path)
             else:
                 yield from _condition_findings(code, entry.third, gaps, path)
-        if attempts is None:
-            continue
-        path = subject.entry_place(code, "tentatives")
-        if (ceiling := attempts.plafond) is not None:
-            bound = f"plafond: {words[int(ceiling)] if words else exact(ceiling)}"
-            low, at = ceiling <= within.low or _is_low(ceiling, within), (*path, "plafond")
-            if attempts.retenir == "premiere" and entry.keep_bounds is None:
-                yield at, _idle_limit(code, bound, attempts.retenir, at)
-            else:
-                yield _limit_finding(code, bound, ceiling, within, at, low=low)
-        if entry.keep_bounds is not None:
-            yield from _condition_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))
+        if entry.attempts is not None:
+            path = subject.entry_place(code, "tentatives")
+            yield from _attempt_findings(entry, entry.attempts, within, path)
+
+
+def _attempt_findings(entry: Entry, attempts: Tentatives, within: Range, path: Path) -> FindingsAt:
+    """Those of attempts. Where the first counts, a limit is idle that lets no later mark take its place."""
+    code, ceiling, kept, first = (
+        entry.code,
+        attempts.plafond,
+        entry.keep_bounds,
+        attempts.retenir == "premiere",
+    )
+    if ceiling is not None:
+        bound = f"plafond: {within.words[int(ceiling)] if within.words else exact(ceiling)}"
+        low, at = ceiling <= within.low or _is_low(ceiling, within), (*path, "plafond")
+        if first and kept is None:
+            yield at, _idle_limit(code, bound, attempts.retenir, at)
+        else:
+            yield _limit_finding(code, bound, ceiling, within, at, low=low)
+    if kept is not None:
+        later, at = entry.worth([entry.unknown, entry.unknown])[1], (*path, KEPT)
+        if first and ceiling is not None and kept.hold(later) == FAUX:
+            yield at, _idle_limit(code, KEPT, attempts.retenir, at)
+        else:
+            yield from _condition_findings(code, kept, within, at)
 
 
 def _idle_limit(code: str, bound: str, how: str, path: Path) -> Finding:

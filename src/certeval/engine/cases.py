@@ -15,11 +15,11 @@ from certeval.rules.derivation import State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.saisie import KEPT, THIRD
 from certeval.rules.several import Disagreement, gap_of
 from certeval.text.nearest import fold, nearest, suggestion
 from certeval.text.numbers import number as read_number
 
-KEPT, THIRD = "conserver_si", "troisieme_si_ecart"
 DEFAILLANT = "defaillant"
 VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)
 VERDICT_BY_TEXT = {each.replace("_", "") + feminine: each for each in VERDICTS for feminine in ("", "e")}

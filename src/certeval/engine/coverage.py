@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from certeval.diagnostics import Path
-from certeval.engine.cases import KEPT, THIRD, CaseResult
+from certeval.engine.cases import CaseResult
 from certeval.frozen import frozen
 from certeval.referentiel.entries import entry_place
 from certeval.referentiel.load import Referentiel
@@ -14,6 +14,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, State
+from certeval.rules.saisie import KEPT, THIRD
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 

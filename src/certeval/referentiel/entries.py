@@ -13,7 +13,17 @@ from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.saisie import DEFAULT_STATUSES, Effect, Jures, Saisie, Statuts, Tentatives, Valeur
+from certeval.rules.saisie import (
+    DEFAULT_STATUSES,
+    KEPT,
+    THIRD,
+    Effect,
+    Jures,
+    Saisie,
+    Statuts,
+    Tentatives,
+    Valeur,
+)
 from certeval.rules.scales import Acquis, Scale
 from certeval.sources.document import Document
 from certeval.text.cell_text import spelling
@@ -67,9 +77,9 @@ class Entries:
             scale,
             self._statuses(element.code, scale, own, kind, where),
             jurors,
-            gap_bounds(scope, third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
+            gap_bounds(scope, third, scale, (*where, "jures", THIRD)) if third else None,
             attempts,
-            scale_bounds(scope, conserver_si, element.code, scale, (*where, "tentatives", "conserver_si"))
+            scale_bounds(scope, conserver_si, element.code, scale, (*where, "tentatives", KEPT))
             if conserver_si
             else None,
             Value(scale.least, scale.greatest, NON_SAISIE),

@@ -38,6 +38,10 @@ class Valeur(FileModel):
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
 
 
+KEPT, THIRD = "conserver_si", "troisieme_si_ecart"
+"""The keys of bounds on what is entered: on an attempt that is kept, on a gap between jurors that calls for a third."""
+
+
 class Jures(FileModel):
     """How the cells of several jurors become one."""
 

@@ -121,8 +121,9 @@ LIMIT_OUTSIDE = warning(
     "V207", "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"
 ).way("check the limit and the scale, or take it out")
 IDLE_LIMIT = warning("V215", "« {bound} » changes nothing for {bearer}, beside `retenir: {how}`").way(
-    "a ceiling is about later attempts, which don't count where the first does; a gap calls for a third juror, whom "
-    "jurors who must agree never need: take it out, or say in `retenir` what counts"
+    "a ceiling is about later attempts, which don't count where the first does, and none is kept where the ceiling is "
+    "below what keeps it; a gap calls for a third juror, whom jurors who must agree never need: take it out, or say in "
+    "`retenir` what counts"
 )
 EXEMPTION_DECIDES = warning(
     "V210",
