@@ -200,3 +200,27 @@ def test_a_sentence_that_goes_on_the_next_line_of_a_page_is_one() -> None:
     made.multi_cell(150, 4, f"{sentence} épreuve est au moins égale à 10/20.", align="L")
     (told,) = import_draft(made.bytes()).diagnostics()
     assert (told.code, told.arguments["text"]) == ("I062", f"{sentence} épreuve est au moins égale à 10/20.")
+
+
+def test_a_row_that_a_page_cuts_without_a_rule_is_read_on_both() -> None:
+    """Chromium rules nothing where a page cuts a row: no table held it, and codes alone told texts apart."""
+    made = page()
+    edges, last = (10, 50, 100, 160, 200), made.h - 10
+    for left in edges:
+        made.line(left, 18, left, last)
+    for left, text in zip(
+        edges, (BLOC, C1, "CR1.1.1 Le plan est écrit\nCR1.1.2 Le ton est juste\net posé"), strict=False
+    ):
+        made.set_xy(left, 18.5)
+        made.multi_cell(49, 4, documents.plain(text), align="L")
+    made.add_page()
+    for left in edges:
+        made.line(left, 10, left, 40)
+    made.line(10, 40, 200, 40)
+    made.set_xy(100, 10.5)
+    made.multi_cell(49, 4, documents.plain("CR1.1.3 Le prix est dit"), align="L")
+    made.row(40, 12, ("", C2, "CR1.2.1 L'accord est signé", ""))
+    assert parents(import_draft(made.bytes())) == {
+        "C1.1": ["CR1.1.1", "CR1.1.2", "CR1.1.3"],
+        "C1.2": ["CR1.2.1"],
+    }

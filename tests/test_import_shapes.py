@@ -259,3 +259,20 @@ def test_a_remark_below_the_rows_of_a_table_is_no_activite(
     )
     assert len(made.tree["blocs"][0]["activites"]) == 2 - is_note
     assert ("I023", "essai") in doubts(made) or not is_note
+
+
+def test_modalites_under_their_label_in_the_cell_of_criteres_are_an_epreuve() -> None:
+    """« Modalités d'évaluation : » and what stood below it went on the last critère."""
+    cell = lines(
+        "Critères d’évaluation :", "- Le plan", "- Le prix", "Modalités d’évaluation :", "Étude de cas (3 h)"
+    )
+    made = page(table(("C1 Vendre", cell), head=HEAD[1:]))
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"]}
+    assert made.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Étude de cas", "duree": "3 h"}]
+    assert [each[0] for each in doubts(made)] == ["I018"]
+
+
+def test_a_label_that_says_its_column_again_is_left_out_without_a_word() -> None:
+    made = page(table(("C1 Vendre", lines("Critères d’évaluation :", "- Le plan")), head=HEAD[1:]))
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert [each[0] for each in doubts(made)] == ["I018"]

@@ -70,7 +70,7 @@ def _sentence_rules(outline: DocumentOutline, by_kind: Mapping[str, Tree]) -> No
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
-        if not whole and (_ASKS.search(line.text) or rule_sentences.asks(line.text)):
+        if not whole and (_ASKS.search(line.text) or rule_sentences.weighs(line.text)):
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if by_kind.get(kind) != rule}
         if new:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutCell, LayoutTable, Piece, Spot
-from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables, strikes
+from certeval.exchange.readers import alignment, glyphs, open_rules, pages, ruled_tables, strikes
 from certeval.exchange.segmentation import columns
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ def _content(document: "PDF", number: int) -> _Content:
                 return _Content(number, [], [])
             chars = strikes.with_strikes(glyphs.with_hyphens(page.chars), [*page.lines, *page.rects])
             left, _, right, _ = page.bbox
+            rules = list(open_rules.closing_rules(page.edges))
             # the edges of the page cut the cells of a table wider than it, and not their texts
             first = min((char["x0"] for char in chars), default=left)
             last = max((char["x1"] for char in chars), default=right)
@@ -162,7 +163,7 @@ def _content(document: "PDF", number: int) -> _Content:
                     )
                     for x0, y0, x1, y1 in filter(None, each.cells)
                 ]
-                for each in page.find_tables()
+                for each in page.find_tables({"explicit_horizontal_lines": rules})
             ]
             return _Content(number, chars, tables, (left, right))
         finally:

@@ -65,11 +65,13 @@ def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str,
 
 
 def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
-    """The cells of a row, the critères that stand under their label in that of modalités as a cell of their own."""
-    cell = cells.get("modalite")
-    if cell is None or "critere" in cells:
+    """The cells of a row, the critères that stand under their label in that of modalités as a cell of their own, or the
+    modalités in that of critères.
+    """
+    kinds = [each for each in ("modalite", "critere") if each in cells]
+    if len(kinds) != 1:
         return cells
-    kind = "modalite"
+    (kind,), cell = kinds, cells[kinds[0]]
     lines: dict[str, list[TextLine]] = {"modalite": [], "critere": []}
     for previous, line in zip((None, *cell.lines), cell.lines, strict=False):
         match = headings.LABEL.match(line.text) if line_starts.may_head(line, previous) else None
@@ -78,9 +80,9 @@ def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
         text = line.text[match.end() :] if match else line.text
         if text.strip():
             lines[kind].append(line._replace(text=text))
-    if not lines["critere"]:
+    if not all(lines[each] for each in lines if each not in kinds):
         return cells
-    rest = {name: each for name, each in cells.items() if name != "modalite"}
+    rest = {name: each for name, each in cells.items() if name not in kinds}
     return rest | {name: replace(cell, lines=tuple(each)) for name, each in lines.items() if each}
 
 

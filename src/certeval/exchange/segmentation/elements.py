@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmentation import codes, items, line_starts, repetitions
+from certeval.exchange.segmentation import codes, headings, items, line_starts, repetitions
 from certeval.exchange.segmentation.items import Cut, ListItem
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
@@ -155,7 +155,7 @@ class Elements:
         for item in list_items:
             if repetitions.is_again(item):  # of which ones it says nothing that is sure
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=True)
-            elif repetitions.is_label(item):
+            elif repetitions.is_label(item) and not headings.LABEL.fullmatch(item.text):
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text)
         list_items = [
             each for each in list_items if not repetitions.is_again(each) and not repetitions.is_label(each)

@@ -54,7 +54,12 @@ def may_say(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text says what it takes, or how much something counts, by its words."""
-    return bool(_ASKS.search(text) or _WEIGHS.search(text))
+    return bool(_ASKS.search(text)) or weighs(text)
+
+
+def weighs(text: str) -> bool:
+    """Whether a text says how much something counts, or what it takes without a condition."""
+    return bool(_WEIGHS.search(text))
 
 
 def read(outline: DocumentOutline, line: TextLine) -> None:
