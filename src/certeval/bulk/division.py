@@ -149,7 +149,8 @@ def divide(program: Program, name_groups: Iterable[tuple[Name, ...]], above_all:
         if not lift:
             break
         above |= lift
-    extra_names = {name for names in groups for name in names if len({origins.get(one) for one in names}) > 1}
+    apart = [names for names in groups if len({origins.get(name) for name in names}) > 1]
+    extra_names = {name for names in apart for name in names}
     extra_names |= {("valeur", axis) for axis in program.situation}
     return _division(program, homes, origins, extra_names.union(above_all))
 

@@ -1,5 +1,6 @@
 """Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -124,16 +125,17 @@ class Decider:
         verdict_codes: Sequence[str],
         tells_of_homes: Sequence[tuple[int, Tells]],
     ) -> None:
+        by_home = defaultdict[int, list[Tells]](list)
+        for home, tells in tells_of_homes:
+            by_home[home].append(tells)
         homes = (ABOVE, *range(len(division.parts)))
-        of_whole, *of_parts = [
-            Tells.of_all([tells for at, tells in tells_of_homes if at == home]) for home in homes
-        ]
+        of_whole, *of_parts = [Tells.of_all(by_home.get(home, [])) for home in homes]
         self.verdict_codes = verdict_codes
         self.program = program
         self.has_bad_rows = False
         self._tells = of_whole.tells
-        pairs = zip(division.parts, of_parts, strict=True)
-        self.parts = [PartDecider(part, program.all_entries, tells) for part, tells in pairs]
+        pairs, entries = zip(division.parts, of_parts, strict=True), program.all_entries
+        self.parts = [PartDecider(part, entries, tells) for part, tells in pairs]
         self._from = {key: (i, j) for i, one in enumerate(division.parts) for j, key in enumerate(one.gives)}
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judgement, tuple[Ask, ...]]] = {}

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Field, PlainSerializer, Tag
+from pydantic import Discriminator, Field, PlainSerializer, PrivateAttr, Tag
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Finding, Path
@@ -114,12 +113,6 @@ class Acquis(WordScale):
         return super().refusal(text, statuses)
 
 
-@lru_cache(maxsize=64)
-def _ranks(levels: tuple[str, ...]) -> Mapping[str, Fraction]:
-    """The rank of each level, the first of those that are spelled alike."""
-    return {spelling(level): Fraction(i) for i, level in reversed(list(enumerate(levels)))}
-
-
 class Niveaux(WordScale):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
@@ -137,6 +130,13 @@ class Niveaux(WordScale):
     ] = None
 
     key: ClassVar[str] = "niveaux"
+
+    _ranks: Mapping[str, Fraction] = PrivateAttr()
+    """The rank of each level by its spelling, the first of those that are spelled alike."""
+
+    def model_post_init(self, _context: object) -> None:
+        """Rank the levels, whose number no reading of a cell looks at."""
+        self._ranks = {spelling(level): Fraction(i) for i, level in reversed(list(enumerate(self.niveaux)))}
 
     @property
     def worth(self) -> tuple[Fraction, ...]:
@@ -157,7 +157,7 @@ class Niveaux(WordScale):
             yield Finding(of_rules.POINTS_OF_NOTHING, at, {"points": self.points[-1]})
 
     def read(self, text: str) -> Fraction | None:
-        return _ranks(self.niveaux).get(spelling(text))
+        return self._ranks.get(spelling(text))
 
     def words(self) -> tuple[str, ...]:
         return self.niveaux

@@ -48,6 +48,10 @@ def suggestion(word: str | None) -> dict[str, object]:
     return {"suggestion": word} if word else {}
 
 
+MOST_SIGNS = 200
+"""Signs of a word that is compared: two texts cost the product of their lengths."""
+SHORT = 20
+"""Signs of a word that costs no more to compare than any code does."""
 MOST_COMPARISONS = 50_000
 """Words compared to suggest one, for all the mistakes that one check finds: a second's work."""
 
@@ -60,9 +64,10 @@ class Suggestions:
 
     def nearest(self, text: str, choices: Collection[str]) -> str | None:
         """The known word nearest to the typed one, if one is near and comparing with all of them is not too much."""
-        if len(choices) > self.budget:
+        cost = len(choices) * (1 + len(text) // SHORT)
+        if cost > self.budget:
             return None
-        self.budget -= len(choices)
+        self.budget -= cost
         return nearest(text, choices)
 
 
@@ -71,10 +76,11 @@ def nearest(text: Iterable[str] | str, choices: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     words = {fold(word): word for word in choices}
+    short_words = [word for word in words if len(word) <= MOST_SIGNS]
     for word in [text] if isinstance(text, str) else text:
         plain = fold(word)
         if plain in words:
             return words[plain]
-        if matches := get_close_matches(plain, words, n=1, cutoff=0.7):
+        if len(plain) <= MOST_SIGNS and (matches := get_close_matches(plain, short_words, n=1, cutoff=0.7)):
             return words[matches[0]]
     return None

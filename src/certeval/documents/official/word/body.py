@@ -78,6 +78,7 @@ class Body:
 
     def __init__(self) -> None:
         self.bookmarks: dict[str, str] = {}
+        self._folded_names: set[str] = set()
         self.addresses: dict[str, str] = {}
         self.bookmark_count = 0
 
@@ -208,9 +209,9 @@ class Body:
         """The name of an anchor's bookmark: letters, digits and few characters, used once whatever its case."""
         if anchor not in self.bookmarks:
             name = re.sub(r"\W", "_", anchor)[:LONGEST_NAME]
-            names = {each.casefold() for each in self.bookmarks.values()}
-            free = name if name.casefold() not in names else f"{name}_{len(names)}"
-            self.bookmarks[anchor] = free
+            names = self._folded_names
+            self.bookmarks[anchor] = name if name.casefold() not in names else f"{name}_{len(names)}"
+            names.add(self.bookmarks[anchor].casefold())
         return self.bookmarks[anchor]
 
     def _with_bookmark(self, anchor: str, inside: str) -> str:
