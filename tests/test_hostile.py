@@ -1,6 +1,7 @@
 """Files made to hurt: deep, long, wide, spoilt. Bounded work and memory, and a message where there is a limit."""
 
 import gzip
+import io
 import json
 import os
 import subprocess
@@ -33,7 +34,7 @@ from certeval.scores.values import Values
 from certeval.sources import compression
 from certeval.sources.document import MAX_MISTAKES
 from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
-from certeval.text.nearest import Suggestions
+from certeval.text.nearest import MOST_COMPARISONS, Suggestions, nearest
 from conftest import Certeval
 from floors import floor, idle
 from prompt import STOPPED
@@ -304,8 +305,18 @@ def test_thousands_of_unknown_names_are_compared_with_few() -> None:
     assert Suggestions().nearest("c 12", known) == "C12"
 
 
+def test_words_of_thousands_of_signs_are_compared_with_none() -> None:
+    """Two texts cost the product of their lengths."""
+    known = [letter * 3_000 for letter in "abcdefgh"]
+    assert nearest("a" * 2_999, known) is None
+    assert nearest("A" * 3_000, known) == "a" * 3_000
+    suggestions = Suggestions()
+    suggestions.nearest("a" * 199, known)
+    assert suggestions.budget == MOST_COMPARISONS - 10 * len(known)
+
+
 @pytest.mark.no_cover
-@pytest.mark.parametrize(("elements", "codes"), [(40_000, []), (40_001, ["V138"])])
+@pytest.mark.parametrize(("elements", "codes"), [(10_000, []), (10_001, ["V138"])])
 def test_more_elements_than_one_certification_has_are_refused_unread(elements: int, codes: list[str]) -> None:
     criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(elements - 2))
     rules = "validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}\n"
@@ -467,15 +478,27 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
     print_findings(in_order(found), str(file), data)
 
 
+def packed(text: str, name: str) -> bytes:
+    """A text packed as the name of its file says."""
+    if name.endswith(".gz"):
+        return gzip.compress(text.encode())
+    polars = pytest.importorskip("polars")
+    stream, (heading, *rows) = io.BytesIO(), text.split("\n")[:-1]
+    polars.DataFrame({heading: rows}).write_csv(stream, compression="zstd", quote_style="never")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["notes.csv.gz", "notes.csv.zst"])
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_a_packed_sheet_that_would_fill_the_machine_is_refused(
-    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, form: str
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, form: str, name: str
 ) -> None:
     monkeypatch.setattr(compression, "ALLOWANCE", 1 << 16)
-    trap, sheet = tmp_path / "piege.csv.gz", tmp_path / "notes.csv.gz"
-    trap.write_bytes(gzip.compress(b"candidat;CR1.1.1\n" + b"\n" * (1 << 20)))
+    monkeypatch.setattr(compression, "MOST_TIMES", 100)
+    trap, sheet = tmp_path / f"piege-{name}", tmp_path / name
+    trap.write_bytes(packed("candidat;CR1.1.1\n" + "C1;oui\n" * (1 << 18), name))
     rows = "".join(f"C{number:05};oui\n" for number in range(9_000))
-    sheet.write_bytes(gzip.compress(f"candidat;CR1.1.1\n{rows}".encode()))
+    sheet.write_bytes(packed(f"candidat;CR1.1.1\n{rows}", name))
 
     done = certeval("validate", trap, "--format", form)
     assert (done.status, done.out) == (2, "")

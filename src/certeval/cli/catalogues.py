@@ -9,6 +9,7 @@ from certeval.checks.catalogue import Catalogue
 from certeval.cli import exits, files, inputs, notices
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Compilation
+from certeval.sources import content
 from certeval.versions import lock
 from certeval.versions.lock import Lock
 
@@ -46,7 +47,7 @@ def lock_of(folder: Path) -> Lock | None:
     """The lock of a folder of référentiels, None where it has none; status 2 where it can't be read."""
     file = folder / catalogue.LOCK
     with exits.guard(), suppress(FileNotFoundError):
-        return lock.read(files.protect(file).read_bytes(), inputs.display(file))
+        return lock.read(content.of_file(files.protect(file)), inputs.display(file))
     return None
 
 

@@ -12,6 +12,7 @@ from certeval.cli.folders import alone as alone_in
 from certeval.cli.folders import new_folders
 from certeval.cli.whole_files import Content, write_all
 from certeval.messages import _
+from certeval.sources import content as contents
 from certeval.sources.lines import STDIN
 
 PIPE = Path("-")
@@ -60,7 +61,8 @@ def stdin(by: str) -> bytes:
         with suppress(OSError, ValueError):  # `< notes.csv`: that file is read like any other
             behind = os.fstat(sys.stdin.fileno())
             _read.add((behind.st_dev, behind.st_ino))
-        _stdin_data[by] = sys.stdin.buffer.read()
+        with exits.guard():
+            _stdin_data[by] = contents.read(sys.stdin.buffer, STDIN)
     return _stdin_data[by]
 
 
@@ -89,7 +91,7 @@ def content(path: Path, by: str = "") -> bytes:
     if by and path == PIPE:
         return stdin(by)
     with exits.guard():
-        return protect(path).read_bytes()
+        return contents.of_file(protect(path))
 
 
 def protect_place(path: Path) -> Path:

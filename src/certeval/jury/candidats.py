@@ -16,7 +16,7 @@ from certeval.frozen import frozen
 from certeval.referentiel import other_files
 from certeval.scores import identifiers, naming
 from certeval.scores.other_workbooks import kind_of_workbook
-from certeval.sources import row_stream, table, yaml
+from certeval.sources import content, row_stream, table, yaml
 from certeval.sources.lines import Line
 from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.guards import unguard_sheet
@@ -145,7 +145,7 @@ class CandidatsTable:
 
 def load(path: Path, name: str | None = None) -> Candidats:
     """Read a table, CSV or a workbook's first sheet. Raises OSError; ImportError for a workbook without its library."""
-    return read(path.read_bytes(), name or str(path))
+    return read(content.of_file(path), name or str(path))
 
 
 def read(data: bytes, file: str) -> Candidats:
@@ -185,7 +185,7 @@ def open_table(path: Path, file: str) -> CandidatsTable:
         if not is_workbook and (large := row_stream.open_table(path, file, _is_heading)) is not None:
             text, rows = large
             return _table(text.header, rows, text.diagnostics)
-    return _parse(path.read_bytes(), file)
+    return _parse(content.of_file(path), file)
 
 
 def heading(word: str) -> str | None:

@@ -61,6 +61,8 @@ def _difference(value: object) -> str:
 
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
+MOST_BYTES = 1 << 26
+"""Bytes of a file that is not in UTF-8 of which lines are shown: all of it is decoded."""
 WIDEST = 100
 """Columns of source shown: a longer line is cropped around the place."""
 NARROW = 20
@@ -98,6 +100,8 @@ class Sources:
         if file in self.contents:
             return _all_lines(self.contents[file])
         try:
+            if not Path(file).is_file():  # a pipe: what came through it is gone
+                return {}
             with Path(file).open("rb") as stream:
                 begins = stream.read(4)
                 if begins.startswith((PARQUET, *COMPRESSIONS)):
@@ -105,7 +109,11 @@ class Sources:
                 stream.seek(0)
                 some = encoding.lines_at(stream, self._line_numbers.get(file, ()))
                 stream.seek(0)
-                return _all_lines(stream.read()) if some is None or file not in self._line_numbers else some
+                return (
+                    _all_lines(stream.read(MOST_BYTES))
+                    if some is None or file not in self._line_numbers
+                    else some
+                )
         except OSError:
             return {}
 

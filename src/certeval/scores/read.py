@@ -5,50 +5,28 @@ columns and cells mean something.
 """
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
-from certeval.referentiel import other_files
 from certeval.referentiel.load import Referentiel
-from certeval.scores import delimited_sheet, other_version, sheets
-from certeval.scores.headings import IDENTITY, headings
+from certeval.scores import other_version, sheets
+from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Scores, Sheet
+from certeval.scores.opening import OneSheet, open_one
 from certeval.scores.other_version import OtherVersions
-from certeval.scores.sheets import DocumentSheet, PlacedText, TableSheet
-from certeval.sources import encoding as encodings
-from certeval.sources import json, table, yaml
-from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack
+from certeval.scores.sheets import PlacedText
 from certeval.sources.lines import STDIN
-from certeval.sources.table import Table
-from certeval.sources.workbook.signatures import BEGINNING, is_other_document, looks_like_one
-from certeval.text.digests import sha256, sha256_from
 from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation
-
-YAML_SUFFIXES = (".yaml", ".yml")
-JSON_SUFFIX = ".json"
-
-_YAML = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*#[^\n]*|---[ \t]*|[ \t]*)\r?\n)*"
-    rb"[\"']?(?:format|referentiel|session|jure|candidats|groupes)[\"']?[ \t]*:\s"
-)
-"""How a sheet in YAML begins: with one of its keys, below comments if there are any."""
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
-PARSERS = {"json": json.parse, "yaml": yaml.parse}
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots")
-
-
-OneSheet: TypeAlias = TableSheet | DocumentSheet
 
 
 class OpenedSheets(NamedTuple):
@@ -122,7 +100,7 @@ class OpenedSheets(NamedTuple):
         """What only the sheets together show: the same file twice, several session days."""
         digests: dict[str, OneSheet] = {}
         for sheet in self.sheets:
-            first = digests.setdefault(sheet.digest, sheet)
+            first = digests.setdefault(sheet.digest, sheet) if sheet.digest else sheet
             if first is not sheet:
                 yield Diagnostic(kinds.SAME_SHEET, Place(sheet.file), {"file": first.file})
         days: dict[date, Place] = {}
@@ -151,90 +129,8 @@ def open_sheets(
     for path in paths:
         content = stdin if str(path) == STDIN else None
         with path.open("rb") if content is None else io.BytesIO(content) as stream:
-            all_sheets.append(_open(stream, str(path), encoding, translation))
+            all_sheets.append(open_one(stream, str(path), encoding, translation))
     return OpenedSheets(tuple(all_sheets))
-
-
-def _open(
-    stream: BinaryIO, file: str, encoding: str | None, translation: "Translation | None" = None
-) -> OneSheet:
-    """A sheet by what its bytes are, whatever its name says. Those of a workbook are not kept in memory while it is
-    read, unless they come from a pipe.
-    """
-    name = file.lower()
-    data = stream.read(BEGINNING)
-    if looks_like_one(data) and stream.seekable():
-        return _workbook(stream, file, name, sha256_from(stream), translation)
-    data += stream.read()
-    digest = sha256(data)
-    if data.startswith(PARQUET):
-        from certeval.scores import parquet
-
-        return parquet.open_sheet(data, file, digest).with_diagnostics(
-            _no_table(file, "Parquet", translation)
-        )
-    if data.startswith(COMPRESSIONS):
-        unpack(data, unpacked := io.BytesIO(), file)
-        data = unpacked.getvalue()
-        name = name.removesuffix(".gz").removesuffix(".zst")
-    if looks_like_one(data):
-        return _workbook(io.BytesIO(data), file, name, digest, translation)
-    is_json = name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data))
-    if is_json or name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
-        form = "json" if is_json else "yaml"
-        beside = _no_table(file, form.upper(), translation)
-        return _document(data, file, digest, encoding, form, beside=beside)
-    other = other_files.kind_by_bytes(data)
-    if other is not None and other not in {other_files.PAGE, other_files.ARCHIVE}:
-        diagnostic = other_files.diagnostic(other, other_files.SHEET, Place(file))
-        return TableSheet(file, digest, diagnostics=(diagnostic,))
-    as_workbook = encoding is None and name.endswith(WORKBOOK_SUFFIXES)
-    if is_other_document(data) or (as_workbook and isinstance(encodings.decode(data), encodings.Undecodable)):
-        return TableSheet(file, digest, diagnostics=(Diagnostic(kinds.NOT_A_WORKBOOK, Place(file)),))
-    sheet = delimited_sheet.open_sheet(data, file, digest, encoding, translation)
-    misnamed = name.endswith(WORKBOOK_SUFFIXES) and data.strip()
-    return sheet.with_diagnostics(_other_suffix(file, "CSV")) if misnamed else sheet
-
-
-def _workbook(
-    stream: BinaryIO, file: str, name: str, digest: str, translation: "Translation | None"
-) -> TableSheet:
-    """A workbook; that its name says otherwise is told."""
-    from certeval.scores import workbooks
-
-    book = workbooks.open_sheet(stream, file, digest, translation)
-    if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
-        return book
-    return book.with_diagnostics(_other_suffix(file, book.form.upper()))
-
-
-def _other_suffix(file: str, form: str) -> list[Diagnostic]:
-    """That the name of a sheet says another form than it has."""
-    return [Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": form})]
-
-
-def _no_table(file: str, form: str, translation: "Translation | None") -> list[Diagnostic]:
-    """What there is to say of a sheet that no correspondence is applied to, where one is given."""
-    return [] if translation is None else [Diagnostic(kinds.NO_TABLE, Place(file), {"form": form})]
-
-
-def _document(
-    data: bytes, file: str, digest: str, encoding: str | None, form: str, *, beside: list[Diagnostic]
-) -> OneSheet:
-    """A sheet in YAML or JSON, with what else there is to say of it. JSON is in UTF-8, whatever the others are in."""
-    decoding = encodings.decode(data)
-    own_encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
-    if encoding is not None and (form, own_encoding) != ("json", encodings.UTF8):
-        empty_table = Table(file)
-        text = table.decode(data, empty_table, encoding)
-        if text is None:
-            return TableSheet.of(file, digest, empty_table, headings(empty_table))
-        data = text.encode()
-    else:
-        encoding = own_encoding
-    document = PARSERS[form](data, file)
-    document.diagnostics.extend(beside)
-    return DocumentSheet(file, digest, document, encoding, form)
 
 
 def _check_referentiel(sheet: OneSheet, collector: Collector, others: OtherVersions | None) -> bool:

@@ -172,6 +172,11 @@ class TableSheet:
     def layout(self) -> str:
         return self.tables[0][1].layout if self.tables else ""
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether some of its headings can be read."""
+        return any(table.header is not None and roles.readable for table, roles in self.tables)
+
     def tell(self, collector: Collector) -> None:
         """Say what is wrong so far. Where the headings can't be read, rows of another width are no finding."""
         collector.reports.take(self.diagnostics)

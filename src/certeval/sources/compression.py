@@ -26,37 +26,42 @@ ALLOWANCE = 1 << 28
 
 def unpack(source: Path | bytes, target: BinaryIO, file: str) -> None:
     """Write what packed bytes, or those of a file, hold, none of which is kept here. Raises OSError where they are cut
-    short, ModuleNotFoundError without polars for zst.
+    short, or hold what is no sheet but made to fill a machine; ModuleNotFoundError without polars for zst.
     """
     with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as stream:
-        if stream.read(len(GZIP)) == GZIP:
-            size = stream.seek(0, io.SEEK_END)
-            stream.seek(0)
-            try:
-                target.writelines(_pieces(gzip.GzipFile(fileobj=stream), size, file))
-            except BROKEN as error:
-                raise OSError(0, DAMAGE, file) from error
-            return
-    import polars as pl  # Zstandard is known to polars, and to Python not before 3.14
+        is_gzip, size = stream.read(len(GZIP)) == GZIP, stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        rest = max(ALLOWANCE, MOST_TIMES * size)
+        for piece in _gzip_pieces(stream, file) if is_gzip else _zstd_pieces(source, file):
+            rest -= len(piece)
+            if rest < 0:
+                raise OSError(0, TOO_MUCH, file)
+            target.write(piece)
+
+
+BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+def _gzip_pieces(stream: BinaryIO, file: str) -> Iterator[bytes]:
+    """What gzip packed. Raises OSError where it is cut short."""
+    gzip_file = gzip.GzipFile(fileobj=stream)
+    try:
+        while piece := gzip_file.read(AT_ONCE):
+            yield piece
+    except BROKEN as error:
+        raise OSError(0, DAMAGE, file) from error
+
+
+def _zstd_pieces(source: Path | bytes, file: str) -> Iterator[bytes]:
+    """The same of Zstandard, which is known to polars, and to Python not before 3.14."""
+    import polars as pl
 
     try:
-        pl.scan_lines(source, glob=False).sink_csv(target, include_header=False, quote_style="never")
+        for batch in pl.scan_lines(source, glob=False).collect_batches(maintain_order=True):
+            yield batch.write_csv(include_header=False, quote_style="never").encode()
     except pl.exceptions.PolarsError as error:
         raise OSError(0, NO_UTF8, file) from error
     except OSError as error:
         if error.errno is not None:
             raise
         raise OSError(0, DAMAGE, file) from error  # how polars refuses a frame
-
-
-BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
-
-
-def _pieces(gzip_file: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
-    """What gzip packed into `size` bytes. Raises OSError where that is no sheet, but made to fill a machine."""
-    budget = max(ALLOWANCE, MOST_TIMES * size)
-    while piece := gzip_file.read(AT_ONCE):
-        budget -= len(piece)
-        if budget < 0:
-            raise OSError(0, TOO_MUCH, file)
-        yield piece

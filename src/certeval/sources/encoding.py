@@ -4,7 +4,7 @@ its reader looks at: what is not ASCII, no-break spaces where a key stands, brac
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
@@ -92,13 +92,21 @@ def lines_at(stream: BinaryIO, numbers: Collection[int]) -> dict[int, str] | Non
     stream.seek(0)
     by_number: dict[int, str] = {}
     number, last = 1, max(numbers, default=0)
-    for raw in stream:
+    for raw in _physical_lines(stream):
         if number > last:
             break
-        here = lines(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        here = lines(raw.decode("utf-8-sig" if number == 1 else "utf-8", errors="ignore"))
         by_number.update((at, text) for at, text in enumerate(here, number) if at in numbers)
         number += len(here) - 1 if raw.endswith(b"\n") else len(here)
     return by_number
+
+
+def _physical_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Each line of a file, its break included; of a very long one the beginning, whose last character may be cut."""
+    while raw := stream.readline(AT_ONCE):
+        yield raw
+        while not raw.endswith(b"\n") and (raw := stream.readline(AT_ONCE)):
+            pass
 
 
 KEY_NO_BREAK = re.compile("^[ ]*(?:- +)*[\\w.-]+:[\u00a0\u202f]")

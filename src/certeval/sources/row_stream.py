@@ -105,6 +105,8 @@ def _text(path: Path) -> _Text | None:
             if beginning.isascii():
                 beginning = b"\n" * beginning.count(b"\n") + beginning.rpartition(b"\n")[2] + data
             decoders = {name: each for name, each in decoders.items() if _decodes(each, data)}
+            if not decoders:
+                return None
     encoding = next((name for name, each in decoders.items() if _decodes(each, b"", final=True)), None)
     return None if encoding is None else _Text(encoding, has_guards, beginning)
 

@@ -25,7 +25,7 @@ from yaml.events import (
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Span
 from certeval.diagnostics.families import yaml as kinds
-from certeval.sources import encoding
+from certeval.sources import content, encoding
 from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
 TOO_DEEP_FOR_LIBYAML = "maximum nesting depth"
@@ -50,13 +50,16 @@ NO_BREAK = "\u00a0\u202f\u2007"
 
 def load(path: FilePath, name: str | None = None) -> Document:
     """Read one file. Raises OSError where the file cannot be read; nothing else."""
-    return parse(path.read_bytes(), name or str(path))
+    data = content.of_file(path, most=MAX_BYTES)
+    return parse(data, name or str(path), max(len(data), path.stat().st_size))
 
 
-def parse(data: bytes, file: str) -> Document:
-    """Plain values and places of a YAML file's bytes, with every problem found."""
+def parse(data: bytes, file: str, size: int = 0) -> Document:
+    """Plain values and places of a YAML file's bytes, with every problem found; `size` is that of the file where these
+    are not all of them.
+    """
     if len(data) > MAX_BYTES:
-        return _refusal(file, data, kinds.TOO_LARGE, size=len(data), limit=MAX_BYTES)
+        return _refusal(file, data, kinds.TOO_LARGE, size=max(size, len(data)), limit=MAX_BYTES)
     decoding = encoding.decode(data)
     if isinstance(decoding, encoding.Undecodable):
         span = Span(decoding.line, 1, decoding.line, 1)

@@ -14,6 +14,7 @@ from certeval.jury.checks.draws import no_group_reason
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Taille, Tirage
 from certeval.referentiel.epreuves import Partie
+from certeval.sources import content
 from certeval.text.nearest import fold
 
 SUFFIX = ".secret"
@@ -119,7 +120,7 @@ def _secret_file(read: ReadSheets, partie: Partie, where: Path | None) -> Path:
 
 def _secret(file: Path) -> str:
     try:
-        return files.protect(file).read_text("utf-8").strip()
+        return content.of_file(files.protect(file)).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         exits.refuse(
             "{file}: the secret that was committed to can’t be read here: --secret says where it is kept",

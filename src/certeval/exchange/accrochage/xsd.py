@@ -13,6 +13,7 @@ from lxml import etree
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import FluxEntete
 from certeval.exchange.accrochage.spool import PassageRun, Spool
+from certeval.sources import content
 
 MOST_BYTES = 10_000_000
 """Of an XSD; that of the Caisse des Dépôts has twenty thousand."""
@@ -48,7 +49,7 @@ class Xsd:
 
     def __init__(self, path: Path) -> None:
         """Raises OSError, and XsdError where it is no XML Schema, or takes others from elsewhere."""
-        data = path.read_bytes()
+        data = content.of_file(path, most=MOST_BYTES)
         if len(data) > MOST_BYTES:
             raise XsdError("large")
         try:
