@@ -38,6 +38,8 @@ _PARTS = re.compile(
     rf"(?P<before>(?:{_TEXT})*)(?:(?P<whole>[#0?]+) +)?[#0?]+/(?P<under>[#?0]+|[1-9][0-9]*)(?P<after>(?:{_TEXT})*)"
 )
 """Numbers shown as fractions, after whole ones or not: `# ?/?`, `0/20`."""
+_MASK = re.compile(rf"(?:{_TEXT}|[#0?])+")
+"""Whole numbers whose digits stand among texts: `00\\-0`."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
 COMPARES = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt, "<>": ne}
@@ -77,15 +79,32 @@ def display_of(value: float, code: str) -> str | None:
         return number(value)
     if not any(sign in bare for sign in "0#?"):
         return _literal(section)
-    size = Decimal(number(abs(value)))
+    size, sign = Decimal(number(abs(value))), "-" if is_signed and value < 0 else ""
+    digits: str | None = None
     if match := _PARTS.fullmatch(section):
-        digits: str | None = _parts(size, match)
+        digits = _parts(size, match)
     elif match := _NUMBER.fullmatch(section):
         digits = _digits(size, match)
+    elif _MASK.fullmatch(section):
+        return sign + _masked(size, section)
     if match is None or digits is None:
         return None
-    sign = "-" if is_signed and value < 0 else ""
     return _literal(match["before"]) + sign + digits + _literal(match["after"])
+
+
+def _masked(size: Decimal, section: str) -> str:
+    """What is seen of a number that is not negative, whose digits stand among texts: `12,5` for 125 in `0","0`."""
+    digits = list(str(_rounded(size, 0)).lstrip("0"))
+    signs, seen = re.findall(f"{_TEXT}|[#0?]", section), ""
+    for number_left, sign in zip(range(len(signs) - 1, -1, -1), reversed(signs), strict=True):
+        if sign not in {"#", "0", "?"}:
+            seen = _literal(sign) + seen
+            continue
+        is_last = not any(each in {"#", "0", "?"} for each in signs[:number_left])
+        own = "".join(digits) if is_last else "".join(digits[-1:])
+        digits = [] if is_last else digits[:-1]
+        seen = (own or ("0" if sign == "0" else "")) + seen
+    return seen
 
 
 def _digits(size: Decimal, match: re.Match[str]) -> str | None:

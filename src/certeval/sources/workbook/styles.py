@@ -217,7 +217,8 @@ class TextStyles(Handler):
         if name in COLOURS and COLOURS[name][1] in attributes:
             which, key = COLOURS[name]
             of = [*self.colours.get(self._name, ("", WHITE))]
-            of[which] = attributes[key].lstrip("#").upper().replace("TRANSPARENT", WHITE)
+            is_chosen = attributes.get(f"{STYLE}use-window-font-color") == "true"  # to be seen on any ground
+            of[which] = "" if is_chosen else attributes[key].lstrip("#").upper().replace("TRANSPARENT", WHITE)
             self.colours[self._name] = (of[0], of[1])
         if name == f"{STYLE}text-properties":
             lines = [attributes[each] for each in LINES if each in attributes]
