@@ -49,6 +49,8 @@ COMPTES: Mapping[str, tuple[str, str]] = {
     "": ("élément acquis", "éléments acquis"),
 }
 """What is counted, one and several, by the kind of the items."""
+ENTERED = frozenset({"critere", "fait"})
+"""Kinds of which nothing is known where they are pending; others may be known in part, or put off by the jury."""
 MANY = 2
 NON_EVALUE: Mapping[Genre, str] = {"m": "non évalué", "f": "non évaluée"}
 """Said of a value of which nothing is known."""
@@ -130,7 +132,9 @@ class ItemCount(NamedTuple):
 
 
 def compte(element: Plain, count: ItemCount) -> str:
-    """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`; empty where the rule does not count."""
+    """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`, `1 compétence validée sur 2, 1 en attente`; empty where
+    the rule does not count.
+    """
     if "total" not in element:
         return ""
     acquis, total = int(str(element["acquis"])), int(str(element["total"]))
@@ -147,7 +151,8 @@ def compte(element: Plain, count: ItemCount) -> str:
     elif limits := _limits(element.get("requis"), None if most is None or most >= total else most):
         text += f" (il\u00a0en\u00a0faut\u00a0{limits})"
     if unknown := int(str(element["non_evalue"])):
-        text += f", {unknown} non évalué{ending}{'s' if unknown >= MANY else ''}"
+        plural = "s" if unknown >= MANY else ""
+        text += f", {unknown} {f'non évalué{plural}' if count.kind in ENTERED else 'en attente'}"
     return text.replace(" sur ", "\u00a0sur\u00a0")
 
 
