@@ -572,6 +572,17 @@ def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
     )
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_jury_that_contradicts_itself_is_told_that_alone_in_any_order(order: int) -> None:
+    bloc = "candidat: C001, element: {bloc}, verdict: {verdict}, motif: rachat, fondement: règlement"
+    both = [
+        bloc.format(bloc=name, verdict=each) for name, each in (("BC1", "valide"), ("bc 1", "non_valide"))
+    ]
+    certification = "candidat: C001, element: certification, verdict: valide, motif: rachat"
+    assert session_codes(with_decisions(certification, *both[::order])) == ["S205"]
+    assert "S303" in session_codes(with_decisions(certification, both[0], both[0]))
+
+
 @pytest.mark.parametrize(
     ("rule", "verdict", "expected"),
     [

@@ -55,7 +55,7 @@ def _decisions(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, 
 
 def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
     """A certification that is decided valid has blocs valid or held with which its rule may be met; else those that are
-    needed are told or, where others would do as well, all that lack.
+    needed are told or, where others would do as well, all that lack; nothing where the jury contradicts itself.
     """
     may_be_certified, tree = subject.sitting.may_be_certified, subject.referentiel.tree
     bases = rests_on(subject.referentiel, [CERTIFICATION])
@@ -69,7 +69,10 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
             if bloc in bases and subject.sitting.concerns(decision.candidat, bloc)
             if state.verdicts[bloc].outcome not in {VRAI, EXCLU}
         ]
-        if not may_be_certified(frozenset(lacks)):
+        if (
+            not may_be_certified(frozenset(lacks))
+            and subject.candidate(decision.candidat) not in subject.disputes
+        ):
             needs = [bloc for bloc in lacks if not may_be_certified(frozenset([bloc]))]
             arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks)}
             yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), arguments)

@@ -11,6 +11,7 @@ from certeval.diagnostics.model import Word
 from certeval.jury.candidats import Candidats
 from certeval.jury.deliberation import Deliberation, Membre
 from certeval.jury.earlier import Past
+from certeval.jury.holdings import resolve_bearer
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
@@ -72,6 +73,15 @@ class SessionSubject:
         """Who stands in the candidates' table alone, by folded identifier: nothing is decided of them."""
         codes = set(map(fold, self.candidates))
         return {fold(each): each for each in self.table_codes if fold(each) not in codes}
+
+    @cached_property
+    def disputes(self) -> Collection[str | None]:
+        """The candidates of whom something is decided in two ways: which one holds is for the jury to say."""
+        verdicts: dict[tuple[str | None, str | None], set[str]] = {}
+        for _path, decision in self.session.decisions():
+            about = self.candidate(decision.candidat), resolve_bearer(decision.element, self.referentiel)
+            verdicts.setdefault(about, set()).add(decision.verdict)
+        return {candidate for (candidate, _element), each in verdicts.items() if len(each) > 1}
 
     def due_elements(self, candidate: str) -> frozenset[str]:
         """What a candidate is still to be assessed on, exemptions apart."""
