@@ -142,7 +142,7 @@ def test_a_certification_of_a_parcours_is_decided_without_the_bloc_of_another(ce
     sitting = f"deliberation: {{le: 2026-07-02, decisions: [{decision}]}}\n"
     FILE.write_text(SESSION + sitting, encoding="utf-8")
     done = certeval("check", "sessions")
-    assert "A1 is decided valid, and BC2 is neither" in done.err + done.out
+    assert "A1 is decided valid; neither valid nor held: BC2" in done.err + done.out
     change("candidat: A1, element", "candidat: A3, element")
     assert "S303" not in certeval("check", "sessions").out
 
