@@ -227,6 +227,18 @@ def test_a_comma_in_a_text_is_still_told_as_one() -> None:
     assert [place for place, _message, _way in hint_of(text)] == ["10:32 Y107"]
 
 
+@pytest.mark.parametrize("alone", ['"oui, net", E2', '"\\x45\\x31", E2', "'E''1', E2"])
+def test_a_value_alone_between_braces_is_told_however_it_is_quoted(
+    certeval: Certeval, tmp_path: Path, alone: str
+) -> None:
+    (tmp_path / "r.yaml").write_text(HEAD + ENTERED + RULES + BLOC, encoding="utf-8")
+    text = f"format: 1\ncandidats:\n- candidat: A\n  notes: {{{alone}}}\n"
+    (tmp_path / "n.yaml").write_text(text, encoding="utf-8")
+    done = certeval("validate", "n.yaml", "--referentiel", "r.yaml")
+    assert "error[Y107]" in done.err
+    assert "n.yaml:4:11" in done.err
+
+
 def test_a_mistake_of_what_is_entered_hides_none_of_the_rules() -> None:
     wrong = HEAD + "saisie: {epreuve: {echelle: {note: {sur: vingt}}}}\n"
     wrong += "validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuve},"

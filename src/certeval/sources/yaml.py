@@ -225,7 +225,7 @@ class _Builder:
 
     def _report_alone(self, key: str, at: At) -> None:
         """A key without its value between braces: values that stand there alone are told once, where they begin."""
-        if not (values := encoding.between_braces(self.text, at)):
+        if key not in (values := encoding.between_braces(self.text, at)):
             self.report(kinds.STRAY_COMMA, at, key=key)
         elif key == values[0]:
             text = ", ".join(values)
