@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from workbooks import convert_all, finding_places, read
+from workbooks import convert_all, finding_places, ods, ods_cell, ods_table, part, read, repack
 
 Look = Mapping[str, object]
 WHITE: Look = {"font_color": "#FFFFFF"}
@@ -75,3 +75,30 @@ def test_what_is_not_seen_as_it_stands_is_told_and_nothing_else(tmp_path: Path, 
 def test_black_on_black_is_not_seen(tmp_path: Path) -> None:
     """Where no colour is said; LibreOffice, which does not convert it so, writes in white on a dark cell."""
     assert finding_places(read(tmp_path, book({"bg_color": "#000000"}, {}))) == [("N048", "Notes!B2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('<style:text-properties style:use-window-font-color="true"/>', []),
+        ('<style:text-properties fo:font-weight="bold"/>', [("N048", "Notes!B2")]),
+    ],
+)
+def test_a_text_that_takes_again_the_colour_of_the_window_is_seen(
+    tmp_path: Path, text: str, told: list[tuple[str, str]]
+) -> None:
+    """« Automatic », over a style in white whose ground is taken off."""
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+        ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
+        '<style:style style:name="Titre" style:family="table-cell">'
+        '<style:table-cell-properties fo:background-color="#1f4e78"/>'
+        '<style:text-properties fo:color="#ffffff"/></style:style>'
+        '<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="Titre">'
+        f'<style:table-cell-properties fo:background-color="transparent"/>{text}</style:style>'
+        "</office:automatic-styles><office:body>"
+    )
+    mark = ods_cell('office:value-type="float" office:value="12" table:style-name="ce1"', "12")
+    content = part(ods(ods_table([["candidat", "E1"], ["C1", mark]])), "content.xml").decode()
+    data = repack(ods(""), {"content.xml": content.replace("<office:body>", styles, 1).encode()})
+    assert finding_places(read(tmp_path, data, "n.ods")) == told

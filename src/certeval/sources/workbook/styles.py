@@ -168,10 +168,8 @@ SIZES = {f"{STYLE}table-row-properties": HEIGHT, f"{STYLE}table-column-propertie
 OPTIMAL = f"{STYLE}use-optimal-row-height"
 FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0 "
 DATA = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0 "
-COLOURS = {
-    f"{STYLE}text-properties": (0, f"{FO}color"),
-    f"{STYLE}table-cell-properties": (1, f"{FO}background-color"),
-}
+TEXT, CELL = f"{STYLE}text-properties", f"{STYLE}table-cell-properties"
+INK, GROUND, AUTOMATIC = f"{FO}color", f"{FO}background-color", f"{STYLE}use-window-font-color"
 LINES = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 
 
@@ -214,18 +212,23 @@ class TextStyles(Handler):
             self._number_style(name.removeprefix(DATA), attributes)
         elif name == f"{STYLE}map" and attributes.get(f"{STYLE}apply-style-name") in self.wordy:
             self.wordy.add(self._format)
-        if name in COLOURS and COLOURS[name][1] in attributes:
-            which, key = COLOURS[name]
-            of = [*self.colours.get(self._name, ("", WHITE))]
-            is_chosen = attributes.get(f"{STYLE}use-window-font-color") == "true"  # to be seen on any ground
-            of[which] = "" if is_chosen else attributes[key].lstrip("#").upper().replace("TRANSPARENT", WHITE)
-            self.colours[self._name] = (of[0], of[1])
-        if name == f"{STYLE}text-properties":
+        if name in {TEXT, CELL}:
+            self._colours_of(name, attributes)
+        if name == TEXT:
             lines = [attributes[each] for each in LINES if each in attributes]
             if lines:
                 (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
             if (position := attributes.get(f"{STYLE}text-position")) is not None:
                 self.positions[self._name] = position_of(position)
+
+    def _colours_of(self, what: str, attributes: dict[str, str]) -> None:
+        """Keep the colour that a style gives its text, or its cell; a text may take again that of the window."""
+        ink, ground = self.colours.get(self._name, ("", WHITE))
+        if what == TEXT:
+            ink = "" if attributes.get(AUTOMATIC) == "true" else attributes.get(INK, ink)
+        else:
+            ground = attributes.get(GROUND, ground).replace("transparent", WHITE)
+        self.colours[self._name] = ink.lstrip("#").upper(), ground.lstrip("#").upper()
 
     def _number_style(self, what: str, attributes: dict[str, str]) -> None:
         """A format of numbers, or a part of one: only a word and a style that is chosen otherwise show no digit."""
