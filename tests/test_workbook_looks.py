@@ -56,6 +56,22 @@ BOOKS = {
 }
 
 
+def many_colours() -> bytes:
+    """A workbook with more dark inks than a palette of XLS has colours."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as workbook:
+        worksheet = workbook.add_worksheet("Notes")
+        worksheet.write_row(0, 0, ("candidat", "E1"))
+        for number in range(1, 81):
+            worksheet.write(number, 0, f"C{number}")
+            ink = {"font_color": f"#{number * 3:02X}00{240 - number * 3:02X}"}
+            worksheet.write(number, 1, 12, workbook.add_format(ink))
+    return data.getvalue()
+
+
+BOOKS["many_colours"] = (many_colours(), "")
+
+
 @functools.cache
 def as_form(form: str) -> Mapping[str, bytes]:
     written = {name: data for name, (data, _) in BOOKS.items()}
@@ -75,6 +91,21 @@ def test_what_is_not_seen_as_it_stands_is_told_and_nothing_else(tmp_path: Path, 
 def test_black_on_black_is_not_seen(tmp_path: Path) -> None:
     """Where no colour is said; LibreOffice, which does not convert it so, writes in white on a dark cell."""
     assert finding_places(read(tmp_path, book({"bg_color": "#000000"}, {}))) == [("N048", "Notes!B2")]
+
+
+@pytest.mark.parametrize(
+    ("colours", "told"),
+    [("", [("N048", "Notes!B2")]), ("<colors><indexedColors><rgbColor/></indexedColors></colors>", [])],
+)
+def test_a_colour_by_its_number_is_known_where_no_other_has_the_number(
+    tmp_path: Path, colours: str, told: list[tuple[str, str]]
+) -> None:
+    data = book(WHITE, {})
+    styles = part(data, "xl/styles.xml").decode().replace('rgb="FFFFFFFF"', 'indexed="9"')
+    changed = repack(
+        data, {"xl/styles.xml": styles.replace("</styleSheet>", f"{colours}</styleSheet>").encode()}
+    )
+    assert finding_places(read(tmp_path, changed)) == told
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.biff_formulas import Context, formula_text, named_area
 from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, ground_of, marked_texts
+from certeval.sources.workbook.colours import INDEXED, palette
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Area, At, Details, Formula
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
@@ -22,7 +23,7 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 TEXTS, GOES_ON, BOOK, REFERENCES, NAME = 0xFC, 0x3C, 0x1AE, 0x17, 0x18
-SHARED, ARRAY, TEXT, NOTE, CONDITIONAL = 0x4BC, 0x221, 0xFD, 0x1C, 0x1B0
+SHARED, ARRAY, TEXT, NOTE, CONDITIONAL, PALETTE = 0x4BC, 0x221, 0xFD, 0x1C, 0x1B0, 0x92
 STYLE_SIZE = 20
 """Bytes of a style since Excel 97."""
 VERSION = 0x600
@@ -71,11 +72,11 @@ class _Whole(NamedTuple):
     """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
 
 
-def _look(style: bytes, codes: Mapping[int, str], fonts: Sequence[Font]) -> Look:
+def _look(style: bytes, codes: Mapping[int, str], fonts: Sequence[Font], colours: Mapping[int, str]) -> Look:
     """How the cells of a style's record look."""
     number, code = struct.unpack_from("<HH", style)
     font = font_of(number, fonts)
-    is_unseen = len(style) >= STYLE_SIZE and font.ink == ground_of(style)
+    is_unseen = len(style) >= STYLE_SIZE and font.ink == ground_of(style, colours)
     return Look(codes.get(code, ""), font.is_struck, is_unseen)
 
 
@@ -90,8 +91,9 @@ def _whole(stream: bytes) -> _Whole:
     codes = dict(BUILT_IN)
     for each in by_kind.get(FORMAT, ()):  # a number, then a length, how the text is written, and the text
         codes[int.from_bytes(each[:2], "little")] = _signs(each[5:], wide=each[4] & 1)
-    fonts = [Font.of(each) for each in by_kind.get(FONT, ())]
-    looks = [_look(each, codes, fonts) for each in by_kind.get(STYLE, ())]
+    colours = next(map(palette, by_kind.get(PALETTE, ())), INDEXED)
+    fonts = [Font.of(each, colours) for each in by_kind.get(FONT, ())]
+    looks = [_look(each, codes, fonts, colours) for each in by_kind.get(STYLE, ())]
     unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
     sheet_records = by_kind.get(SHEET, [])
     starts = [int.from_bytes(each[:4], "little") for each in sheet_records]

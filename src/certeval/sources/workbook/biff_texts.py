@@ -1,7 +1,7 @@
 """The texts of an XLS workbook of which a part is struck out, or stands above or below the line."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.sources.workbook.colours import BLACK, WHITE, indexed
@@ -20,22 +20,22 @@ class Font(NamedTuple):
     ink: str = BLACK
 
     @classmethod
-    def of(cls, data: bytes) -> "Font":
-        """The font of a record."""
+    def of(cls, data: bytes, colours: Mapping[int, str]) -> "Font":
+        """The font of a record, whose colour is one of these by its number."""
         position = POSITIONS.get(int.from_bytes(data[8:10], "little"), {})
-        return cls(bool(data[2] & 8), position, indexed(int.from_bytes(data[4:6], "little"), BLACK))
+        return cls(bool(data[2] & 8), position, indexed(int.from_bytes(data[4:6], "little"), BLACK, colours))
 
     @property
     def is_usual(self) -> bool:
         return not (self.is_struck or self.position)
 
 
-def ground_of(style: bytes) -> str:
-    """The colour of the cells of a style's record; empty where it is not one colour."""
-    pattern, colours = style[17] >> 2, int.from_bytes(style[18:20], "little")
+def ground_of(style: bytes, colours: Mapping[int, str]) -> str:
+    """The colour of the cells of a style's record, one of these by its number; empty where it is not one colour."""
+    pattern, numbers = style[17] >> 2, int.from_bytes(style[18:20], "little")
     if pattern > 1:
         return ""
-    return indexed(colours & 127, BLACK) if pattern else WHITE
+    return indexed(numbers & 127, BLACK, colours) if pattern else WHITE
 
 
 def font_of(number: int, fonts: Sequence[Font]) -> Font:

@@ -62,6 +62,8 @@ class Styles(Handler):
         elif what == "xf" and self._within == "cellXfs":
             self._cell_style(attributes)
             self._count += 1
+        elif what == "indexedColors":  # after all looks: the numbers of their colours may be those of others
+            self.looks = {number: Look(look.code, look.is_struck) for number, look in self.looks.items()}
 
     def _within_style(self, what: str, attributes: dict[str, str]) -> None:
         """A property of a font, of the ground of a cell, or of a conditional format, whose ground is its `bgColor`."""
