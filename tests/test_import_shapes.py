@@ -276,3 +276,15 @@ def test_a_label_that_says_its_column_again_is_left_out_without_a_word() -> None
     made = page(table(("C1 Vendre", lines("Critères d’évaluation :", "- Le plan")), head=HEAD[1:]))
     assert parents(made) == {"C1": ["CR1.1"]}
     assert [each[0] for each in doubts(made)] == ["I018"]
+
+
+def test_codes_in_running_text_say_of_each_text_that_others_are_mixed_with_it() -> None:
+    """Only the first bloc was said to be mixed; its title went on with the headings of its table."""
+    heads = "Bloc 1 – Vendre\nRéférentiel d’activités\nRéférentiel de compétences\n"
+    first = "A1 Préparer la vente\nC1.1 Préparer un entretien\n• Le plan est écrit\n"
+    rest = "C1.2 Conclure\nCritères d’évaluation\nLe prix est dit\nC1.3 Suivre le client\nA2 Suivre"
+    text = heads + first + rest
+    made = import_draft(text.encode())
+    assert made.tree["blocs"][0]["intitule"] == "Vendre"
+    assert doubts(made)[:3] == [("I024", "essai"), ("I027", "C1.1"), ("I024", "C1.2")]
+    assert len(doubts(made)) == 3

@@ -122,7 +122,7 @@ def _with_source(item: ListItem) -> ListItem:
 
 _NEXT = re.compile(r"(?P<sign>[;.,/])?\s+(?=[\[(]?[A-Za-z]{1,4}\.?\s?\d)")
 """What ends a text before the code of another on the same line."""
-_SIGN_WITHIN = re.compile(
+SIGN_WITHIN = re.compile(
     r"\s(?:[•●▪■◦‣∙○◆◇►▶➢➤✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\u2043]\s*(?=\w)|\(?\d{1,2}\)\s+(?=[A-ZÀ-Ý]))"
 )
 """The sign or the number of another item on the same line."""
@@ -134,7 +134,7 @@ _CLAUSE = re.compile(r"[^;\s]\s*;\s+(?=\w)")
 def _with_texts_within(item: ListItem, kind: str) -> ListItem:
     """An item, doubted where the code, the sign or the number of another text stands within it."""
     if item.code is None:
-        signs = [_SIGN_WITHIN, _ORDER_WITHIN, *([_DASH_WITHIN] if item.has_mark else [])]
+        signs = [SIGN_WITHIN, _ORDER_WITHIN, *([_DASH_WITHIN] if item.has_mark else [])]
         is_several = any(sign.search(item.text) for sign in signs)
     else:
         is_several = _has_code_within(item.code, item.text, kind)

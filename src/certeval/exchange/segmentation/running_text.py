@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
@@ -34,6 +35,11 @@ _MARK = re.compile(r"(?:#{1,6}\s+|[-*•▪●◦]\s*)(?=[^\W\d_]{1,4}\.?\s?\d|b
 """The sign before a code or the title of a bloc that begins a line."""
 _LABEL = re.compile(r"(?:liste des )?(?:criteres?|indicateurs?|competences?)(?: (?:d|de|des|du) \w+)?")
 """What announces a list, and belongs to none of its items: `Critères d’évaluation :`."""
+_LABEL_WITHIN = re.compile(
+    r"\S\s+(?:r[ée]f[ée]rentiels?|crit[èe]res?|modalit[ée]s?)\s+d['’](?:[ée]valuation|activit[ée]s)",
+    re.IGNORECASE,
+)
+"""What heads another column, within a text."""
 FEWEST = 2
 """Compétences and critères, or activités, without which codes are of something else."""
 
@@ -149,10 +155,16 @@ def _bloc(outline: DocumentOutline, part: _Part) -> OutlineBloc:
     assert title is not None  # noqa: S101 -- it began the part
     there = next((each for each in outline.blocs if each.numbers == title.numbers), None)
     if there is None:
-        more = [items.clean(line.text) for line in part.lines[1:]]
+        lines = takewhile(lambda line: not _heads_column(line.text), part.lines[1:])
+        more = [items.clean(line.text) for line in lines]
         there = OutlineBloc("bloc", title.document_code, " ".join([title.text, *more]), title.spot)
         outline.blocs.append(there)
     return there
+
+
+def _heads_column(text: str) -> bool:
+    """Whether a line below the title of a bloc is a heading of its table."""
+    return text.strip()[:1].isupper() and headings.begins(text) and len(text) <= headings.LONGEST
 
 
 def _element(
@@ -206,9 +218,13 @@ def _doubt_repetition(outline: DocumentOutline, element: OutlineNode, item: List
 
 
 def _doubt_unfinished(outline: DocumentOutline, element: OutlineNode) -> None:
-    """Say of a text that it does not end: its end stands elsewhere, after another column's."""
-    if not line_starts.is_whole(element.text):
+    """Say of a text that it does not end, for its end stands elsewhere, after another column's; or that others begin
+    within it.
+    """
+    if not line_starts.is_whole(element.text) or _LABEL_WITHIN.search(element.text):
         outline.doubt(kinds.MIXED, element, element.spot)
+    if items.SIGN_WITHIN.search(element.text):
+        outline.doubt(kinds.TEXT_WITHIN, element, element.spot)
 
 
 def _label(outline: DocumentOutline, bloc: OutlineBloc, part: _Part) -> None:
