@@ -49,7 +49,8 @@ from certeval.registre.journal import Act
 from certeval.registre.suivis import Envoi, SentFlux, Titulaire
 from certeval.render import diagnostics as rendering
 from certeval.render.pages import title
-from certeval.scores.read import OpenedSheets, _open
+from certeval.scores.opening import open_one
+from certeval.scores.read import OpenedSheets
 from certeval.scores.translation import compile_translation
 from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
@@ -144,7 +145,7 @@ def session_case(file: Path) -> Case:
     referentiel = compile_document(yaml.load(SESSIONS / f"{code}.yaml", f"{code}.yaml")).referentiel
     if referentiel is None:
         raise ValueError(code)
-    opened = OpenedSheets(tuple(_open(BytesIO(path.read_bytes()), path.name, None) for path in named))
+    opened = OpenedSheets(tuple(open_one(BytesIO(path.read_bytes()), path.name, None) for path in named))
     scores = opened.read(referentiel)
     found = [
         *found,
@@ -210,7 +211,7 @@ def printed_case(folder: Path) -> Case:
     session, _ = sessions.read(yaml.parse(data["session.yaml"], "session.yaml"))
     if referentiel is None or session is None or session.day is None:
         raise ValueError(folder.name)
-    opened = OpenedSheets((_open(BytesIO(data["notes.csv"]), "notes.csv", None),))
+    opened = OpenedSheets((open_one(BytesIO(data["notes.csv"]), "notes.csv", None),))
     scores = opened.read(referentiel)
     seat = assemble(session, referentiel, scores.candidates, TODAY)
     values = Values(referentiel.entries)
@@ -282,7 +283,7 @@ def sheet_findings(
     translation = maps[0][0] if maps else None
     sheets = {name: data for name, data in files.items() if not name.endswith(MAP)}
     opened = OpenedSheets(
-        tuple(_open(BytesIO(data), name, forced, translation) for name, data in sheets.items())
+        tuple(open_one(BytesIO(data), name, forced, translation) for name, data in sheets.items())
     )
     referentiel = small(about)
     scores = opened.read(referentiel, _version if other_version else None)
