@@ -1067,6 +1067,7 @@ def test_a_text_that_names_a_candidate_is_told_where_it_is_typed(line: str, colu
     text = SESSION.replace("deliberation:", "candidats: candidats.csv\ndeliberation:") + line
     (each,) = (each for each in session_diagnostics(text) if each.code == "S308")
     assert each.place.span
+    assert each.place.personal  # its line, which holds the name, is shown nowhere
     assert (each.place.span.line, each.place.span.column) == (text.count("\n"), column)
 
 

@@ -21,7 +21,6 @@ CHECKS = (
     decisions.what_stays_pending_has_its_next_session,
     decisions.rules_do_not_reach_through_a_decision,
     decisions.rules_do_not_reach_through_an_acquis,
-    decisions.texts_name_no_candidate,
     decisions.exemptions_have_no_marks,
     decisions.what_was_acquired_gives_something,
     decisions.acquis_are_in_the_register,
@@ -56,6 +55,7 @@ def check(subject: SessionSubject) -> list[Diagnostic]:
     diagnostics = [locate(finding) for each in CHECKS for finding in each(subject)]
     if (sitting := subject.deliberation) is not None:
         diagnostics += [locate(finding) for each in SITTING_CHECKS for finding in each(subject, sitting)]
+    diagnostics += decisions.texts_name_no_candidate(subject)
     return in_order([*diagnostics, *names.identifiers_mean_whom_the_register_knows(subject)])
 
 

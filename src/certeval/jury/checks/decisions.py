@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from certeval.diagnostics import Finding, Path
+from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
@@ -174,11 +174,13 @@ def _names_through(element: str, subject: SessionSubject) -> Iterator[str]:
             stack.append(need)
 
 
-def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
-    """No reason, of a draw too, no ground, vote or observation holds the name of a candidate."""
+def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Diagnostic]:
+    """No reason, of a draw too, no ground, vote or observation holds the name of a candidate; nor does what is told of
+    it, whose line is not shown.
+    """
     for path, text in subject.session.values(*TEXTS):
         if names_somebody(text, subject.names):
-            yield Finding(kinds.NAME_IN_REASON, path)
+            yield Diagnostic(kinds.NAME_IN_REASON, subject.session.place(path)._replace(personal=True))
 
 
 def exemptions_have_no_marks(subject: SessionSubject) -> Iterator[Finding]:
