@@ -636,3 +636,28 @@ def test_a_measure_mistyped_where_it_is_used_is_not_also_said_to_be_used_by_noth
         ("V205", "bonus"),
         ("V101", "moyenne_general"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("E1-écrit", "E1-ecrit"), ("E1-ecri", "E1-ecrit"), ("E1-orale", "E1-ora")]
+)
+def test_the_part_of_an_epreuve_that_was_likely_meant_is_suggested_and_never_itself(
+    typed: str, meant: str
+) -> None:
+    parts = f"[{{code: E1-ecrit, forme: ecrit}}, {{code: E1-ora, forme: oral, apres: {{partie: {typed}}}}}]"
+    (told,) = [
+        each
+        for each in diagnostics(HEAD + ENTERED + RULES + BLOC.replace("Un}", f"Un, parties: {parts}}}"))
+        if each.code == "R205"
+    ]
+    assert told.arguments.get("suggestion") == (meant if meant == "E1-ecrit" else None)
+
+
+def test_the_only_word_that_may_stand_is_suggested() -> None:
+    ((place, _what, way),) = hint_of((HEAD + ENTERED + RULES + BLOC).replace("format: 1", "format: 2"))
+    assert (place, way) == ("1:9 R105", "did you mean « 1 »?")
+
+
+def test_a_word_far_from_all_those_of_a_list_is_answered_by_what_to_choose() -> None:
+    ((_place, _what, way),) = hint_of(with_rule("{arrondi: E1, pas: 1, sens: inferieur, au_moins: 10}"))
+    assert way == "choose one of these, written as it stands here, without an accent"

@@ -11,7 +11,7 @@ from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.existence import pour
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element
 from certeval.rules.names import KIND_OF_WORD
-from certeval.text.nearest import Suggestions, fold, suggestion
+from certeval.text.nearest import Suggestions, fold, nearest, suggestion
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:
@@ -60,7 +60,9 @@ def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
         for i, partie in enumerate(epreuve.parties):
             if partie.apres and (partie.apres.partie not in parts or partie.apres.partie == partie.code):
                 path = (*element.path, "parties", i, "apres", "partie")
-                yield Finding(kinds.UNKNOWN_PART, path, {"code": partie.apres.partie, "parts": parts})
+                others = [code for code in parts if code != partie.code]
+                near = suggestion(nearest(partie.apres.partie, others))
+                yield Finding(kinds.UNKNOWN_PART, path, {"code": partie.apres.partie, "parts": parts, **near})
 
 
 def ecarts_are_about_something(subject: Subject) -> Iterator[Finding]:

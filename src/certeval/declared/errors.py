@@ -189,6 +189,8 @@ def _unknown_word(path: Path, word: str, choices_text: str, *, at_key: bool) -> 
     """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
     choices = tuple(choices_text.replace(" or ", ", ").replace("'", "").split(", "))
     guess = habits.full_form(_last_word(path), word) or nearest(word, choices)
+    if len(choices) == 1:
+        guess = choices[0]
     if "statuts" in path[-2:-1]:
         choices = (*choices, "{valeur: …}")
         guess = habits.status_mapping(str(path[-1]), word) or guess

@@ -9,7 +9,7 @@ WRONG_SHAPE = error("R104", "{wanted} is expected here, not {given}").way(
     "a list is [C1, C2] or lines « - C1 », a mapping is {{key: value}} or lines « key: value »"
 )
 NOT_ALLOWED = error("R105", "{allowed} is expected here, not « {given} »").way(
-    "write it as it stands in this list, without an accent"
+    "choose one of these, written as it stands here, without an accent"
 )
 NOT_A_CODE = error("R106", "« {given} » can't be a code").way(
     "a code starts with a letter and holds letters, digits, dots, dashes: CR1.1.1"
