@@ -16,11 +16,11 @@ DARK: Look = {"bg_color": "#1F4E78"}
 PINK: Look = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
 
 
-def book(look: Look, condition: Look, value: object = 12) -> bytes:
+def book(look: Look, condition: Look, value: object = 12, name: str = "Notes") -> bytes:
     """A workbook whose mark of C1 looks so, and whose two marks have a condition."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as workbook:
-        worksheet = workbook.add_worksheet("Notes")
+        worksheet = workbook.add_worksheet(name)
         for number, row in enumerate([("candidat", "E1"), ("C1", value), ("C2", 8)]):
             worksheet.write_row(number, 0, row)
         worksheet.write(1, 1, value, workbook.add_format(look))
@@ -50,6 +50,7 @@ BOOKS = {
     "decimals": (book({}, {"num_format": "0.00"}), ""),
     "icon_alone": (book({}, {"type": "icon_set", "icon_style": "3_symbols", "icons_only": True}), "N053"),
     "bar_alone": (book({}, {"type": "data_bar", "bar_only": True}), "N053"),
+    "spaces": (book({}, {"num_format": ";;;"}, name="Notes d'E1, 2"), "N053"),
     "icons": (book({}, {"type": "icon_set", "icon_style": "3_symbols"}), ""),
     "bars": (book({}, {"type": "data_bar"}), ""),
     "shades": (book({}, {"type": "3_color_scale"}), ""),
@@ -85,7 +86,8 @@ def test_what_is_not_seen_as_it_stands_is_told_and_nothing_else(tmp_path: Path, 
     if (form, code) == ("xls", "N053"):
         pytest.skip("conditions of XLS are not read")
     told = finding_places(read(tmp_path, as_form(form)[name], f"notes.{form}"), info=True)
-    assert told == ([(code, "Notes!B2")] if code else [])
+    sheet = "Notes d'E1, 2" if name == "spaces" else "Notes"
+    assert told == ([(code, f"{sheet}!B2")] if code else [])
 
 
 def test_black_on_black_is_not_seen(tmp_path: Path) -> None:

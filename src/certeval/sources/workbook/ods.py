@@ -31,6 +31,8 @@ SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
 _ERROR = re.compile(r"#|err:", re.IGNORECASE)
 """How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
+_ADDRESS = re.compile(r"(?:'[^']*'|[^\s'])+")
+"""One of the addresses of areas; a sheet's name may hold spaces between quotes."""
 NOTE = f"{OFFICE}annotation"
 NUMBERS = frozenset({"float", "currency", "percentage"})
 BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
@@ -149,14 +151,8 @@ class _Content(TextStyles):
     def _condition(self, what: str, attributes: dict[str, str]) -> None:
         """A conditional format of a sheet, or a part of it: keep the areas of one that may change what cells say."""
         if what == "conditional-format":
-            names = (
-                each.replace("$", "") for each in attributes.get(f"{CALC}target-range-address", "").split()
-            )
-            ends = (each.split(":") for each in names)
-            areas = (
-                area_of(":".join(one.rpartition(".")[2] for one in (each[0], each[-1]))) for each in ends
-            )
-            self._areas = [area for area in areas if area is not None]
+            addresses = _ADDRESS.findall(attributes.get(f"{CALC}target-range-address", "").replace("$", ""))
+            self._areas = [area for each in addresses if (area := _area_of(each)) is not None]
             self._details.unseen_cells.clear()  # whose cell may have the colour of the format
         style = self.names_shown.get(attributes.get(f"{CALC}apply-style-name", ""), "")
         if attributes.get(f"{CALC}show-value") == "false" or (style and self.is_conditional(style)):
@@ -277,6 +273,12 @@ class _Content(TextStyles):
     def _text_alone_says(self, attributes: dict[str, str]) -> bool:
         """Whether a text is read otherwise than it shows: with what is drawn over it, or with digits off the line."""
         return self._is_moved or (self._is_drawn_over and f"{OFFICE}string-value" not in attributes)
+
+
+def _area_of(address: str) -> Area | None:
+    """The area of `Notes.B2:Notes.B3`, or of one cell."""
+    ends = address.split(":")
+    return area_of(":".join(end.rpartition(".")[2] for end in (ends[0], ends[-1])))
 
 
 def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
