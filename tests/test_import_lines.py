@@ -164,3 +164,20 @@ def test_a_hyphen_whose_text_a_file_says_is_one_and_the_others_are_of_their_line
     chars = hyphened((0, "a"), (10, "\u00ad"), (20, "b"), (30, "c"), (40, "\u00ad"))
     own_text = [{**each, "tag": "Span", "mcid": None if each["x0"] == 10 else 1} for each in chars]
     assert "".join(str(each["text"]) for each in glyphs.with_hyphens(own_text)) == "a-bc\u00ad"
+
+
+@pytest.mark.parametrize(
+    ("places", "own", "shown"),
+    [
+        (((0, "a"), (10, "-"), (20, "b"), (30, "-")), {30}, "a-b\u00ad"),
+        (((0, "a"), (10, "-"), (20, "b")), {10}, "a-b"),
+        (((0, "a"), (10, "b"), (20, "-")), {10, 20}, "ab-"),
+    ],
+    ids=["of its line", "of a word", "of a text of its own"],
+)
+def test_a_hyphen_that_a_file_says_to_be_another_is_of_its_line(
+    places: tuple[tuple[float, str], ...], own: set[float], shown: str
+) -> None:
+    """Our own PDF, and others, say « soft » beside the drawing of those that end lines: 31 texts were doubted."""
+    chars = [{**each, "tag": "Span", "mcid": None if each["x0"] in own else 1} for each in hyphened(*places)]
+    assert "".join(str(each["text"]) for each in glyphs.with_hyphens(chars)) == shown

@@ -69,7 +69,7 @@ SOFT_HYPHEN = "\u00ad"
 
 def with_hyphens(chars: Sequence[Char]) -> list[Char]:
     """The characters of a page, each hyphen as it is drawn: a font that draws a soft one within a word says so of all,
-    for they have one drawing, unless the file itself says which ones are hyphens.
+    for they have one drawing, unless the file itself says which ones are what their drawing is not.
     """
     fonts = {
         one["fontname"]
@@ -77,12 +77,17 @@ def with_hyphens(chars: Sequence[Char]) -> list[Char]:
         if one["text"] == SOFT_HYPHEN and one["x1"] > one["x0"] and _goes_on(one, other)
         if not _has_own_text(one)
     }
-    return [
-        {**each, "text": "-"}
-        if each["text"] == SOFT_HYPHEN and (each["fontname"] in fonts or _has_own_text(each))
-        else each
-        for each in chars
-    ]
+    hyphens = {SOFT_HYPHEN: "-", "-": SOFT_HYPHEN}
+    shown: list[Char] = []
+    for i, char in enumerate(chars):
+        is_other = char["fontname"] in fonts if char["text"] == SOFT_HYPHEN else False
+        if char["text"] in hyphens and _has_own_text(char):
+            before, after = chars[i - 1 : i], chars[i + 1 : i + 2]
+            is_alone = not any(map(_has_own_text, before))
+            ends = not any(_goes_on(char, each) for each in after)
+            is_other = char["text"] == SOFT_HYPHEN or (is_alone and ends)
+        shown.append({**char, "text": hyphens[char["text"]]} if is_other else char)
+    return shown
 
 
 def _has_own_text(char: Char) -> bool:
