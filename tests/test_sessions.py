@@ -625,6 +625,31 @@ def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
 
 
 @pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{tous: blocs}", []),
+        ("{et: [{tous: blocs}, CR3]}", []),  # what it lacks is no bloc
+        ("{parmi: blocs, au_moins: 2}", [("BC2",)]),
+        ("{mesure: combien, au_moins: 2}\nmesures: {combien: {nombre: blocs}}", [("BC2",)]),
+    ],
+)
+def test_a_certification_is_decided_without_a_bloc_that_is_excluded_where_its_rule_is(
+    tmp_path: Path, rule: str, expected: list[tuple[str, ...]]
+) -> None:
+    text = (CASES / "petit.yaml").read_text(encoding="utf-8")
+    text = text.replace("certification: {tous: blocs}", f"certification: {rule}")
+    referentiel = compile_document(yaml.parse(text.encode(), "petit.yaml")).referentiel
+    decision = "candidat: C001, element: certification, verdict: valide, motif: rachat"
+    session, _ = sessions.read(yaml.parse(with_decisions(decision).encode(), "S1.yaml"))
+    assert referentiel
+    assert session
+    (tmp_path / "notes.csv").write_text("candidat;CR1;CR2;CR3\nC001;oui;NEUT;NEUT\n", encoding="utf-8")
+    candidates = open_sheets([tmp_path / "notes.csv"]).read(referentiel).candidates
+    found = assemble(session, referentiel, candidates, TODAY).diagnostics
+    assert [each.arguments["blocs"] for each in found if each.code == "S303"] == expected
+
+
+@pytest.mark.parametrize(
     ("registration", "decision", "expected"),
     [
         (

@@ -63,18 +63,19 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
         does_without = original_judgement(state.verdicts[name]).outcome == VRAI
         if name != CERTIFICATION or decision.verdict != VALIDE or does_without:
             continue
-        lacks = [
-            bloc
+        outcomes = {
+            bloc: state.verdicts[bloc].outcome
             for bloc in tree.below("bloc", None)
             if bloc in bases and subject.sitting.concerns(decision.candidat, bloc)
-            if state.verdicts[bloc].outcome not in {VRAI, EXCLU}
-        ]
+        }
+        lacks = [bloc for bloc, outcome in outcomes.items() if outcome not in {VRAI, EXCLU}]
+        excluded = tuple(bloc for bloc, outcome in outcomes.items() if outcome == EXCLU)
         if (
-            not may_be_certified(frozenset(lacks))
+            not may_be_certified(frozenset(lacks), excluded)
             and subject.candidate(decision.candidat) not in subject.disputes
         ):
-            needs = [bloc for bloc in lacks if not may_be_certified(frozenset([bloc]))]
-            arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks)}
+            needs = [bloc for bloc in lacks if not may_be_certified(frozenset([bloc]), excluded)]
+            arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks) or excluded}
             yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), arguments)
 
 
