@@ -29,11 +29,14 @@ _ASKS = re.compile(
     r"|(?:\d\s*/\s*\d+|\d\s*%)[^.;]{0,30}\b(?:minimum|au moins|requis\w*|exig\w*)\b",
     re.IGNORECASE,
 )
+_COUNTED = r"(?:blocs?|comp[ée]tences?|crit[èe]res?|[ée]preuves?|notes?|moyenne|points?|certification|titre|seuils?)\b"
 _WEIGHS = re.compile(
-    r"\bcoef(?:f(?:icient)?s?)?\b|\bcompte(?:nt)?\s+pour\b|\bpond[ée]r(?:[ée]|ation)|\bcompens(?:e|ent|ables?|ations?)\b|[≥≤]\s*\d"
+    r"\bcoef(?:f(?:icient)?s?)?\b|\bcompte(?:nt)?\s+pour\b|\bpond[ée]r(?:[ée]|ation)|[≥≤]\s*\d"
+    r"|\bcompensables?\b|\b(?:se|sans|aucune)\s+compens\w+|\bcompens(?:e|ent|ation)\b[^.;]{0,40}\b(?:entre|possible|admise|autoris[ée]e)\b"
     r"|\bvalidation\b[^.;]{0,60}\b(?:n[ée]cessaire|requise?|obligatoire|exig[ée]e?|conf[èe]re)\b"
-    r"|\bdoi(?:t|vent)\b[^.;]{0,40}\b(?:obtenir|valider|atteindre)\b"
-    r"|\b(?:d[ée]livr|attribu|obten|accord|obtien)\w*[^.;]{0,60}\b(?:ayant|qui\s+(?:a|ont)|par\s+(?:la\s+)?(?:validation|capitalisation))\b"
+    rf"|\bdoi(?:t|vent)\b[^.;]{{0,40}}\b(?:obtenir|valider|atteindre)\b[^.;]{{0,40}}(?:\d|\b{_COUNTED})"
+    rf"|\b(?:d[ée]livr|attribu|obten|accord|obtien)\w*[^.;]{{0,60}}\b(?:ayant|qui\s+(?:a|ont))\b[^.;]{{0,40}}\b(?:{_COUNTED}|valid|obten|r[ée]ussi)"
+    r"|\b(?:d[ée]livr|attribu|obten|accord|obtien)\w*[^.;]{0,60}\bpar\s+(?:la\s+)?(?:validation(?!\s+d[eu]s?\s+acquis)|capitalisation)\b"
     r"|\b(?:absence|fraude|plagiat)\b[^.;]{0,60}\b(?:entra[îi]ne|[ée]limin|[ée]chec|ajourn)",
     re.IGNORECASE,
 )
