@@ -1199,3 +1199,27 @@ def test_a_bloc_of_which_the_jury_puts_something_off_waits_and_is_not_excluded(
     assert "BC1 – Un en attente" in releve
     assert "BC4 – Quatre neutralisé" in releve
     assert "Ce qui reste à valider • BC1 – Un (en attente : E1) Les blocs" in releve
+
+
+NO_BLOC = """\
+format: 1
+certification: {code: quatre, version: 1.0.0, langue: fr, intitule: Accueil, rncp: RS9999, recours: Devant le jury.}
+saisie: {competence: {echelle: {note: {sur: 20}}}}
+validation: {competence: {au_moins: 10}, certification: {tous: competences}}
+competences: [{code: C1, libelle: Accueillir}, {code: C2, libelle: Conclure}]
+"""
+
+
+def test_documents_of_a_certification_without_blocs_speak_of_none(certeval: Certeval, office: Path) -> None:
+    hold_four_blocs(office, "")
+    (office / "referentiels" / "quatre" / "1.0.0.yaml").write_text(NO_BLOC, encoding="utf-8")
+    (office / "notes.csv").write_text("candidat;C1;C2\nA01;12;12\nA02;12;9\n", encoding="utf-8")
+    text = (office / SESSION).read_text(encoding="utf-8")
+    (office / SESSION).write_text(text.replace("vise: [BC1, BC2, BC4], ", ""), encoding="utf-8")
+    done = certeval("documents", SESSION, "pv", "releves", "notifications", "--output", "sortie")
+    assert done.status == 0, done.err
+    printed = {each: words(each) for each in (office / "sortie").rglob("*.pdf")}
+    assert [each for each, said in printed.items() if re.search(r"\bblocs?\b", said, re.IGNORECASE)] == []
+    releve = printed[office / "sortie" / "releves" / "A02.pdf"]
+    assert "Compétences et épreuves Code Compétence ou épreuve Compte Décision C1 Accueillir 12" in releve
+    assert "Ce qui reste à valider • C2 – Conclure Voies et délais de recours" in releve

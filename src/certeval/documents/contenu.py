@@ -27,7 +27,7 @@ class Common:
             "certification": certification(dossier),
             "session": _session(dossier),
             "avant": "" if dossier.deliberation else BEFORE,
-            "acquis": ACQUIS,
+            "acquis": ACQUIS if dossier.referentiel.tree.below("bloc", None) else "",
         }
 
     def of(self, piece: Piece, template: str) -> Words:

@@ -147,10 +147,8 @@ def rules_do_not_reach_through_an_acquis(subject: SessionSubject) -> Iterator[Fi
         for element in dict.fromkeys(above) if all(above) else ():
             if element not in told and (name := next(_names_through(element, subject), None)):
                 told.add(element)
-                registrations = (
-                    path for path, each in subject.session.inscriptions() if each.candidat == code
-                )
-                path = next(registrations, ("session",))
+                session = subject.session
+                path = session.inscription_path(code) if session.inscription(code) else ("session",)
                 yield Finding(kinds.REACHES_THROUGH, path, {"name": name, "element": element})
 
 
