@@ -410,6 +410,10 @@ def test_what_is_due_is_told_at_the_terminal_in_json_and_in_a_private_file(offic
     assert office("accrochage", "S1-2026", "--due", "--output", "dus.csv").status == 0
     assert Path("dus.csv").stat().st_mode & 0o777 == 0o600
     assert not Path("accrochage.jsonl").exists()
+    absent = office("accrochage", "S1-2026", "--due", "--ledger", "absent.jsonl")
+    assert absent.status == 0
+    words = "absent.jsonl: there is no ledger there yet, so nothing is known to have been sent"
+    assert absent.err == f"certeval: {words}\n"
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,26 @@ def test_a_quorum_is_met_by_as_many_present_and_as_many_external(
     )
 
 
+@pytest.mark.parametrize("option", ["--motif x", "--vote y", "--report-a S2", "--remplace", "--dry-run"])
+def test_no_option_of_a_decision_is_passed_over_where_nothing_is_decided(
+    certeval: Certeval, folder: Path, option: str
+) -> None:
+    done = certeval("deliberer", "S1-2026", *option.split())
+    words = f"certeval: {option.split(maxsplit=1)[0]}: without effect unless CANDIDAT is given\n"
+    assert (done.status, done.out, done.err) == (2, "", words)
+    assert folder.is_dir()
+
+
+def test_what_a_decision_would_change_is_json_alone_for_programs(certeval: Certeval, folder: Path) -> None:
+    """The lines of the file followed it."""
+    file = folder / "sessions" / "S1-2026.yaml"
+    before = file.read_bytes()
+    done = certeval("deliberer", "S1-2026", *GIVEN, "--dry-run", "--json")
+    assert done.status == 0
+    assert json.loads(done.out)["decision"]["verdict"] == "valide"
+    assert file.read_bytes() == before
+
+
 def test_what_a_decision_changes_is_plain_in_a_file_whatever_the_terminal(folder: Path) -> None:
     command = ("deliberer", "S1-2026", *GIVEN, "--no-input", "--dry-run")
     screen(folder, 40, *command, "--output", "effet.txt")

@@ -703,6 +703,25 @@ def test_a_timetable_is_a_spreadsheet_s_in_a_file_and_plain_in_a_pipe(
     assert Path("oraux.csv").read_bytes() == b"\xef\xbb\xbf" + done.out.encode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("--plan --keep", "--plan and --keep do not go together"),
+        ("--fuseau Indian/Reunion", "--fuseau: without effect unless --ics is given"),
+        ("--date 2026-06-01 --door d.html", "--date: without effect unless --ics is given"),
+        ("--plan -n --ics a", "--ics: without effect beside --dry-run: leave out one or the other"),
+        ("--keep -n --json", "--format: without effect beside --dry-run: leave out one or the other"),
+    ],
+)
+def test_no_option_of_a_timetable_is_passed_over(
+    office: Path, certeval: Certeval, asked: str, words: str
+) -> None:
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, *asked.split())
+    assert (done.status, done.out, done.err) == (2, "", f"certeval: {words}\n")
+    assert (office / FILE).read_bytes() == before
+
+
 def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:
     before = (office / FILE).read_bytes()
     done = certeval(*PART, "--plan", "--dry-run")

@@ -321,6 +321,26 @@ def results(certeval: Certeval, folder: Path, *more: object) -> Path:
     return file
 
 
+@pytest.mark.parametrize("command", ["stats", "report"])
+def test_what_reads_sheets_is_refused_beside_a_results_file(
+    certeval: Certeval, folder: Path, command: str
+) -> None:
+    """All of these were passed over; `--report` wrote nothing."""
+    file = results(certeval, folder)
+    asked = {
+        "--registre": "r.db",
+        "--referentiel": "r.yaml",
+        "--date": "2026-01-01",
+        "--encoding": "cp1252",
+        "--correspondance": "moodle",
+        "--report": "constats.json",
+    }
+    for option, text in asked.items():
+        done = certeval(command, file, option, text)
+        words = f"{option}: give the sheets rather than a results file, which is read as it stands"
+        assert (done.status, done.out, done.err) == (2, "", f"certeval: {words}\n")
+
+
 def test_results_give_the_same_numbers_down_to_the_competences(certeval: Certeval, folder: Path) -> None:
     from_sheet = document(certeval, folder)
     file = results(certeval, folder)

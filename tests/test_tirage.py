@@ -291,6 +291,27 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
         assert (told.status, told.out.count("error["), "S508" in told.out) == (1, 1, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("--absent C001 --cas A", "--absent, --cas: without effect unless --public is given"),
+        ("--engager --taille 2-3", "--taille: without effect unless --public is given"),
+        ("--public 4 --motif x", "--motif: without effect unless --engager is given"),
+        ("--secret s.txt", "--secret: without effect unless --engager is given"),
+        ("--engager -n --json", "--format: without effect beside --dry-run: leave out one or the other"),
+        (
+            "--public 4 -n -o t.json",
+            "--format, --output: without effect beside --dry-run: leave out one or the other",
+        ),
+    ],
+)
+def test_no_option_of_a_draw_is_passed_over(office: Path, certeval: Certeval, asked: str, words: str) -> None:
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, *asked.split())
+    assert (done.status, done.out, done.err) == (2, "", f"certeval: {words}\n")
+    assert (office / FILE).read_bytes() == before
+
+
 def test_a_folder_of_sessions_is_checked_whatever_it_is_called(office: Path, certeval: Certeval) -> None:
     """`certeval check .` where sessions lie, and a folder of a year below."""
     (office / "sessions").rename(office / "2026")

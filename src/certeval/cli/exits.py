@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
@@ -41,6 +41,21 @@ def refuse(message: str, *, nearest: str | None = None, **arguments: object) -> 
         text += sentence(N_("; did you mean {suggestion}?"), suggestion=nearest)
     streams.tell(text)
     raise typer.Exit(USAGE)
+
+
+def refuse_without(option: str, others: Mapping[str, object]) -> None:
+    """Status 2 where others are given, by their names, and the option is not without which they change nothing."""
+    if names := [name for name, value in others.items() if value]:
+        refuse(
+            N_("{others}: without effect unless {option} is given"), others=", ".join(names), option=option
+        )
+
+
+def refuse_beside(option: str, others: Mapping[str, object]) -> None:
+    """The same of others that change nothing beside an option."""
+    if names := [name for name, value in others.items() if value]:
+        message = N_("{others}: without effect beside {option}: leave out one or the other")
+        refuse(message, others=", ".join(names), option=option)
 
 
 @contextmanager

@@ -53,6 +53,13 @@ def oraux(
 
     Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
     """
+    if plan and keep:
+        exits.refuse("{option} and {other} do not go together", option="--plan", other="--keep")
+    if ics is None:
+        exits.refuse_without("--ics", {"--fuseau": fuseau != ZONE, "--date": date})
+    if dry_run and (plan or keep):
+        others = {"--ics": ics, "--door": door, "--format": to.form != FORMATS[0], "--output": to.file}
+        exits.refuse_beside("--dry-run", others)
     read = session.read(ReadingOptions((), session=session_file, marks=False))
     moves: list[str] = []
     if plan or keep:

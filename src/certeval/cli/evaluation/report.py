@@ -101,8 +101,9 @@ def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
         return []
     if reading.session is not None:
         exits.refuse("two sessions side by side: give both as operands, without --session")
+    of_results = reading if all(map(may_be_results, reading.sheets)) else ReadingOptions(force=reading.force)
     return [
-        reading._replace(sheets=(each,))
+        of_results._replace(sheets=(each,))
         if may_be_results(each)
         else reading._replace(sheets=(), session=each)
         for each in reading.sheets

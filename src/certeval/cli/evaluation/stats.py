@@ -215,6 +215,10 @@ def results_alone(
         exits.refuse("--bloc and --candidat: give the sheets rather than a results file")
     if par:
         exits.refuse("--par: a results file does not say who is in which group; give the sheets")
+    names = ("registre", "referentiel", "date", "encoding", "correspondance", "force_version", "report")
+    if useless := [f"--{name.replace('_', '-')}" for name in names if getattr(reading, name)]:
+        message = N_("{options}: give the sheets rather than a results file, which is read as it stands")
+        exits.refuse(message, options=", ".join(useless))
     from certeval.cli.jurys import past_files
 
     (path,) = reading.sheets

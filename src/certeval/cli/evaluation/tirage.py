@@ -57,6 +57,12 @@ def tirage(
     """
     if engager and public is not None:
         exits.refuse("{option} and {other} do not go together", option="--engager", other="--public")
+    if public is None:
+        exits.refuse_without("--public", {"--absent": absent, "--cas": cas, "--taille": taille})
+    if not engager:
+        exits.refuse_without("--engager", {"--motif": motif, "--secret": secret and public is None})
+    if dry_run and (engager or public is not None):
+        exits.refuse_beside("--dry-run", {"--format": to.form != FORMATS[0], "--output": to.file})
     read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
     code = read.of_session.session.code
     if not engager and public is None:

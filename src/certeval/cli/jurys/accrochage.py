@@ -22,8 +22,10 @@ from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
+from certeval.messages import N_
 from certeval.registre import echeances, journal
 from certeval.registre.accrochage import Ledger
+from certeval.registre.ledger_file import is_begun
 from certeval.registre.suivis import Envoi, Nature, OmissionReason
 from certeval.render import echeances as rendering
 from certeval.sources import yaml
@@ -213,6 +215,9 @@ def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason]
 
 def _deliver_due(source: HolderSource, day: date, to: Target) -> None:
     """Write the list of a day."""
+    if source.ledger is not None and not is_begun(source.ledger):
+        message = N_("{file}: there is no ledger there yet, so nothing is known to have been sent")
+        notices.warn(message, file=source.ledger)
     with source.open_ledger(to.file.parent if to.file else Path()) as (ledger, base):
         days = echeances.delivery_days(base) if base is not None else {}
         rows = echeances.echeances(source.holders(base).awards, ledger, days, day)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NoReturn
 
-from certeval.cli import exits, inputs, notices, offers, options, session
+from certeval.cli import exits, inputs, notices, offers, options, output, session
 from certeval.cli.bundles import written
 from certeval.cli.jurys import decisions
 from certeval.cli.options import argument, flag, option
@@ -55,17 +55,24 @@ def deliberer(
 
     What a decision would change is shown before it is taken; it is checked against the quorum, the ties and the rules.
     """
+    texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
+    if candidat is None:
+        exits.refuse_without("CANDIDAT", {"--motif": motif, "--fondement": fondement, "--vote": vote})
+        acts = {"--report-a": report, "--remplace": remplace, "--confirm": confirm, "--dry-run": dry_run}
+        exits.refuse_without("CANDIDAT", acts)
     read = session.read(ReadingOptions((), session_file, registre))
     own = read.of_session.session.document.file
     if diagnostics := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
         inputs.leave(diagnostics)  # nothing can be said of who stands where
     if candidat is None:
         _deliver_overview(read, to)
-    texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
     ask = notices.at_terminal() and not no_input
     draft = decisions.draft(read, candidat, element, texts, replace=remplace, ask=ask)
     decision = {key: str(value) for key, value in draft.decision.says()}
     to.show({"json": partial(rendering.effect_json, decision=decision)}, rendering.effect, draft.effect)
+    if dry_run and to.form in output.MACHINE and to.file is None and not has_errors(draft.diagnostics):
+        inputs.report(draft.diagnostics)  # what is printed is for programs: no patch follows it
+        return
     decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=ask)
 
 
