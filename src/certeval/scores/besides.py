@@ -21,7 +21,7 @@ _FIRST = _words("""
     moyenne moyennes total totaux coefficient coefficients coef coefs coeff coeffs ponderation ponderations bareme
     effectif effectifs mediane medianes legende signature signatures emargement emargements average overall sommes
     nombre nb taux pourcentage pourcentages maximum minimum resultat resultats observations remarques quartile
-    quartiles etiquettes subtotal nbre decile deciles poids stdev recapitulatif
+    quartiles etiquettes subtotal nbre decile deciles stdev recapitulatif
 """)
 """What a row about all candidates begins with."""
 _AGGREGATES = _words("""
@@ -46,7 +46,7 @@ _ALONE = _words("""
     blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
     examinateurs formateurs evaluateurs weight weights grades marks learners students participants libres
     individuels individuelles tous toutes all sections unite unites type types duree durees bornes interquartile
-    eliminatoire eliminatoires rattrapage rattrapages harmonisation verification
+    eliminatoire eliminatoires poids rattrapage rattrapages harmonisation verification
     σ μ ø abandon abandons demissionnaires redoublants apprentis scolaires
 """)
 """What such a row is made of where it says nothing else."""
@@ -78,7 +78,7 @@ _OPENING = re.compile(
     rf"|(?:promotion|promo|session|annee)\b.* (?:(?:19|20)[0-9]{{2}}|{_MONTHS})$|(?:{_MONTHS}) (?:19|20)[0-9]{{2}}$"
     r"|(?:classe|section|promotion|promo|groupe|cfa|lycee|ecole|centre|site|campus|antenne|universite|iut)"
     r" (?:d|de|du|des|l|la|le|les) \w+|(?:\w+ ){0,5}[0-9] (?:ere|re|e|eme|nde|nd|de) annee$"
-    r"|note (?:la )?plus (?:haute|basse)|mention (?:ab|b|tb|assez|bien|tres)$|ras$|(?:count|sum) of \w+|somme de \w+"
+    r"|note (?:la )?plus (?:haute|basse)|mention (?:ab|b|tb|assez|bien|tres)$|(?:count|sum) of \w+|somme de \w+"
     r"|(?:barre|avis|propositions?) d(?:e|u|es)? \w+|(?:etudiant|candidat|eleve|student|stagiaire) (?:test|fictif)$"
     r"|(?:genere|edite|imprime|exporte) par \w+|n b$|nota$|a suivre$|report page|liste d \w+|row labels"
     r"|suite$|fin(?:$| d[eu]s?\b)|(?:aucun|pas de) candidat|(?:note|score|rang) moyen|nota bene"
@@ -100,7 +100,7 @@ _TITLE = re.compile(
     r"(?: \w+){1,3}"
     r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division|bloc|ue|module)"
     r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
-    r"|(?:cf|voir|suite|tournez|reserve|ne pas|ne rien|reste a|en attente|a completer"
+    r"|ras|(?:cf|voir|suite|tournez|reserve|ne pas|ne rien|reste a|en attente|a completer"
     r"|export|document|confidentiel|secretariat|non communiquee?)"
     r"(?: .*)?"
     r"|.* (?:president|presidente|directeur|directrice|proviseur|proviseure|responsable|secretaire)"
