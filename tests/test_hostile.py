@@ -1,5 +1,6 @@
 """Files made to hurt: deep, long, wide, spoilt. Bounded work and memory, and a message where there is a limit."""
 
+import difflib
 import gzip
 import io
 import json
@@ -313,6 +314,24 @@ def test_words_of_thousands_of_signs_are_compared_with_none() -> None:
     suggestions = Suggestions()
     suggestions.nearest("a" * 199, known)
     assert suggestions.budget == MOST_COMPARISONS - 10 * len(known)
+
+
+def test_hundreds_of_thousands_of_unknown_keys_are_compared_with_few_known_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert SMALL is not None
+    comparisons = 0
+
+    def matches(_word: str, words: list[str], **_about: object) -> list[str]:
+        nonlocal comparisons
+        comparisons += len(words)
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", matches)
+    sheet = tmp_path / "notes.yaml"
+    sheet.write_text("".join(f"cle{number}: v\n" for number in range(50_000)), encoding="utf-8")
+    assert "N016" in {each.code for each in open_sheets([sheet]).read(SMALL).diagnostics}
+    assert comparisons <= 2 * MOST_COMPARISONS
 
 
 @pytest.mark.no_cover

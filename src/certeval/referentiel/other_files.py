@@ -1,6 +1,7 @@
 """What a file plainly is instead of what it is given for, so that it is said once, with who takes it."""
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from certeval.declared import models
@@ -15,6 +16,8 @@ from certeval.text.nearest import fold, nearest
 
 HEAD_BYTES: Final = 1 << 16
 """Bytes in which a file shows what it is."""
+MOST_KEYS: Final = 100
+"""Keys among which one that is mistyped is looked for: no document has as many on one level."""
 DELIMITERS: Final = ";,\t"
 OUTPUT_SCHEMA: Final = "certeval/"
 RESULTS: Final = "certeval/resultats/"
@@ -163,7 +166,8 @@ def kind_of(document: Document, wanted: FileKind) -> FileKind | None:
     if wanted is SHEET:  # « candidat » with a list below is « candidats », not the heading of a column
         others -= {key for key, value in root.items() if isinstance(value, List)}
         others |= {key for key in wanted.keys & root.keys() if isinstance(root[key], str)}
-    if _is(wanted, document, root) or any(nearest(key, wanted.keys) for key in root.keys() - others):
+    first_keys = islice((key for key in root if key not in others), MOST_KEYS)
+    if _is(wanted, document, root) or any(nearest(key, wanted.keys) for key in first_keys):
         return wanted
     return next((kind for kind in WITH_KEYS if _is(kind, document, root)), None)
 

@@ -1,6 +1,7 @@
 """The shapes of a score sheet in YAML: its keys, lists and texts, each of another shape told at its place."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import TypeGuard, TypeVar
 
 from certeval.diagnostics import Kind, Path, Place
@@ -8,10 +9,11 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.referentiel import other_files
+from certeval.referentiel.other_files import MOST_KEYS
 from certeval.scores.merge import Collector
 from certeval.sources.document import Document, List, Map, shape
 from certeval.sources.row import unguard
-from certeval.text.nearest import nearest, suggestion
+from certeval.text.nearest import Suggestions, nearest, suggestion
 
 _Shape = TypeVar("_Shape")
 
@@ -49,6 +51,7 @@ class Shapes:
     def __init__(self, document: Document, collector: Collector) -> None:
         self.document = document
         self.collector = collector
+        self._suggestions = Suggestions()
 
     def tell(self, kind: Kind, path: Path, arguments: Mapping[str, object], *, at_key: bool = False) -> None:
         """A finding at a value of the document, or at its key."""
@@ -58,7 +61,11 @@ class Shapes:
         """Each key that the format does not have, with the one it most likely means."""
         for key in mapping:
             if key not in known_keys:
-                arguments = {"key": key, "keys": known_keys, **suggestion(nearest(key, known_keys))}
+                arguments = {
+                    "key": key,
+                    "keys": known_keys,
+                    **suggestion(self._suggestions.nearest(key, known_keys)),
+                }
                 if not path and key in OF_SESSION:
                     arguments["way"] = IN_SESSION
                 self.tell(kinds.UNKNOWN_KEY, (*path, key), arguments, at_key=True)
@@ -66,7 +73,9 @@ class Shapes:
     def is_misspelled(self, mapping: Map, key: str, known_keys: tuple[str, ...]) -> bool:
         """Whether an unknown key, told already, stands for a missing one."""
         others = (each for each in mapping if each not in known_keys)
-        return key not in mapping and any(nearest(each, known_keys) == key for each in others)
+        return key not in mapping and any(
+            nearest(each, known_keys) == key for each in islice(others, MOST_KEYS)
+        )
 
     def has_shape(self, value: object, shape_type: type[_Shape], path: Path) -> TypeGuard[_Shape]:
         """Whether a value is of the shape that the format wants there; a finding where it is not."""
