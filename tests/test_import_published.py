@@ -131,3 +131,38 @@ def test_the_codes_of_a_table_of_epreuves_are_theirs() -> None:
     draft = page("<p>Bloc 1 : Vendre</p>", first, "<p>Épreuves</p>", table(*rows, head=head))
     read = [(e["code"], e["intitule"], e["duree"]) for e in draft.tree["epreuves"]]
     assert read == [("E3", "Oral", "20 min"), ("EP7", "Écrit", "2 h"), ("E4", "Dossier", "3 h")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_condition_and_the_description_that_a_document_quotes_are_read_back(
+    certeval: Certeval, form: str
+) -> None:
+    """The condition under its own heading was left out, and descriptions came back between quotation marks."""
+    condition = "    condition: {texte: Validation des 3 compétences., effectif: {competences: 3}}"
+    content = CONTENT.replace("    intitule: Vendre\n", "") + f"  condition: {condition.split(': ', 1)[1]}\n"
+    draft = read_back(certeval, content, form)
+    (bloc,) = draft.tree["blocs"]
+    assert bloc["condition"] == {"texte": "Validation des 3 compétences.", "effectif": {"competences": "3"}}
+    assert [each.get("description") for each in bloc["epreuves"]] == [None, "Devant un jury"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_read"),
+    [
+        ("Condition de validation", True),
+        ("Conditions de validation du bloc 1 :", True),
+        ("Conditions d’accès", False),
+    ],
+)
+def test_the_line_below_the_heading_of_conditions_is_the_condition_of_its_bloc(
+    heading: str, is_read: bool
+) -> None:
+    rows = table(("A1 Visite", "C1 Vendre", "Oral", "CR1.1 Prix"))
+    draft = page(
+        "<p>Bloc 1 : Vendre</p>",
+        rows,
+        f"<h3>{heading}</h3>",
+        "<p>« Toutes les compétences sont acquises. »</p>",
+    )
+    expected = {"texte": "Toutes les compétences sont acquises."} if is_read else None
+    assert draft.tree["blocs"][0].get("condition") == expected

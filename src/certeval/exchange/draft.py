@@ -8,6 +8,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange import conditions
 from certeval.exchange.naming import CodeGiver
 from certeval.exchange.segmentation import rule_sentences
+from certeval.exchange.segmentation.certification_lines import unquoted
 from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree, without_empty
 from certeval.messages import _
@@ -119,7 +120,7 @@ def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline
 
 def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
     head = _head(epreuve)
-    details = {key: str(epreuve.details.get(key, "")) for key in ("description", "duree")}
+    details = {key: unquoted(str(epreuve.details.get(key, ""))) for key in ("description", "duree")}
     evalue = [each.code for each in epreuve.nodes]
     return head | {"intitule": head.pop("libelle")} | without_empty({**details, "evalue": evalue})
 

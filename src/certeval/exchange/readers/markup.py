@@ -141,6 +141,7 @@ def _span(value: str | None) -> int:
 _ROW = re.compile(r"^\s{0,3}\|?(?P<cells>.*\|.*?)\|?\s*$")
 _RULE = re.compile(r"^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _MOVED = re.compile(r"<(?P<tag>su[pb])>(?P<text>[^<>]*)</(?P=tag)>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINK = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
@@ -173,7 +174,8 @@ def markdown(text: str) -> DocumentLayout:
             pieces.append(builder.table())
             continue
         heading = _HEADING.match(lines[number])
-        pieces.extend(_text_lines(heading["text"] if heading else lines[number], Spot(line=number + 1)))
+        text = heading["text"] if heading else _QUOTED.sub("", lines[number])
+        pieces.extend(_text_lines(text, Spot(line=number + 1)))
         number += 1
     return DocumentLayout(tuple(pieces))
 

@@ -12,8 +12,19 @@ _WHOLE = re.compile(
     r"|niveau)\s*:\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"conditions? d(?:e validation| obtention)(?: d[ue] (?:ce )?bloc(?: \d{1,2})?)?")
+"""What stands alone above the condition of a bloc."""
 LONGEST = 1_000
 """Characters of a paragraph: what goes on after so many is another."""
+
+
+def unquoted(text: str) -> str:
+    """A text without the quotation marks that stand around the whole of it, as our own documents put them."""
+    match = _QUOTE.fullmatch(text.strip())
+    return match["text"] if match else text.strip()
+
+
+_QUOTE = re.compile(r"«\s*(?P<text>[^«»]*[^«»\s])\s*»")
 
 
 class CertificationLines:
@@ -24,6 +35,7 @@ class CertificationLines:
         self._open: TextLine | None = None
         self._bloc: OutlineBloc | None = None
         self._assessed: list[tuple[OutlineBloc, TextLine]] = []
+        self._is_condition = False
 
     def add(self, line: TextLine, bloc: OutlineBloc | None) -> None:
         """A line that titles nothing, below the title of this bloc."""
@@ -40,9 +52,15 @@ class CertificationLines:
     def end(self) -> None:
         """The line ends there: a table or a title follows."""
         line, self._open = self._open, None
-        if line is None:
+        if line is None or not line.text.strip():
             return
-        if rule_sentences.may_say(line.text):
+        is_condition, self._is_condition = (
+            self._is_condition,
+            bool(_CONDITION.fullmatch(headings.bare(line.text))),
+        )
+        if is_condition and self._bloc is not None and not self._bloc.condition:
+            self._bloc.condition = unquoted(line.text)
+        elif rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
         assessed = epreuves.labelled(line)
         if assessed is not None and self._bloc is not None:
