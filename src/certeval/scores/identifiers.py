@@ -175,8 +175,10 @@ def is_row_nobodys(
 ) -> bool:
     """Whether a row that isn't empty is about nobody. `has_titles`: a title alone in its row titles others."""
     text = cells[who(cells, identifier)]
+    if is_usual(text):
+        return False
     alone, other = has_titles and has_one_text(cells), only_value(cells, identifier, elements)
-    return not is_usual(text) and is_nobodys(normalize(text), alone=alone, other=other)
+    return is_nobodys(normalize(text), alone=alone, other=other)
 
 
 def only_value(cells: Sequence[str], identifier: int, elements: Collection[int]) -> str:

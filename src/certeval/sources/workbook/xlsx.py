@@ -39,8 +39,8 @@ _UNUSUAL = {
     b":c": b":",
     b'showZeros="0': b"h",
     b'showZeros="f': b"h",
-    b'showValue="0': b"V",
-    b'showValue="f': b"V",
+    b'showValue="0': b"u",
+    b'showValue="f': b"u",
 }
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML. Each has beside it a rare byte that it is never without (an error's value is `#N/A`, `#REF!`…), which is
