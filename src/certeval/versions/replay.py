@@ -110,7 +110,7 @@ class Replay:
         situation = self._situation(candidate)
         here.situation |= {axis: cell for axis, cell in situation.items() if cell.reading.refusal is None}
         values = self._values.of(here, diagnostics.append)
-        for code in {str(each.arguments["element"]) for each in diagnostics}:
+        for code in {str(each.arguments["element"]) for each in diagnostics if each.is_error}:
             values.pop(code, None)
             refusals |= {key.element for key in each if self.codes[key.element] == code}
         unread_codes = [key.element for key in each if key.element in refusals]
