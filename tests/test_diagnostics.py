@@ -305,3 +305,19 @@ def test_at_a_terminal_a_sentence_breaks_between_words_and_a_place_nowhere() -> 
         "",
         "1 error",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices", "meant"),
+    [
+        ("C0O2", ["C002", "C012", "C022"], "C002"),
+        ("C0l2", ["C002", "C012", "C022"], "C012"),
+        ("juer", ["jury", "jure"], "jure"),
+        ("vies", ["voie", "vise"], "vise"),
+        ("abcd", ["abdc", "bacd"], "bacd"),  # as near as each other: as before
+    ],
+)
+def test_a_look_alike_or_another_order_of_the_same_signs_is_nearer_than_another_sign(
+    typed: str, choices: list[str], meant: str
+) -> None:
+    assert nearest(typed, choices) == meant

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -81,6 +81,28 @@ def nearest(text: Iterable[str] | str, choices: Iterable[str]) -> str | None:
         plain = fold(word)
         if plain in words:
             return words[plain]
-        if len(plain) <= MOST_SIGNS and (matches := get_close_matches(plain, short_words, n=1, cutoff=0.7)):
+        if len(plain) > MOST_SIGNS:
+            continue
+        if (alike := _alike(plain, short_words)) is not None:
+            return words[alike]
+        if matches := get_close_matches(plain, short_words, n=1, cutoff=0.7):
             return words[matches[0]]
     return None
+
+
+LOOKALIKES = str.maketrans("oilsz", "01152")
+"""Letters typed for the digits that they look like."""
+FEW_SIGNS = 3
+"""Signs of a word up to which another order of them is another word: E12 is not E21."""
+
+
+def _alike(plain: str, words: Sequence[str]) -> str | None:
+    """The one word that differs by signs that look alike, else by their order alone: no other is as near."""
+    as_long = [word for word in words if len(word) == len(plain)]
+    looks = plain.translate(LOOKALIKES)
+    same_looks = [word for word in as_long if word.translate(LOOKALIKES) == looks]
+    if len(same_looks) == 1:
+        return same_looks[0]
+    signs = sorted(plain)
+    same_signs = [word for word in as_long if sorted(word) == signs] if len(plain) > FEW_SIGNS else []
+    return same_signs[0] if len(same_signs) == 1 else None
