@@ -172,6 +172,10 @@ def test_a_count_under_a_condition_says_no_more_than_that_it_is_met(
     assert plain(compte({"total": 4, "non_evalue": 0, **element}, COUNTS[count])) == said
 
 
+def test_where_all_that_is_counted_is_excluded_there_is_no_count() -> None:
+    assert compte({"acquis": 0, "non_evalue": 0, "total": 0}, ItemCount("competence")) == ""
+
+
 def test_a_rule_that_does_not_count_says_no_count() -> None:
     assert compte({}, ItemCount("critere")) == ""
     assert (

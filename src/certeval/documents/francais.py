@@ -133,9 +133,9 @@ class ItemCount(NamedTuple):
 
 def compte(element: Plain, count: ItemCount) -> str:
     """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`, `1 compétence validée sur 2, 1 en attente`; empty where
-    the rule does not count.
+    the rule does not count, or where all that it counts is excluded.
     """
-    if "total" not in element:
+    if not int(str(element.get("total", 0))):
         return ""
     acquis, total = int(str(element["acquis"])), int(str(element["total"]))
     one, several = COMPTES.get(count.kind, COMPTES[""])
