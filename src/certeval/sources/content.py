@@ -22,6 +22,8 @@ def read(stream: BinaryIO, file: str, *, most: int | None = None, last: bytes = 
     """What is left in a stream, as far as a piece that holds the byte `last`, if one is said; no more than `most` bytes
     and a few. Raises OSError where it is more than is held, or can't be read.
     """
+    if most is None and bound(stream, file) is not None and not last:
+        return stream.read()  # pieces would be there twice once they are put together
     pieces: list[bytes] = []
     rest = most if most is not None else MOST_PIPED if bound(stream, file) is None else MOST_BYTES
     while piece := stream.read(AT_ONCE):

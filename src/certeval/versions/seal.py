@@ -87,7 +87,8 @@ def _line(file: str, empreinte: str) -> str:
 def read(data: bytes) -> Seal | None:
     """A seal read back; None where this is none, to the byte: nothing in it is said twice, or otherwise."""
     try:
-        first = data.decode(errors="surrogateescape").split("\n", 1)[0]
+        end = data.find(b"\n")
+        first = data[: end if end >= 0 else len(data)].decode(errors="surrogateescape")
         head = json.loads(first.removeprefix(COMMENT))
         files = _files(head)
         sound = all(DIGEST.fullmatch(each) for each in files.values()) and head["resultats"]

@@ -1,6 +1,7 @@
 """Files that results or a seal name as they stood once: where they are now, and what became of each."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.referentiel import other_files
 from certeval.referentiel.load import load
+from certeval.referentiel.other_files import HEAD_BYTES
 from certeval.text.digests import sha256
 from certeval.versions import results_document
 from certeval.versions import seal as seals
@@ -35,6 +37,11 @@ def document(file: Path) -> ResultsDocument:
 
 
 def _document(data: bytes) -> ResultsDocument | None:
+    if data[:HEAD_BYTES].removeprefix(BOM_UTF8).lstrip()[:1] not in {
+        b"{",
+        b"",
+    }:  # no other file is decoded whole
+        return None
     return results_document.read(data.decode("utf-8", errors="replace"))
 
 
