@@ -84,14 +84,19 @@ def table(
     unseen.repeat_merges(sheet_table, roles)
     sheet_table.rows = [row for row in sheet_table.rows if any(map(str.strip, row.cells))]
     _leave_unfilled(sheet_table, roles)
+    _name_as_shown(sheet_table, roles)
+    return sheet_table, roles
+
+
+def _name_as_shown(sheet_table: WorksheetTable, roles: Headings) -> None:
+    """Name people and groups as their cells are seen, and tell the names that a spreadsheet rewrote."""
     columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
-    for row in sheet_table.rows if sheet.details.displays else ():
+    for row in sheet_table.rows if sheet_table.sheet.details.displays else ():
         naming.apply_displays(row, columns)
     in_days = naming.of_days(sheet_table.rows, roles.columns.get(GROUPE))
     names = naming.PERSONS - {GROUPE} if in_days else naming.PERSONS
     persons = [index for role, index in roles.columns.items() if role in names]
     sheet_table.diagnostics += naming.persons(sheet_table.rows, persons)
-    return sheet_table, roles
 
 
 def _leave_unfilled(sheet_table: WorksheetTable, roles: Headings) -> None:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.exchange.readers.glyphs import GlyphText
 from certeval.exchange.readers.ruled_tables import GAP
@@ -57,8 +56,7 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
         else:
             for part in line.parts:
                 at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
-                odd = kinds.STRUCK if part.is_struck else None
-                columns[at].append((TextLine(part.text, spot._replace(column=at + 1), odd=odd), part))
+                columns[at].append((TextLine(part.text, spot._replace(column=at + 1), odd=part.odd), part))
     return [*layout_pieces, *_table(columns, names, lefts)]
 
 

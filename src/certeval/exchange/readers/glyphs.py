@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from certeval.diagnostics import Kind
+from certeval.diagnostics.families import documents as kinds
 from certeval.sources.workbook.styles import LOWERED, RAISED, Position
 
 Char = Mapping[str, Any]
@@ -32,6 +34,11 @@ class GlyphText(NamedTuple):
     """The width of its first word."""
     is_struck: bool = False
     """Whether something of it is struck out."""
+
+    @property
+    def odd(self) -> Kind | None:
+        """What is unusual of it, as the line of a layout has it."""
+        return kinds.STRUCK if self.is_struck else None
 
 
 class Glyph(NamedTuple):

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.readers import glyphs
 from certeval.exchange.readers.glyphs import Char, GlyphText
@@ -92,8 +91,7 @@ def lines_by_top(
     for i, text in enumerate(texts):
         next_text = texts[i + 1] if i + 1 < len(texts) else None
         ends = next_text is None or text.x1 + next_text.first + GAP < reach
-        odd = kinds.STRUCK if text.is_struck else None
-        by_top.append((text.top, TextLine(text.text, spot, ends=ends, odd=odd)))
+        by_top.append((text.top, TextLine(text.text, spot, ends=ends, odd=text.odd)))
         if next_text is not None and next_text.top - text.bottom > BLANK * (text.bottom - text.top):
             by_top.append((text.bottom, TextLine("", spot)))
     return by_top

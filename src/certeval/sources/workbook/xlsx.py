@@ -108,7 +108,12 @@ class _Cells(Handler):
             self._array = area_of(attributes.get("ref", "")) if attributes.get("t") == "array" else None
         elif what in {"v", "is"}:
             self._inside, self._value, self._position = what, "", {}
-        elif what == "col" and _is_hidden(attributes, "width"):
+        else:
+            self._setting(what, attributes)
+
+    def _setting(self, what: str, attributes: dict[str, str]) -> None:
+        """What the sheet says of its columns, of zeros, and of conditional formats."""
+        if what == "col" and _is_hidden(attributes, "width"):
             first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
         elif what == "sheetView":
