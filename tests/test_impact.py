@@ -185,15 +185,17 @@ def test_cells_that_the_new_version_does_not_read_are_counted(certeval: Certeval
 
 def test_a_third_mark_that_nothing_calls_for_is_read_by_the_new_version_too(certeval: Certeval) -> None:
     jurors = "{note: {sur: 20}}, jures: {retenir: moyenne, nombre: 2, troisieme_si_ecart: {plus_de: 4}}}"
-    before = BEFORE.replace("{note: {sur: 20}}}", jurors)
-    after = before.replace("au_moins: 10", "au_moins: 11")
+    before = BEFORE.replace("{note: {sur: 20}}}", jurors).replace("au_moins: 10", "au_moins: 0")
+    before = before.replace("{code: CR4,", "{code: CR4, pour: {voies: [vae]},")
+    after = before.replace("au_moins: 0", "plus_de: 0")
     assert jurors in after
     assert after != before
-    marks = "".join(f"C001;{juror};1;1;1;1;{mark}\n" for juror, mark in (("J1", 12), ("J2", 12), ("J3", 2)))
+    marks = {"E1": {"jures": {"J1": 12, "J2": 12, "J3": 2}}, **{f"CR{i}": 1 for i in range(1, 5)}}
+    sheet = {"format": 1, "candidats": [{"candidat": "C001", "voie": "vae", "notes": marks}]}
     Path("avant.yaml").write_text(before, encoding="utf-8")
     Path("apres.yaml").write_text(after, encoding="utf-8")
-    Path("notes.csv").write_text("candidat;jure;CR1;CR2;CR3;CR4;E1\n" + marks, encoding="utf-8")
-    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--json")
+    Path("notes.json").write_text(json.dumps(sheet), encoding="utf-8")
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.json", "--json")
     found = json.loads(done.out)
     assert "S109" in done.err
     assert (found["synthese"]["changent"], found["synthese"]["cellules_non_lues"]) == (0, {})
