@@ -630,6 +630,7 @@ def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
         ("{tous: blocs}", []),
         ("{et: [{tous: blocs}, CR3]}", []),  # what it lacks is no bloc
         ("{parmi: blocs, au_moins: 2}", [("BC2",)]),
+        ("{parmi: blocs, plus_de: 1}\nstatuts: {vide: exclu}", [("BC2",)]),
         ("{mesure: combien, au_moins: 2}\nmesures: {combien: {nombre: blocs}}", [("BC2",)]),
     ],
 )

@@ -8,7 +8,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import Kind
 from certeval.rules.derivation import Name
 from certeval.rules.held_verdicts import HeldVerdict, with_held_verdicts
-from certeval.rules.outcome import EXCLU, FAUX, VRAI
+from certeval.rules.outcome import VRAI, Outcome
 from certeval.rules.program import CERTIFICATION, Program
 
 Gifts = Mapping[str, frozenset[str]]
@@ -87,10 +87,7 @@ def rests_on(referentiel: Referentiel, codes: Collection[str]) -> frozenset[str]
     return frozenset(bases | {one for code in bases for one in referentiel.tree.below("partie", code)})
 
 
-def may_be_certified(program: Program, without: Collection[str], excluded: Collection[str] = ()) -> bool:
-    """Whether the certification may still be validated by who never validates some blocs, others being excluded."""
-    losses = dict.fromkeys(without, FAUX) | dict.fromkeys(excluded, EXCLU)
-    held = {
-        code: HeldVerdict(each, "jury") for code, each in losses.items() if ("verdict", code) in program.steps
-    }
+def may_be_certified(program: Program, outcomes: Collection[tuple[str, Outcome]]) -> bool:
+    """Whether the certification may still be validated where some blocs come to these outcomes."""
+    held = {code: HeldVerdict(each, "jury") for code, each in outcomes if ("verdict", code) in program.steps}
     return bool(with_held_verdicts(program, held).evaluate({}).verdicts[CERTIFICATION].outcome & VRAI)

@@ -11,7 +11,7 @@ from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.held_verdicts import HeldVerdict, with_held_verdicts, with_promises
-from certeval.rules.outcome import VRAI, Value
+from certeval.rules.outcome import FAUX, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 
@@ -89,7 +89,8 @@ class Sitting:
             return True
         others = {*aims, *self.acquired(candidate), *self.gifts(candidate)}
         others |= {*self._away.get(fold(candidate), ()), *self._unsure.get(fold(candidate), ())}
-        return self.may_be_certified(frozenset(self.referentiel.tree.below("bloc", None)) - others)
+        losses = frozenset(self.referentiel.tree.below("bloc", None)) - others
+        return self.may_be_certified(frozenset((bloc, FAUX) for bloc in losses))
 
     def gifts(self, candidate: str, state: State | None = None) -> dict[str, frozenset[str]]:
         """By code of what is given to a candidate once something else is validated, and was not held before, all that

@@ -14,7 +14,7 @@ from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, targ
 from certeval.messages import N_
 from certeval.rules.derivation import Name, State
 from certeval.rules.held_verdicts import original_judgement
-from certeval.rules.outcome import EXCLU, INCONNU, VRAI
+from certeval.rules.outcome import EXCLU, FAUX, INCONNU, VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.text.cell_text import says
 from certeval.text.names import names_somebody
@@ -64,18 +64,22 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
         if name != CERTIFICATION or decision.verdict != VALIDE or does_without:
             continue
         outcomes = {
-            bloc: state.verdicts[bloc].outcome
+            bloc: each if (each := state.verdicts[bloc].outcome) in {VRAI, EXCLU} else FAUX
             for bloc in tree.below("bloc", None)
             if bloc in bases and subject.sitting.concerns(decision.candidat, bloc)
         }
-        lacks = [bloc for bloc, outcome in outcomes.items() if outcome not in {VRAI, EXCLU}]
-        excluded = tuple(bloc for bloc, outcome in outcomes.items() if outcome == EXCLU)
         if (
-            not may_be_certified(frozenset(lacks), excluded)
+            not may_be_certified(frozenset(outcomes.items()))
             and subject.candidate(decision.candidat) not in subject.disputes
         ):
-            needs = [bloc for bloc in lacks if not may_be_certified(frozenset([bloc]), excluded)]
-            arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks) or excluded}
+            lacks, excluded = (
+                [bloc for bloc in outcomes if outcomes[bloc] == each] for each in (FAUX, EXCLU)
+            )
+            others = outcomes | dict.fromkeys(lacks, VRAI)
+            needs = [
+                bloc for bloc in lacks if not may_be_certified(frozenset({**others, bloc: FAUX}.items()))
+            ]
+            arguments = {"candidat": decision.candidat, "blocs": tuple(needs or lacks or excluded)}
             yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), arguments)
 
 
