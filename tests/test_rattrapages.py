@@ -653,7 +653,7 @@ C          E1 0, at least 10 required   E1 (0, 10 at least)
            E3 2, at least 10 required   E3 (2, 10 at least)
            E4 3, at least 10 required   E4 (3, 10 at least)
            E5 4, at least 10 required   E5 (4, 10 at least)
-           …                            and 1 more
+           and 1 more                   and 1 more
 D          E1 0, at least 10 required   E1 (0, 10 at least)
            E3 2, at least 10 required   E2 (excluded, 10 at least)
            E4 3, at least 10 required   E3 (2, 10 at least)
