@@ -30,7 +30,7 @@ WITHOUT_FILE = {
     "Y005": "its file would weigh 50 MB: made by a test below",
     "Y007": "its file would hold a million values: see test_hostile.py",
     "Y006": "its file would have 10 000 mistakes: see test_hostile.py",
-    "V138": "its file would hold 10 000 elements: see test_hostile.py",
+    "V138": "its file would hold 20 000 elements: see test_hostile.py",
     "R308": "only publish tells it: see test_publish.py",
     **dict.fromkeys(("R345", "R346", "R347"), "only publish tells it: see test_moodle.py"),
     "R199": "a mistake that has no words of its own: none is known (see test_typed.py)",

@@ -22,7 +22,7 @@ WITHOUT_FILE = {
     "Y005": "its file would weigh 50 MB",
     "Y006": "its file would have 10 000 mistakes",
     "Y007": "its file would hold a million values",
-    "V138": "its file would hold 10 000 elements",
+    "V138": "its file would hold 20 000 elements",
     "R308": "only publish tells it: see test_publish.py",
     **dict.fromkeys(("R345", "R346", "R347"), "only publish tells it: see test_moodle.py"),
     "R199": "a mistake that has no words of its own: none is known",

@@ -23,7 +23,7 @@ from certeval.text.nearest import fold, nearest
 if TYPE_CHECKING:
     from certeval.declared.repair import Repair
 
-MOST_ELEMENTS = 10_000
+MOST_ELEMENTS = 20_000
 """Elements of one certification: of more, reading its rules would take minutes."""
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
 
