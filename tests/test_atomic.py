@@ -152,12 +152,15 @@ def test_several_files_are_all_written_or_all_as_they_were(
 
     def refused(self: Path, target: Path) -> Path:
         if target == sheets[2] and self.read_bytes() == b"nouveau":
-            raise PermissionError(13, "open in a spreadsheet", str(target))
+            raise PermissionError(13, "open in a spreadsheet", str(self), None, str(target))
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refused)
-    with pytest.raises(PermissionError), whole_files.write_all(dict.fromkeys(sheets, b"nouveau")):
+    writing = whole_files.write_all(dict.fromkeys(sheets, b"nouveau"))
+    with pytest.raises(PermissionError) as refusal, writing:
         pass
+
+    assert refusal.value.filename == str(sheets[2])
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"ancien 1",

@@ -51,7 +51,10 @@ def test_help_needs_neither_pydantic_nor_a_command() -> None:
 def test_showing_needs_nothing_of_what_reports_mistakes() -> None:
     modules = imports_of("show", "bloc", "2")
     assert "certeval.cli.referentiels.show" in modules
-    assert {RICH, "json", "certeval.render.diagnostics", *OF_MISTAKES}.isdisjoint(modules)
+    unused = {RICH, "certeval.render.diagnostics", *OF_MISTAKES}
+    if sys.version_info < (3, 14):  # which reads what is installed by json
+        unused.add("json")
+    assert unused.isdisjoint(modules)
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])

@@ -124,10 +124,7 @@ def _in_place(temporaries: Mapping[Path, Path], *, undone: bool, new: bool) -> I
         for file, temporary in temporaries.items():
             if undone:
                 old[file] = _beside(file, file.read_bytes()) if file.exists() else None
-            if new:
-                _link(temporary, file)
-            else:
-                temporary.replace(file)
+            _put(temporary, file, new=new)
         yield
     except BaseException:
         for file, copy in old.items():
@@ -144,17 +141,28 @@ def _in_place(temporaries: Mapping[Path, Path], *, undone: bool, new: bool) -> I
                 copy.unlink(missing_ok=True)
 
 
-def _link(temporary: Path, file: Path) -> None:
-    """Put a new file in its place. Raises FileExistsError where another command put one there meanwhile."""
+def _put(temporary: Path, file: Path, *, new: bool) -> None:
+    """Put a file in its place. Raises OSError, which names that place, and FileExistsError where a `new` one is meant
+    and another command put one there meanwhile.
+    """
+    try:
+        if not (new and _link(temporary, file)):
+            temporary.replace(file)
+    except OSError as error:
+        error.filename, error.filename2 = str(file), None
+        raise
+
+
+def _link(temporary: Path, file: Path) -> bool:
+    """Put a new file in its place; False on a system without links. Raises FileExistsError."""
     try:
         os.link(temporary, file)
-    except FileExistsError as error:
-        error.filename = str(file)
+    except FileExistsError:
         raise
-    except OSError:  # a system without links
-        temporary.replace(file)
-    else:
-        temporary.unlink()
+    except OSError:
+        return False
+    temporary.unlink()
+    return True
 
 
 def _pieces(content: Content) -> Sequence[Piece]:
