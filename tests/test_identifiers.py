@@ -181,6 +181,22 @@ def test_a_legend_saved_with_a_grid_is_left_out_and_it_is_said(tmp_path: Path) -
     assert (findings(sheet, info=True)[1:], list(sheet.candidates)) == ([("N035", 3, 1)], ["C1"])
 
 
+@pytest.mark.parametrize("engine", ["python", "polars"])
+def test_initials_that_are_those_of_a_level_are_somebodys_where_each_has_one_value(
+    certeval: Certeval, tmp_path: Path, engine: str
+) -> None:
+    """« AB » who has « Assez bien » is no entry of a legend."""
+    rules = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
+    rules += "saisie: {epreuve: {echelle: {niveaux: [Insuffisant, Assez bien, Bien]}}}\n"
+    rules += "validation: {epreuve: {au_moins: Bien}, certification: {tous: epreuves}}\n"
+    (tmp_path / "r.yaml").write_text(rules + "epreuves: [{code: E1, intitule: Oral}]\n", encoding="utf-8")
+    (tmp_path / "s.csv").write_text("candidat;E1\nAB;Assez bien\nCD;Bien\n", encoding="utf-8")
+    command = ("validate", "s.csv", "--referentiel", "r.yaml", "--format", "csv", "--engine", engine)
+    done = certeval(*command)
+    assert (done.status, done.err) == (0, "")
+    assert "AB;non_valide" in done.out
+
+
 @pytest.mark.parametrize("who", [*NOBODY, *BROKEN, "C\u200b2", "▪ NE"])
 @pytest.mark.parametrize("engine", ["python", "polars"])
 def test_rows_are_told_the_same_whatever_reads_them(

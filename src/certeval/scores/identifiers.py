@@ -182,7 +182,11 @@ def is_row_nobodys(
 
 
 def only_value(cells: Sequence[str], identifier: int, elements: Collection[int]) -> str:
-    """The value of a row that holds an identifier, one value, and nothing else; else no text."""
+    """The value of a row that holds an identifier, one value, and nothing else, where it could have more; else no
+    text.
+    """
+    if len(elements) < 2:  # noqa: PLR2004 -- each candidate has one alone
+        return ""
     others = [index for index, text in enumerate(cells) if text.strip() and index != identifier]
     is_value = len(others) == 1 and others[0] in elements and cells[identifier].strip()
     return cells[others[0]].strip() if is_value else ""
