@@ -4,8 +4,10 @@ One browser serves the tests of a worker. They skip, saying so, where there is n
 """
 
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes.util import find_library
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,6 +58,8 @@ def chromium() -> "Iterator[Browser]":
     """A browser without a window: one for all modules that import this fixture, as playwright starts once a process."""
     if CHROMIUM is None or find_spec("playwright") is None:
         pytest.skip("Chromium or playwright is not installed here")
+    if sys.platform == "linux" and find_library("atomic") is None:
+        pytest.skip("libatomic, which playwright needs, is not installed here")
     from playwright.sync_api import sync_playwright
 
     if _running:

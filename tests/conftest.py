@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from registers import postgresql, server, where
 __all__ = ["chromium", "postgresql", "server", "where"]  # fixtures
 
 print_apart()
+os.environ.pop("PYTHONUNBUFFERED", None)  # commands print as at a prompt, through a buffer
 
 
 @dataclass(frozen=True)

@@ -189,11 +189,11 @@ def test_what_can_not_be_checked_ends_with_2_and_says_why(name: str, certeval: C
 def test_a_file_that_the_system_refuses_ends_with_2(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     write(SOUND)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = certeval("check", "essai.yaml")
     assert (done.status, done.out) == (2, "")
     assert re.fullmatch("certeval: essai.yaml: [^\n]+\n", done.err)

@@ -479,7 +479,7 @@ def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeva
         connection.execute("CREATE TABLE facture (montant INTEGER)")
     (tmp_path / "vide.db").touch()
     for name, words in {
-        "texte.db": "this is no register: name another file",
+        "texte.db": "this is a score sheet, not a register: `certeval validate` takes it",
         "autre.db": "this is no register: name another file",
         "vide.db": "this is no register: name another file",
         "absent.db": "there is no register; `certeval registre enregistrer SESSION` begins one",
@@ -674,7 +674,7 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
     again = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
     assert_hostile_shown(again, "this one holds entries")
     assert_hostile_shown(
-        certeval("registre", "importer", "scores.csv", "--registre", "x.db"), "line 1 is not of"
+        certeval("registre", "importer", "scores.csv", "--registre", "x.db"), "not the copy of a register"
     )
     rows = text.splitlines()
     for wrong in ('{"rang":"x"}', rows[-1].replace('"rang":57', '"rang":"57"'), "\\ud800", "[" * 100_000):

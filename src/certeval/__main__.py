@@ -20,9 +20,8 @@ def main() -> int:
     if arguments == ["--version"]:
         from certeval import __version__
 
-        try:
-            sys.stdout.write(f"certeval {__version__}\n")
-            sys.stdout.flush()
+        try:  # past the buffer, which would keep what is not taken
+            os.write(sys.stdout.fileno(), f"certeval {__version__}{os.linesep}".encode())
         except OSError:
             pass  # the command line below says what there is to say
         else:
