@@ -195,12 +195,8 @@ def _entry_findings(subject: Subject) -> FindingsAt:
 
 def _attempt_findings(entry: Entry, attempts: Tentatives, within: Range, path: Path) -> FindingsAt:
     """Those of attempts. Where the first counts, a limit is idle that lets no later mark take its place."""
-    code, ceiling, kept, first = (
-        entry.code,
-        attempts.plafond,
-        entry.keep_bounds,
-        attempts.retenir == "premiere",
-    )
+    code, ceiling, kept = entry.code, attempts.plafond, entry.keep_bounds
+    first = attempts.retenir == "premiere"
     if ceiling is not None:
         bound = f"plafond: {within.words[int(ceiling)] if within.words else exact(ceiling)}"
         low, at = ceiling <= within.low or _is_low(ceiling, within), (*path, "plafond")

@@ -37,10 +37,8 @@ def document(file: Path) -> ResultsDocument:
 
 
 def _document(data: bytes) -> ResultsDocument | None:
-    if data[:HEAD_BYTES].removeprefix(BOM_UTF8).lstrip()[:1] not in {
-        b"{",
-        b"",
-    }:  # no other file is decoded whole
+    head = data[:HEAD_BYTES].removeprefix(BOM_UTF8).lstrip()
+    if head and not head.startswith(b"{"):  # no other file is decoded whole
         return None
     return results_document.read(data.decode("utf-8", errors="replace"))
 

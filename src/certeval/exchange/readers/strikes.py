@@ -1,5 +1,5 @@
-"""Which characters of a page a line strikes out: it goes through the middle of their
-small letters, from the first of them to the last.
+"""Which characters of a page a line strikes out: it goes through the middle of their small letters, from the first of
+them to the last.
 """
 
 from bisect import bisect_left, bisect_right
