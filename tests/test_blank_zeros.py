@@ -451,6 +451,26 @@ def test_zeros_that_one_formula_gives_to_several_cells_are_told_in_other_forms(
     assert places == {name: [f"Notes!B{row}" for row in case[2]] for name, case in cases.items()}
 
 
+LOST: list[tuple[str, list[str]]] = [
+    (f'IF({SHEET}C2:C5=3,"ABS",7-7)', ["B2", "B3", "B4", "B5"]),
+    (f'CHOOSE({SHEET}C2:C5+1,"ABS","NE")', ["B2", "B3", "B4", "B5"]),
+    ('UPPER("abs")', ["B2", "B3", "B4", "B5"]),
+    (f"SUM({SHEET}C2:C5)-15", []),
+    (f"SUM(({SHEET}C2:C5>20)*1)", []),
+    (f'IF({SHEET}C2:C5>5,"ABS",{SHEET}C2:C5)="NE"', []),
+]
+"""Formulas of areas, with the cells whose 0 LibreOffice may write in XLS for a text."""
+
+
+def test_a_zero_of_an_area_that_may_be_a_lost_text_is_no_mark(tmp_path: Path) -> None:
+    books = convert_all("xls", **{f"_{i}": of_arrays(each, [0] * 4) for i, (each, _) in enumerate(LOST)})
+    scores = {name: read(tmp_path, data, "notes.xls") for name, data in books.items()}
+    told = {
+        name: [at for code, at in finding_places(each) if code != "N050"] for name, each in scores.items()
+    }
+    assert told == {f"_{i}": [f"Notes!{at}" for at in cells] for i, (_, cells) in enumerate(LOST)}
+
+
 NAMED = [
     ("VLOOKUP($A3,Jurys,3,FALSE)", True),
     ('IFERROR(VLOOKUP(A3,jurys,3,FALSE),"")', True),

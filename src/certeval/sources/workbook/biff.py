@@ -30,6 +30,8 @@ VERSION = 0x600
 """The only version whose formulas and texts are looked at: that of Excel 97 and after."""
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
 VIEW, SHOWS_ZEROS = 0x23E, 0x10
+WRITER, CALC = 0x5C, b"\x04\0\0Calc"
+"""Who wrote it; LibreOffice, which writes 0 for a text that the formula of an area gives."""
 VALUES = frozenset({0x204, TEXT, 0xD6, NUMBER, RK, FORMULA, TRUTH})
 """The records of one cell's value: they begin with its row, its column and its style."""
 _ENTRY = re.compile(
@@ -47,6 +49,7 @@ def details(book: Container) -> list[Details]:
     except (struct.error, IndexError) as error:
         raise Unreadable(kinds.DAMAGED) from error
     for number, sheet_details in enumerate(sheets):
+        sheet_details.loses_texts = whole.is_of_calc
         sheet_details.names = ChainMap(*(whole.areas.get(at, {}) for at in (number, -1)))
     return sheets
 
@@ -70,6 +73,7 @@ class _Whole(NamedTuple):
     names: Sequence[str] = ()
     areas: Mapping[int, dict[str, str]] = {}
     """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
+    is_of_calc: bool = False
 
 
 def _look(style: bytes, codes: Mapping[int, str], fonts: Sequence[Font], colours: Mapping[int, str]) -> Look:
@@ -106,7 +110,10 @@ def _whole(stream: bytes) -> _Whole:
     for each, name in zip(by_kind.get(NAME, ()), names, strict=True):
         own = areas.setdefault(int.from_bytes(each[8:10], "little") - 1, {})
         own[name.casefold()] = named_area(each, context)
-    return _Whole(starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names, areas)
+    is_of_calc = any(each.startswith(CALC) for each in by_kind.get(WRITER, ()))
+    return _Whole(
+        starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names, areas, is_of_calc
+    )
 
 
 def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> list[str | None]:
@@ -186,8 +193,8 @@ def _keep_zero(
     first = cell.tokens[1:4] if cell.tokens[0] == 1 else None
     tokens, array = (cell.tokens, None) if first is None else shared.get(first, (b"", None))
     formula = formula_text(tokens, Context(cell.at, whole.sheets, whole.names))
-    if formula:
-        sheet_details.zero_formulas[cell.at] = Formula(formula, array=array, at=cell.at)
+    if formula or array:
+        sheet_details.zero_formulas[cell.at] = Formula(formula or "", array=array, at=cell.at)
 
 
 def _tokens(data: bytes, at: int) -> bytes:

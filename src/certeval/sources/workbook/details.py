@@ -64,10 +64,10 @@ class Details:
     may show something else than they say.
     `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
     make (see `references`), `arrays` those that give the values of an area, of which its first cell alone says it;
-    where it `is_to_compute`, no other 0 is known to be one. `names` are the areas that names stand for, `tables` those
-    of the workbook, both by names without case. `twice` is the first cell that is given a value twice, `box_count` how
-    many ticked boxes are drawn over the sheet and tied to no cell, `cell_count` how many cells there are where none was
-    looked at by itself.
+    where it `is_to_compute`, no other 0 is known to be one; where it `loses_texts`, none of those that may be texts.
+    `names` are the areas that names stand for, `tables` those of the workbook, both by names without case. `twice` is
+    the first cell that is given a value twice, `box_count` how many ticked boxes are drawn over the sheet and tied to
+    no cell, `cell_count` how many cells there are where none was looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -88,6 +88,7 @@ class Details:
     names: MutableMapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     is_to_compute: bool = False
+    loses_texts: bool = False
     last_row: int = -1
     last_column: int = -1
     twice: At | None = None

@@ -91,7 +91,8 @@ def of_ods(formula: str) -> Formula:
 
 def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
     """Keep in the details of each sheet the zeros that its formulas make of empty cells, and the formulas beside which
-    a 0 stands that they don't give: those that give a text, and all of a workbook that is still to be computed.
+    a 0 stands that they don't give: those that give a text, those of areas that may where such texts were lost, and all
+    of a workbook that is still to be computed.
     """
     for sheet in sheets.values():
         _spread_arrays(sheet)
@@ -111,7 +112,9 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
     for name, sheet in sheets.items():
         details = sheet.details
         for at, formula in details.zero_formulas.items():
-            if at not in details.blank_zeros and (details.is_to_compute or look.gives_text(name, formula)):
+            is_lost = details.loses_texts and formula.array is not None and not _gives_number(formula.text)
+            is_other = is_lost or details.is_to_compute or look.gives_text(name, formula)
+            if is_other and at not in details.blank_zeros:
                 details.texts[at] = f"={formula.text}"
 
 
@@ -169,7 +172,7 @@ class _Look:
 
     def _is_text(self, name: str, formula: Formula) -> bool:
         """The same of one that chooses nothing: a text, texts put together, the cell of a text."""
-        if _TEXT.fullmatch(formula.text.strip()) or ("&" in formula.text and _joins(formula.text)):
+        if _TEXT.fullmatch(formula.text.strip()) or _operators(formula.text) == {"&"}:
             return True
         areas = list(_areas(formula.text, formula)) if _REFERENCE.fullmatch(formula.text.strip()) else []
         sheet = self._sheets.get((areas[0][0] or name).casefold()) if areas and areas[0] else None
@@ -250,14 +253,20 @@ def _call(text: str) -> tuple[str, list[str]]:
     return name.upper(), [each.strip() for each in arguments]
 
 
-def _joins(text: str) -> bool:
-    """Whether a formula puts texts together: it has no other operator outside texts and brackets."""
+def _gives_number(text: str) -> bool:
+    """Whether a formula gives a number, a yes or a no for sure: it adds up, computes or compares."""
+    operators = _operators(text)
+    return _call(text)[0] in ADDS or (bool(operators) and "&" not in operators)
+
+
+def _operators(text: str) -> set[str]:
+    """The operators of a formula outside texts and brackets: `&` alone puts texts together."""
     depth, operators = 0, set[str]()
     for piece in _PIECES.findall(text):
         depth += (piece in {"(", "{"}) - (piece in {")", "}"})
         if not depth and piece[0] not in {'"', "'"}:
             operators.update(_OPERATOR.findall(piece))
-    return operators == {"&"}
+    return operators
 
 
 def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
