@@ -31,7 +31,7 @@ SIGNS: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 OTHERS = {"any": "all", "all": "any", "min": "max", "max": "min"}
-MESSAGES = {"_", "N_", "ngettext", "Word", "About"}
+MESSAGES = {"_", "N_", "ngettext", "Word", "About", "key", "optional", "several"}
 """Calls whose words are for people: the catalogue's tests hold them."""
 ROOT = Path(__file__).parents[1]
 WIDTH = 70

@@ -34,7 +34,7 @@ WORDS = {
     **dict.fromkeys(["_", "N_"], slice(1)),
     **dict.fromkeys(["error", "warning", "info"], slice(1, 2)),
     "way": slice(1),  # of a kind of finding
-    **dict.fromkeys(["About", "argument"], slice(2)),
+    **dict.fromkeys(["About", "key", "optional", "several", "argument"], slice(2)),
     **dict.fromkeys(["flag", "Mention", "by_certeval", "in_session", "in_referentiel"], slice(1, 2)),
     **dict.fromkeys(["option", "repeatable"], slice(1, 2)),  # and how the value is written, after the names
     **dict.fromkeys(["Related", "code_of"], slice(1)),

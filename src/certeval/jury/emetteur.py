@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.other_files import EMETTEUR, model_of
 from certeval.referentiel.texts import RNCP, Format, Pattern
-from certeval.rules.file_model import About, FileModel, Text
+from certeval.rules.file_model import FileModel, Text, key, optional
 from certeval.sources.document import Document
 from certeval.text.nearest import folded_get
 
@@ -38,47 +36,39 @@ Defaut = Literal[
 class Certificateur(FileModel):
     """Whose certifications they are."""
 
-    id_client: Annotated[
-        IdClient, About("Client number", "The `idClient` of the certifier: 8 signs.").like("EXEMPLE0")
-    ]
-    id_contrat: Annotated[
-        IdContrat,
-        About("Contract number", "The `idContrat` of the certifier: 1 to 20 signs.").like("MCFCER000000"),
-    ]
+    id_client: IdClient = key("Client number", "The `idClient` of the certifier: 8 signs.", "EXEMPLE0")
+    id_contrat: IdContrat = key(
+        "Contract number", "The `idContrat` of the certifier: 1 to 20 signs.", "MCFCER000000"
+    )
 
 
 class FichierEmetteur(FileModel):
     """The file of an emitter."""
 
-    format: Annotated[Format, About("Format", "The version of this form of file.").like(1)]
-    emetteur: Annotated[
-        IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.").like("EXEMPLE0")
-    ]
-    certificateur: Annotated[
-        Certificateur,
-        About("Certifier", "Whose certifications they are, as the Caisse des Dépôts numbers it.").like(
-            {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"}
-        ),
-    ]
-    nature_deposant: Annotated[
-        Literal["CERTIFICATEUR", "TIERS_CONFIANCE"] | None,
-        About("Nature of the depositor", "Whether the certifier deposits, or a trusted third party.").like(
-            "CERTIFICATEUR"
-        ),
-    ] = None
-    titres: Annotated[
-        dict[Text, Numero],
-        About(
-            "Numbers",
-            "The number of a certification in the répertoires, where its référentiel does not say it.",
-        ).like({"developpement-commercial": "RNCP99998"}),
-    ] = Field(default_factory=dict)
-    defauts: Annotated[
-        dict[Defaut, Text],
-        About("Defaults", "What the empty cells of the candidates’ table say, by heading.").like(
-            {"Modalite Passage Examen": "EN_PRESENTIEL"}
-        ),
-    ] = Field(default_factory=dict)
+    format: Format = key("Format", "The version of this form of file.", 1)
+    emetteur: IdClient = key("Emitter", "The `idClient` of who deposits the file: 8 signs.", "EXEMPLE0")
+    certificateur: Certificateur = key(
+        "Certifier",
+        "Whose certifications they are, as the Caisse des Dépôts numbers it.",
+        {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"},
+    )
+    nature_deposant: Literal["CERTIFICATEUR", "TIERS_CONFIANCE"] | None = optional(
+        "Nature of the depositor",
+        "Whether the certifier deposits, or a trusted third party.",
+        "CERTIFICATEUR",
+    )
+    titres: dict[Text, Numero] = key(
+        "Numbers",
+        "The number of a certification in the répertoires, where its référentiel does not say it.",
+        {"developpement-commercial": "RNCP99998"},
+        default={},
+    )
+    defauts: dict[Defaut, Text] = key(
+        "Defaults",
+        "What the empty cells of the candidates’ table say, by heading.",
+        {"Modalite Passage Examen": "EN_PRESENTIEL"},
+        default={},
+    )
 
 
 @dataclass(frozen=True)

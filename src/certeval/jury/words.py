@@ -29,11 +29,9 @@ def _read_hour(value: object) -> object:
 Heure = Annotated[time, Before(_read_hour), Accepts({"type": ["string", "integer"], "pattern": HOUR})]
 """`14 h`, `15 h 40`, `9:05`."""
 
-CANDIDAT = About("Candidate", "The code of the candidate, as in the sheets.").like("C005")
-MEMBRE = About("Member", "The code of a member of the jury.").like("J1")
-FONDEMENT = About("Ground", "What it rests on: an article, a certificate, a decision.").like(
-    "certificat de 2024"
-)
-LE = About("Day", "The day: year-month-day.").like("2026-05-30")
-PAR = About("By", "Who decided it: a function, never a person’s name.").like("directrice des certifications")
-LIEU = About("Place", "Where it is held.").like("Lyon")
+CANDIDAT = About("Candidate", "The code of the candidate, as in the sheets.", "C005")
+MEMBRE = About("Member", "The code of a member of the jury.", "J1")
+FONDEMENT = About("Ground", "What it rests on: an article, a certificate, a decision.", "certificat de 2024")
+LE = About("Day", "The day: year-month-day.", "2026-05-30")
+PAR = About("By", "Who decided it: a function, never a person’s name.", "directrice des certifications")
+LIEU = About("Place", "Where it is held.", "Lyon")

@@ -9,29 +9,26 @@ from certeval.rules.file_model import (
     LIST,
     TABLE,
     WORD,
-    About,
     Accepts,
     FileModel,
     Present,
     Scalar,
     Text,
+    key,
+    optional,
 )
 
 
 class CelluleJures(FileModel):
-    jures: Annotated[
-        tuple["Cellule", ...],
-        Field(min_length=1),
-        About("Jurors of the cell", "A cell for each juror, in their order.").like(["oui", "non"]),
-    ]
+    jures: Annotated[tuple["Cellule", ...], Field(min_length=1)] = key(
+        "Jurors of the cell", "A cell for each juror, in their order.", ["oui", "non"]
+    )
 
 
 class CelluleTentatives(FileModel):
-    tentatives: Annotated[
-        tuple["Cellule", ...],
-        Field(min_length=1),
-        About("Attempts of the cell", "A cell for each attempt, in order.").like(["8", "12,5"]),
-    ]
+    tentatives: Annotated[tuple["Cellule", ...], Field(min_length=1)] = key(
+        "Attempts of the cell", "A cell for each attempt, in order.", ["8", "12,5"]
+    )
 
 
 def _cell(value: object) -> str:
@@ -52,35 +49,28 @@ Attendu = Annotated[Annotated[Scalar, WORD] | Annotated[tuple[Scalar, ...], LIST
 class Cas(FileModel):
     """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
 
-    nom: Annotated[Text, About("Name of the case", "What the case shows.").like("3 critères sur 4")]
-    cellules: Annotated[
-        dict[Text, Cellule],
-        About("Cells", "What is entered, by code, as in a score sheet. A cell not given is empty.").like(
-            {"CR1.1": "oui", "E1": "12,5"}
-        ),
-    ] = Field(default_factory=dict)
-    parcours: Annotated[
-        Present[Text],
-        About("Parcours of the case", "The parcours that the imaginary candidate takes.").like("EXPORT"),
-    ] = None
-    voie: Annotated[
-        Present[Text],
-        About("Voie of the case", "The voie by which the imaginary candidate seeks it.").like(
-            "apprentissage"
-        ),
-    ] = None
+    nom: Text = key("Name of the case", "What the case shows.", "3 critères sur 4")
+    cellules: dict[Text, Cellule] = key(
+        "Cells",
+        "What is entered, by code, as in a score sheet. A cell not given is empty.",
+        {"CR1.1": "oui", "E1": "12,5"},
+        default={},
+    )
+    parcours: Present[Text] = optional(
+        "Parcours of the case", "The parcours that the imaginary candidate takes.", "EXPORT"
+    )
+    voie: Present[Text] = optional(
+        "Voie of the case", "The voie by which the imaginary candidate seeks it.", "apprentissage"
+    )
     attendu: Annotated[
-        Annotated[Text, WORD] | Annotated[dict[Text, Attendu], Field(min_length=1), TABLE],
-        BY_SHAPE,
-        About(
-            "Expected",
-            "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
-            "what is expected of each name.",
-        ).like("valide", {"C1": "valide", "certification": "en_attente"}),
-    ]
-    rattrapages: Annotated[
-        tuple[tuple[Text, ...], ...] | None,
-        About("Resits", "The sets of elements to present again, the smallest first.").like(
-            [["E1"], ["E2", "E3"]]
-        ),
-    ] = None
+        Annotated[Text, WORD] | Annotated[dict[Text, Attendu], Field(min_length=1), TABLE], BY_SHAPE
+    ] = key(
+        "Expected",
+        "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
+        "what is expected of each name.",
+        "valide",
+        {"C1": "valide", "certification": "en_attente"},
+    )
+    rattrapages: tuple[tuple[Text, ...], ...] | None = optional(
+        "Resits", "The sets of elements to present again, the smallest first.", [["E1"], ["E2", "E3"]]
+    )

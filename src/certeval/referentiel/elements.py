@@ -5,39 +5,35 @@ from typing import Annotated
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
 from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import Code, code_of
-from certeval.rules.file_model import About, FileModel, OnChange, Present, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Present, Text, key, optional, several
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
 CODE_SOURCE = About(
-    "Code in the source", "The code that the official document gives, where it differs."
-).like("CR1.1")
+    "Code in the source", "The code that the official document gives, where it differs.", "CR1.1"
+)
 
 
 class DeclaredElement(FileModel):
     """What every element may declare: its code, what is entered for it, what it takes."""
 
-    code: Annotated[
-        Code,
-        About(
-            "Code",
-            "Begins with a letter, and is used once in the file. Score sheets and rules name the element "
-            "by it.",
-        ).like("C1.1"),
-    ]
+    code: Code = key(
+        "Code",
+        "Begins with a letter, and is used once in the file. Score sheets and rules name the element by it.",
+        "C1.1",
+    )
     code_source: Annotated[Text | None, CODE_SOURCE, OnChange.HEADING] = None
     remplace: Remplace = None
     echelle: EchelleSaisie = None
     statuts: StatutsSaisie = None
     jures: JuresSaisie = None
     tentatives: TentativesSaisie = None
-    validation: Annotated[
-        Present[Regle],
-        About("What it takes", "The rule of this element; it replaces the one of its kind.").like(
-            {"parmi": "criteres", "plus_de": "50 %"}
-        ),
-        OnChange.RULE,
-    ] = None
+    validation: Present[Regle] = optional(
+        "What it takes",
+        "The rule of this element; it replaces the one of its kind.",
+        {"parmi": "criteres", "plus_de": "50 %"},
+        on_change=OnChange.RULE,
+    )
     pour: PourQui = None
 
     def saisie(self) -> Saisie | None:
@@ -50,95 +46,82 @@ class DeclaredElement(FileModel):
 
 
 class Critere(DeclaredElement):
-    code: Annotated[
-        Code,
-        About(
-            "Code of the critère",
-            "Begins with a letter, and is used once in the file. It is a column of the score sheets.",
-        ).like("CR1.1.1"),
-    ]
-    libelle: Annotated[
-        Text,
-        About("Wording of the critère", "A result that can be observed, not a task.").like(
-            "Les indicateurs sont justifiés"
-        ),
-        OnChange.NOTHING,
-    ]
+    code: Code = key(
+        "Code of the critère",
+        "Begins with a letter, and is used once in the file. It is a column of the score sheets.",
+        "CR1.1.1",
+    )
+    libelle: Text = key(
+        "Wording of the critère",
+        "A result that can be observed, not a task.",
+        "Les indicateurs sont justifiés",
+        on_change=OnChange.NOTHING,
+    )
 
 
 class Enseigne(FileModel):
     """What the source says beside an element to teach and to hold it; decided by nobody."""
 
-    savoirs: Annotated[
-        tuple[Text, ...],
-        About("Savoirs", "The knowledge that the source lists; shown, never decided on.").like(
-            ["Les méthodes de veille"]
-        ),
-        OnChange.NOTHING,
-    ] = ()
-    moyens: Annotated[
-        tuple[Text, ...],
-        About(
-            "Means", "The places, tools and equipment that the source lists; shown, never decided on."
-        ).like(["Un poste informatique"]),
-        OnChange.NOTHING,
-    ] = ()
-    prerequis: Annotated[
-        tuple[Text, ...],
-        About("Prerequisites", "What the source asks for beforehand; shown, never decided on.").like(
-            ["Niveau B1 en anglais"]
-        ),
-        OnChange.NOTHING,
-    ] = ()
+    savoirs: tuple[Text, ...] = several(
+        "Savoirs",
+        "The knowledge that the source lists; shown, never decided on.",
+        ["Les méthodes de veille"],
+        on_change=OnChange.NOTHING,
+    )
+    moyens: tuple[Text, ...] = several(
+        "Means",
+        "The places, tools and equipment that the source lists; shown, never decided on.",
+        ["Un poste informatique"],
+        on_change=OnChange.NOTHING,
+    )
+    prerequis: tuple[Text, ...] = several(
+        "Prerequisites",
+        "What the source asks for beforehand; shown, never decided on.",
+        ["Niveau B1 en anglais"],
+        on_change=OnChange.NOTHING,
+    )
 
 
 class SousCompetence(DeclaredElement):
     """A part of a compétence that is decided by itself, between it and its critères."""
 
     code: Annotated[Code, code_of("Code of the sous-compétence", "C1.1.a")]
-    libelle: Annotated[
-        Text,
-        About(
-            "Wording of the sous-compétence", "What part of the compétence it is, in the words of the source."
-        ).like("Choisir les indicateurs"),
-        OnChange.NOTHING,
-    ]
-    criteres: Annotated[
-        tuple[Critere, ...],
-        About("Critères", "What the jury observes to assess the sous-compétence.").like(
-            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
-        ),
-    ] = ()
+    libelle: Text = key(
+        "Wording of the sous-compétence",
+        "What part of the compétence it is, in the words of the source.",
+        "Choisir les indicateurs",
+        on_change=OnChange.NOTHING,
+    )
+    criteres: tuple[Critere, ...] = several(
+        "Critères",
+        "What the jury observes to assess the sous-compétence.",
+        [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
+    )
 
 
 class Competence(DeclaredElement, Enseigne):
-    libelle: Annotated[
-        Text,
-        About(
-            "Wording of the compétence", "A verb of action in the infinitive, its object, its purpose."
-        ).like("Préparer les outils de pilotage pour suivre l’activité"),
-        OnChange.NOTHING,
-    ]
-    groupe: Annotated[
-        Text | None,
-        About("Heading", "The heading under which the source puts the compétence; decided by nobody.").like(
-            "Piloter l’activité"
-        ),
-        OnChange.NOTHING,
-    ] = None
-    sous_competences: Annotated[
-        tuple[SousCompetence, ...],
-        About(
-            "Sous-compétences",
-            "The parts of the compétence that are decided one by one, each with its critères.",
-        ).like([{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}]),
-    ] = ()
-    criteres: Annotated[
-        tuple[Critere, ...],
-        About("Critères", "What the jury observes to assess the compétence.").like(
-            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
-        ),
-    ] = ()
+    libelle: Text = key(
+        "Wording of the compétence",
+        "A verb of action in the infinitive, its object, its purpose.",
+        "Préparer les outils de pilotage pour suivre l’activité",
+        on_change=OnChange.NOTHING,
+    )
+    groupe: Text | None = optional(
+        "Heading",
+        "The heading under which the source puts the compétence; decided by nobody.",
+        "Piloter l’activité",
+        on_change=OnChange.NOTHING,
+    )
+    sous_competences: tuple[SousCompetence, ...] = several(
+        "Sous-compétences",
+        "The parts of the compétence that are decided one by one, each with its critères.",
+        [{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}],
+    )
+    criteres: tuple[Critere, ...] = several(
+        "Critères",
+        "What the jury observes to assess the compétence.",
+        [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
+    )
 
 
 class Epreuve(EpreuveDecrite, DeclaredElement):

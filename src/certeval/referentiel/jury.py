@@ -9,7 +9,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
-from certeval.rules.file_model import About, Before, FileModel, Present
+from certeval.rules.file_model import Before, FileModel, Present, optional
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
 from certeval.rules.names import NO_NAMES, Mistakes, Scope
@@ -29,45 +29,39 @@ BORNES = Before(_require_bounds)
 class Quorum(FileModel):
     """How many of its members must be present for a jury to deliberate."""
 
-    presents: Annotated[Present[Entier], About("Members present", "The fewest members present.").like(2)] = (
-        None
+    presents: Present[Entier] = optional("Members present", "The fewest members present.", 2)
+    externes: Present[Entier] = optional(
+        "External members present", "The fewest of these who are external.", 1
     )
-    externes: Annotated[
-        Present[Entier], About("External members present", "The fewest of these who are external.").like(1)
-    ] = None
 
 
 class ReglesJury(FileModel):
     """How a jury is composed, and its quorum."""
 
-    membres: Annotated[
-        Present[Bornes], BORNES, About("Members", "How many members a jury has.").like({"au_moins": 2})
-    ] = None
-    externes: Annotated[
-        Present[Bornes],
-        BORNES,
-        About(
-            "External members",
-            "How many members are external to the certifier: a number, or a share of the members.",
-        ).like({"au_moins": "50 %"}, {"au_moins": 1}),
-    ] = None
-    quorum: Annotated[
-        Present[Quorum],
-        About("Quorum", "How many members must be present for the jury to deliberate.").like(
-            {"presents": 2, "externes": 1}
-        ),
-    ] = None
+    membres: Annotated[Present[Bornes], BORNES] = optional(
+        "Members", "How many members a jury has.", {"au_moins": 2}
+    )
+    externes: Annotated[Present[Bornes], BORNES] = optional(
+        "External members",
+        "How many members are external to the certifier: a number, or a share of the members.",
+        {"au_moins": "50 %"},
+        {"au_moins": 1},
+    )
+    quorum: Present[Quorum] = optional(
+        "Quorum",
+        "How many members must be present for the jury to deliberate.",
+        {"presents": 2, "externes": 1},
+    )
 
 
 class Jury(FileModel):
     """What is declared of juries."""
 
-    regles: Annotated[
-        Present[ReglesJury],
-        About(
-            "Rules of juries", "How a jury is composed and its quorum; a session may declare its own."
-        ).like({"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}}),
-    ] = None
+    regles: Present[ReglesJury] = optional(
+        "Rules of juries",
+        "How a jury is composed and its quorum; a session may declare its own.",
+        {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}},
+    )
 
 
 def limits(bornes: Bornes | None, mistakes: Mistakes, path: Path, *, shares: bool) -> Bounds | None:

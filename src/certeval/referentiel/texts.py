@@ -59,7 +59,7 @@ Code = Annotated[
 
 def code_of(title: str, example: str) -> About:
     """What editors show of the code of an element."""
-    return About(title, "Begins with a letter, and is used once in the file.").like(example)
+    return About(title, "Begins with a letter, and is used once in the file.", example)
 
 
 Format = Annotated[Literal["1"], Accepts({"enum": [1, "1"]})]
@@ -118,8 +118,8 @@ DureeDeclaree = Annotated[
 Entier = Annotated[
     int, PlainValidator(read_whole), Accepts({"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS})
 ]
-DUREE = About("Duration", "A whole number and its unit: minutes, hours, days, weeks.").like(
-    "30 min", "8 h", "1 h 30"
+DUREE = About(
+    "Duration", "A whole number and its unit: minutes, hours, days, weeks.", "30 min", "8 h", "1 h 30"
 )
 
 

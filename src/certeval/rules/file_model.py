@@ -1,15 +1,15 @@
 """What every declared model shares: frozen, closed to unknown keys, and built once at the root.
 
-What a key says of itself stands in the annotation of its field, `Annotated[Text, About(…), OnChange.NOTHING]`: the JSON
+What a key says of itself stands in its field, `libelle: Text = key("Wording", "What it says.", "Vendre")`: the JSON
 Schema and the classes of `diff` are read from there.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, GetCoreSchemaHandler, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, Tag
 from pydantic_core import PydanticCustomError, PydanticUndefined, core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -55,17 +55,33 @@ class About(Mark):
 
     __slots__ = ("examples", "help", "names", "title")
 
-    def __init__(self, title: str, purpose: str, *, names: Mapping[str, "About"] | None = None) -> None:
+    def __init__(
+        self, title: str, purpose: str, *examples: object, names: Mapping[str, "About"] | None = None
+    ) -> None:
         self.title = title
         self.help = purpose
-        self.examples: tuple[object, ...] = ()
+        self.examples = examples
         self.names = names or {}
 
-    def like(self, *examples: object) -> "About":
-        """The same with values that it may have."""
-        about = About(self.title, self.help, names=self.names)
-        about.examples = examples
-        return about
+
+def key(
+    title: str,
+    purpose: str,
+    *examples: object,
+    default: object = PydanticUndefined,
+    on_change: OnChange | None = None,
+    names: Mapping[str, About] | None = None,
+) -> Any:
+    """A key of a model, what editors show of it (see `About`) and what changing it does. Without `default`, it must be
+    given.
+    """
+    field: Any = Field(default=default)
+    field.metadata = [About(title, purpose, *examples, names=names), *([on_change] if on_change else [])]
+    return field
+
+
+optional, several = partial(key, default=None), partial(key, default=())
+"""A key that may be absent, or is then a list of nothing."""
 
 
 def about(model: type[BaseModel], key: str) -> About | None:

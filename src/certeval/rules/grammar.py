@@ -24,6 +24,8 @@ from certeval.rules.file_model import (
     Present,
     Scalar,
     Text,
+    key,
+    optional,
 )
 from certeval.rules.scales import NUMBER, Count, Number, Step
 from certeval.text.nearest import nearest
@@ -67,14 +69,10 @@ class Bornes(FileModel):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, **ONE_A_SIDE})
 
-    au_moins: Annotated[Present[Limit], About("At least (≥)", "Equal passes.").like(10, "50 %", "A")] = None
-    plus_de: Annotated[Present[Limit], About("More than (>)", "Equal does not pass.").like(10, "50 %")] = None
-    au_plus: Annotated[
-        Present[Limit], About("At most (≤)", "Equal passes, and nothing above.").like(8, "NA")
-    ] = None
-    moins_de: Annotated[
-        Present[Limit], About("Less than (<)", "Equal does not pass, nor anything above.").like(6)
-    ] = None
+    au_moins: Present[Limit] = optional("At least (≥)", "Equal passes.", 10, "50 %", "A")
+    plus_de: Present[Limit] = optional("More than (>)", "Equal does not pass.", 10, "50 %")
+    au_plus: Present[Limit] = optional("At most (≤)", "Equal passes, and nothing above.", 8, "NA")
+    moins_de: Present[Limit] = optional("Less than (<)", "Equal does not pass, nor anything above.", 6)
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
         """The bounds given, as (key, limit as written)."""
@@ -87,7 +85,7 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 
 Dont = Annotated[
     Present["Regle"],
-    About("Of which", "What each element must meet to count.").like({"au_moins": 12}),
+    About("Of which", "What each element must meet to count.", {"au_moins": 12}),
 ]
 
 
@@ -96,91 +94,75 @@ class Parmi(Bornes):
 
     model_config = ConfigDict(json_schema_extra={**ONE_AT_LEAST, **ONE_A_SIDE})
 
-    parmi: Annotated[
-        Selection,
-        About("Among", "The elements that are counted, with a bound beside.").like(
-            "criteres", "criteres de BC1", ["C1", "C3"]
-        ),
-    ]
+    parmi: Selection = key(
+        "Among",
+        "The elements that are counted, with a bound beside.",
+        "criteres",
+        "criteres de BC1",
+        ["C1", "C3"],
+    )
     dont: Dont = None
 
 
 class Tous(FileModel):
     """All items: `parmi` with `au_moins: 100 %`."""
 
-    tous: Annotated[
-        Selection, About("All", "The elements that must all be acquired.").like("competences", ["C1", "C3"])
-    ]
+    tous: Selection = key("All", "The elements that must all be acquired.", "competences", ["C1", "C3"])
     dont: Dont = None
 
 
 class UnDe(FileModel):
     """At least one item: `parmi` with `au_moins: 1`."""
 
-    un_de: Annotated[
-        Selection, About("One of", "The elements of which one is enough.").like(["ecrit", "pratique"])
-    ]
+    un_de: Selection = key("One of", "The elements of which one is enough.", ["ecrit", "pratique"])
     dont: Dont = None
 
 
 class Aucun(FileModel):
     """No item: `parmi` with `au_plus: 0`."""
 
-    aucun: Annotated[
-        Selection, About("None of", "The elements of which none may meet the rule.").like("epreuves")
-    ]
+    aucun: Selection = key("None of", "The elements of which none may meet the rule.", "epreuves")
     dont: Dont = None
 
 
 class Mesure(Bornes):
     """An element's value, or a named measure, compared."""
 
-    mesure: Annotated[
-        Text,
-        About(
-            "Measure compared",
-            "The code of an element with a value, or the name of a measure; a bound stands beside.",
-        ).like("generale"),
-    ]
+    mesure: Text = key(
+        "Measure compared",
+        "The code of an element with a value, or the name of a measure; a bound stands beside.",
+        "generale",
+    )
 
 
 class Et(FileModel):
-    et: Annotated[
-        tuple["Regle", ...],
-        Field(min_length=1),
-        About("And", "All of these rules.").like(["C1", {"mesure": "ecrit", "au_moins": 10}]),
-    ]
+    et: Annotated[tuple["Regle", ...], Field(min_length=1)] = key(
+        "And", "All of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 10}]
+    )
 
 
 class Ou(FileModel):
-    ou: Annotated[
-        tuple["Regle", ...],
-        Field(min_length=1),
-        About("Or", "One of these rules.").like(["C1", {"mesure": "ecrit", "au_moins": 12}]),
-    ]
+    ou: Annotated[tuple["Regle", ...], Field(min_length=1)] = key(
+        "Or", "One of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 12}]
+    )
 
 
 class Non(FileModel):
-    non: Annotated["Regle", About("Not", "The contrary of this rule.").like("incident")]
+    non: "Regle" = key("Not", "The contrary of this rule.", "incident")
 
 
 Si = Annotated[
     "Regle",
-    About("If", "The condition; `alors` and `sinon` stand beside.").like(
-        {"mesure": "option", "au_moins": 10}
-    ),
+    About("If", "The condition; `alors` and `sinon` stand beside.", {"mesure": "option", "au_moins": 10}),
 ]
 
 
 class RegleSi(FileModel):
     si: Si
-    alors: Annotated["Regle", About("Then, the rule", "The rule when the condition holds.").like("C1")]
-    sinon: Annotated[
-        "Regle",
-        About("Otherwise, the rule", "The rule when the condition does not hold.").like(
-            {"et": ["C1", "secourisme"]}
-        ),
-    ]
+    alors: "Regle" = key("Then, the rule", "The rule when the condition holds.", "C1")
+    sinon: "Regle" = key(
+        "Otherwise, the rule", "The rule when the condition does not hold.", {"et": ["C1", "secourisme"]}
+    )
 
 
 Terms = TypeAliasType(
@@ -195,114 +177,88 @@ Terms = TypeAliasType(
 
 
 class _FilterKeys(Bornes):
-    dont: Annotated[
-        Present["Regle"],
-        About("Kept if it meets", "Only the elements that meet this are kept.").like({"au_moins": 8}),
-    ] = None
-    meilleures: Annotated[Present[Count], About("The best", "Only so many of the best are kept.").like(3)] = (
-        None
+    dont: Present["Regle"] = optional(
+        "Kept if it meets", "Only the elements that meet this are kept.", {"au_moins": 8}
     )
+    meilleures: Present[Count] = optional("The best", "Only so many of the best are kept.", 3)
 
 
 class Moyenne(_FilterKeys):
-    moyenne: Annotated[
-        Terms,
-        About("Mean", "The elements, or each with its weight.").like("epreuves", {"ecrit": 3, "oral": 2}),
-    ]
+    moyenne: Terms = key(
+        "Mean", "The elements, or each with its weight.", "epreuves", {"ecrit": 3, "oral": 2}
+    )
 
 
 class Somme(_FilterKeys):
-    somme: Annotated[
-        Terms,
-        About("Sum", "The values that are added, or each with its weight; a negative one takes away.").like(
-            ["ecrit", "oral"], {"gagnes": 1, "perdus": -2}
-        ),
-    ]
+    somme: Terms = key(
+        "Sum",
+        "The values that are added, or each with its weight; a negative one takes away.",
+        ["ecrit", "oral"],
+        {"gagnes": 1, "perdus": -2},
+    )
 
 
 class Minimum(Bornes):
-    minimum: Annotated[
-        Terms, About("Least of", "The least of these values; with a number, a ceiling.").like(["total", "20"])
-    ]
+    minimum: Terms = key("Least of", "The least of these values; with a number, a ceiling.", ["total", "20"])
 
 
 class Maximum(Bornes):
-    maximum: Annotated[
-        Terms,
-        About("Greatest of", "The greatest of these values; with a number, a floor.").like(["ecrit", "oral"]),
-    ]
+    maximum: Terms = key(
+        "Greatest of", "The greatest of these values; with a number, a floor.", ["ecrit", "oral"]
+    )
 
 
 class Produit(Bornes):
-    produit: Annotated[
-        tuple["Expression", ...],
-        Field(min_length=2),
-        About("Product", "The values that are multiplied; by a fraction, divided.").like(["1/3", "total"]),
-    ]
+    produit: Annotated[tuple["Expression", ...], Field(min_length=2)] = key(
+        "Product", "The values that are multiplied; by a fraction, divided.", ["1/3", "total"]
+    )
 
 
 class Nombre(FileModel):
     """The count of `parmi`, as a number."""
 
-    nombre: Annotated[
-        Selection, About("Count", "How many of these elements are acquired.").like("criteres de BC1")
-    ]
+    nombre: Selection = key("Count", "How many of these elements are acquired.", "criteres de BC1")
     dont: Dont = None
 
 
-Pivot = Annotated[Number, About("Threshold", "The value from which points are counted.").like(10)]
+Pivot = Annotated[Number, About("Threshold", "The value from which points are counted.", 10)]
 
 
 class Exces(Bornes):
-    exces: Annotated[Terms, About("Points above", "The sum of the points above `a`.").like(["ecrit", "oral"])]
+    exces: Terms = key("Points above", "The sum of the points above `a`.", ["ecrit", "oral"])
     a: Pivot
 
 
 class Manque(Bornes):
-    manque: Annotated[
-        Terms, About("Points below", "The sum of the points that lack to reach `a`.").like(["ecrit", "oral"])
-    ]
+    manque: Terms = key("Points below", "The sum of the points that lack to reach `a`.", ["ecrit", "oral"])
     a: Pivot
 
 
 class Arrondi(Bornes):
-    arrondi: Annotated[
-        "Expression",
-        About("Rounded", "The value that is rounded; `pas` and `sens` stand beside.").like("generale"),
-    ]
-    pas: Annotated[Step, About("Step of rounding", "The gap between two rounded values.").like(0.5, 1)]
-    sens: Annotated[
-        Literal["proche", "haut", "bas"],
-        About("Direction", "`proche`: half way, up; `haut`; `bas`.").like("proche"),
-    ]
+    arrondi: "Expression" = key(
+        "Rounded", "The value that is rounded; `pas` and `sens` stand beside.", "generale"
+    )
+    pas: Step = key("Step of rounding", "The gap between two rounded values.", 0.5, 1)
+    sens: Literal["proche", "haut", "bas"] = key(
+        "Direction", "`proche`: half way, up; `haut`; `bas`.", "proche"
+    )
 
 
 class Table(Bornes):
     table: Annotated[
-        Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST],
-        BY_SHAPE,
-        About("Table", "The element, or the two, whose level chooses the value.").like(
-            "C3", ["C3", "secourisme"]
-        ),
-    ]
+        Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST], BY_SHAPE
+    ] = key("Table", "The element, or the two, whose level chooses the value.", "C3", ["C3", "secourisme"])
     valeurs: Annotated[
         dict[Text, Annotated[Annotated[Number, WORD] | Annotated[dict[Text, Number], TABLE], BY_SHAPE]],
         Field(min_length=1),
-        About("Values", "The value of each level.").like({"NA": 0, "EA": 5, "A": 10}),
-    ]
-    sinon: Annotated[
-        Present[Number], About("Otherwise, of any level", "The value of every other level.").like(0)
-    ] = None
+    ] = key("Values", "The value of each level.", {"NA": 0, "EA": 5, "A": 10})
+    sinon: Present[Number] = optional("Otherwise, of any level", "The value of every other level.", 0)
 
 
 class MesureSi(FileModel):
     si: Si
-    alors: Annotated[
-        "Expression", About("Then, the value", "The value when the condition holds.").like("total")
-    ]
-    sinon: Annotated[
-        "Expression", About("Otherwise, the value", "The value when the condition does not hold.").like("0")
-    ]
+    alors: "Expression" = key("Then, the value", "The value when the condition holds.", "total")
+    sinon: "Expression" = key("Otherwise, the value", "The value when the condition does not hold.", "0")
 
 
 MEASURES = (Moyenne, Somme, Minimum, Maximum, Produit, Exces, Manque, Arrondi, Table)
@@ -317,9 +273,9 @@ def _mechanism(value: object, mechanisms: tuple[str, ...], otherwise: str) -> st
     """The tag of the form a value has: its mechanism key between < >, which no key can be."""
     if not isinstance(value, dict) or not value:
         return "<mot>"
-    for key in mechanisms:
-        if key in value:
-            return f"<{key}>"
+    for mechanism in mechanisms:
+        if mechanism in value:
+            return f"<{mechanism}>"
     near = nearest((str(key) for key in value if key not in COMPANIONS), mechanisms)
     return f"<{near}>" if near else otherwise
 

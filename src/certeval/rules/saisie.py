@@ -3,7 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from certeval.rules.file_model import BY_SHAPE, TABLE, WORD, About, FileModel, OnChange, Present, Scalar, Text
+from certeval.rules.file_model import (
+    BY_SHAPE,
+    TABLE,
+    WORD,
+    About,
+    FileModel,
+    OnChange,
+    Present,
+    Scalar,
+    Text,
+    key,
+    optional,
+)
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Number
 
@@ -32,7 +44,7 @@ DEFAULT_STATUSES = {
 class Valeur(FileModel):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Annotated[Scalar, About("Value", "The value, of the scale, that the status stands for.").like(0)]
+    valeur: Scalar = key("Value", "The value, of the scale, that the status stands for.", 0)
 
 
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
@@ -45,54 +57,54 @@ KEPT, THIRD = "conserver_si", "troisieme_si_ecart"
 class Jures(FileModel):
     """How the cells of several jurors become one."""
 
-    retenir: Annotated[
-        Literal["accord", "moyenne", "minimum", "unanimite", "majorite"],
-        About(
-            "Kept of the jurors",
-            "`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`.",
-        ).like("moyenne"),
-    ] = "accord"
-    nombre: Annotated[
-        Present[Count],
-        About("Jurors due", "How many jurors are due: an opinion that is missing is not known yet.").like(2),
-    ] = None
-    troisieme_si_ecart: Annotated[
-        Present[Bornes],
-        About(
-            "Third juror", "The gap between two marks that calls for a third, which then replaces theirs."
-        ).like({"plus_de": 4}),
-    ] = None
+    retenir: Literal["accord", "moyenne", "minimum", "unanimite", "majorite"] = key(
+        "Kept of the jurors",
+        "`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`.",
+        "moyenne",
+        default="accord",
+    )
+    nombre: Present[Count] = optional(
+        "Jurors due", "How many jurors are due: an opinion that is missing is not known yet.", 2
+    )
+    troisieme_si_ecart: Present[Bornes] = optional(
+        "Third juror",
+        "The gap between two marks that calls for a third, which then replaces theirs.",
+        {"plus_de": 4},
+    )
 
 
 class Tentatives(FileModel):
     """Which of several attempts counts."""
 
-    retenir: Annotated[
-        Literal["derniere", "meilleure", "premiere"],
-        About("Kept of the attempts", "`derniere`, `meilleure` or `premiere`.").like("meilleure"),
-    ]
-    plafond: Annotated[
-        Present[Number],
-        About("Ceiling", "The most that a new attempt can be worth; never the first.").like(10),
-    ] = None
-    conserver_si: Annotated[
-        Present[Bornes],
-        About("Kept if", "The first attempt within these bounds is kept.").like({"au_moins": 12}),
-    ] = None
+    retenir: Literal["derniere", "meilleure", "premiere"] = key(
+        "Kept of the attempts", "`derniere`, `meilleure` or `premiere`.", "meilleure"
+    )
+    plafond: Present[Number] = optional(
+        "Ceiling", "The most that a new attempt can be worth; never the first.", 10
+    )
+    conserver_si: Present[Bornes] = optional(
+        "Kept if", "The first attempt within these bounds is kept.", {"au_moins": 12}
+    )
 
 
-ECHELLE = About("Scale", "What is entered: `acquis` (yes or no), named levels, a mark, or a quantity.").like(
-    "acquis", {"niveaux": ["NA", "EA", "A"]}, {"note": {"sur": 20}}, {"quantite": {"max": 40}}
+ECHELLE = About(
+    "Scale",
+    "What is entered: `acquis` (yes or no), named levels, a mark, or a quantity.",
+    "acquis",
+    {"niveaux": ["NA", "EA", "A"]},
+    {"note": {"sur": 20}},
+    {"quantite": {"max": 40}},
 )
 STATUTS = About(
     "Statuses",
     "What each status does: `inconnu` (not known yet), `acquis` (exempted), `exclu` (left out), "
     "`bloque` (a failure that nothing makes up for), or a value.",
-).like({"ABJ": "exclu", "ABI": {"valeur": 0}})
-JURES = About("Jurors", "How the opinions of several jurors become one value.").like(
-    {"retenir": "moyenne", "nombre": 2}
+    {"ABJ": "exclu", "ABI": {"valeur": 0}},
 )
-TENTATIVES = About("Attempts", "Which of several attempts counts.").like({"retenir": "meilleure"})
+JURES = About(
+    "Jurors", "How the opinions of several jurors become one value.", {"retenir": "moyenne", "nombre": 2}
+)
+TENTATIVES = About("Attempts", "Which of several attempts counts.", {"retenir": "meilleure"})
 
 
 EchelleSaisie = Annotated[Present[Echelle], ECHELLE, OnChange.ENTRY]

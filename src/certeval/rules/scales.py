@@ -12,7 +12,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.bounds import Bounds, Ends, Limit
-from certeval.rules.file_model import About, Accepts, Before, FileModel, Present, Text
+from certeval.rules.file_model import Accepts, Before, FileModel, Present, Text, key, optional
 from certeval.rules.refusals import Refusal
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.cell_text import spelling
@@ -116,18 +116,13 @@ class Acquis(WordScale):
 class Niveaux(WordScale):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
-    niveaux: Annotated[
-        tuple[Text, ...],
-        Field(min_length=2),
-        About("Levels", "The levels, the worst first.").like(["NA", "EA", "A"]),
-    ]
+    niveaux: Annotated[tuple[Text, ...], Field(min_length=2)] = key(
+        "Levels", "The levels, the worst first.", ["NA", "EA", "A"]
+    )
 
-    points: Annotated[
-        Present[Annotated[tuple[Number, ...], Field(min_length=2)]],
-        About("Points", "The points of each level, in the same order: a level is then also a number.").like(
-            [0, 5, 10]
-        ),
-    ] = None
+    points: Present[Annotated[tuple[Number, ...], Field(min_length=2)]] = optional(
+        "Points", "The points of each level, in the same order: a level is then also a number.", [0, 5, 10]
+    )
 
     key: ClassVar[str] = "niveaux"
 
@@ -166,25 +161,24 @@ class Niveaux(WordScale):
 class Etendue(FileModel):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
-    min: Annotated[Number, About("Least value", "The least value; 0 if absent.").like(0)] = Fraction(0)
-    pas: Annotated[
-        Present[Step],
-        About("Step", "The gap between two possible values: any other mark is refused.").like(0.25),
-    ] = None
+    min: Number = key("Least value", "The least value; 0 if absent.", 0, default=Fraction(0))
+    pas: Present[Step] = optional(
+        "Step", "The gap between two possible values: any other mark is refused.", 0.25
+    )
 
 
 class EtendueNote(Etendue):
-    sur: Annotated[Number, About("Out of", "The best mark.").like(20)]
+    sur: Number = key("Out of", "The best mark.", 20)
 
 
 class EtendueQuantite(Etendue):
-    max: Annotated[Number, About("Greatest value", "The greatest quantity.").like(40)]
+    max: Number = key("Greatest value", "The greatest quantity.", 40)
 
 
 class Note(NumberScale):
     """A mark out of `sur`."""
 
-    note: Annotated[EtendueNote, About("Mark", "A mark, out of `sur`.").like({"sur": 20, "pas": 0.5})]
+    note: EtendueNote = key("Mark", "A mark, out of `sur`.", {"sur": 20, "pas": 0.5})
 
     key: ClassVar[str] = "note"
 
@@ -195,9 +189,7 @@ class Note(NumberScale):
 class Quantite(NumberScale):
     """A bounded quantity: days, credits."""
 
-    quantite: Annotated[
-        EtendueQuantite, About("Quantity", "Days, credits: always with a maximum.").like({"max": 40})
-    ]
+    quantite: EtendueQuantite = key("Quantity", "Days, credits: always with a maximum.", {"max": 40})
 
     key: ClassVar[str] = "quantite"
     quantity: ClassVar[bool] = True

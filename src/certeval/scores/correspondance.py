@@ -5,13 +5,24 @@ read.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, PlainValidator
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.texts import DIGITS, Entier, Format, read_whole
-from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, Accepts, After, FileModel, Text
+from certeval.rules.file_model import (
+    BY_SHAPE,
+    LIST,
+    WORD,
+    Accepts,
+    After,
+    FileModel,
+    Text,
+    key,
+    optional,
+    several,
+)
 from certeval.scores.patterns import FORM, is_sound
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
@@ -57,134 +68,99 @@ Rangs = Annotated[Annotated[Entier, WORD] | Annotated[tuple[Entier, ...], LIST],
 class Croise(FileModel):
     """A table that has a column a candidate and a row an element."""
 
-    candidats: Annotated[Entier, About("Row of candidates", "Its number, from 1.").like(1)]
+    candidats: Entier = key("Row of candidates", "Its number, from 1.", 1)
     elements: Annotated[
         int | str,
         PlainValidator(_column),
         Accepts({"type": ["integer", "string"], "minimum": 1, "pattern": f"{DIGITS}|^{LAST}$"}),
-        About("Column of elements", "Its number from 1, or `derniere` for the last one.").like(1, LAST),
-    ]
-    noms: Annotated[
-        Literal["oui", "non"],
-        Accepts({"enum": ["oui", "non"]}),
-        About("Names", "Whether the names of candidates stand below the elements.").like("oui"),
-    ] = "non"
+    ] = key("Column of elements", "Its number from 1, or `derniere` for the last one.", 1, LAST)
+    noms: Annotated[Literal["oui", "non"], Accepts({"enum": ["oui", "non"]})] = key(
+        "Names", "Whether the names of candidates stand below the elements.", "oui", default="non"
+    )
 
 
 class Correspondance(FileModel):
     """The file of a correspondence (format 1). A role's value is the heading of its column."""
 
-    format: Annotated[Format, About("Format", "The version of this form of file.").like(1)]
-    feuille: Annotated[
-        Text | None,
-        About("Worksheet", "The worksheet that is read; all those with the headings if absent.").like(
-            "Notes"
-        ),
-    ] = None
-    entete: Annotated[
-        Rangs | None,
-        About(
-            "Row of the headings",
-            "Its number, or those of the two rows, read « upper / lower »; looked for if absent.",
-        ).like(2, [1, 2]),
-    ] = None
-    candidat: Annotated[
-        Titres,
-        About(
-            "Candidate",
-            "The heading of the column of identifiers, or several of which the first that is there counts.",
-        ).like("Numéro", ["Numéro d’identification", "ID number"]),
-    ] = ()
-    nom: Annotated[Titres, About("Name", "The heading of the column of names.").like("Nom de famille")] = ()
-    prenom: Annotated[
-        Titres, About("First name", "The heading of the column of first names.").like("Prénom")
-    ] = ()
-    groupe: Annotated[Titres, About("Group", "The heading of the column of groups.").like("Classe")] = ()
-    session: Annotated[
-        Titres, About("Session", "The heading of the column of sessions.").like("Session")
-    ] = ()
-    jure: Annotated[
-        Titres, About("Juror", "The heading of the column that says who marked.").like("Qui évalue ?")
-    ] = ()
-    tentative: Annotated[
-        Titres, About("Attempt", "The heading of the column of attempts.").like("Passage")
-    ] = ()
-    commentaire: Annotated[
-        Titres, About("Comment", "The heading of the column of comments.").like("Remarque")
-    ] = ()
-    referentiel: Annotated[
-        Titres, About("Référentiel", "The heading of the column that names the référentiel.").like("Titre")
-    ] = ()
-    element: Annotated[
-        Titres,
-        About("Element", "In a long table: the heading of the column that names elements.").like("Critère"),
-    ] = ()
-    valeur: Annotated[
-        Titres, About("Value", "In a long table: the heading of the column of values.").like("Note")
-    ] = ()
-    facultatives: Annotated[
-        tuple[Role, ...],
-        About("Optional columns", "The roles whose column may be absent.").like(["nom", "prenom"]),
-    ] = ()
-    note: Annotated[
-        Titres,
-        About(
-            "Marks of one element",
-            "The heading of the marks, where the name of the file or worksheet says which element they are of;"
-            " {sur} is what they are out of.",
-        ).like("Note sur {sur}"),
-    ] = ()
-    nom_de_fichier: Annotated[
-        Motif | None,
-        About("Name of the file", "Where the code of that element is in it: {code}.").like("notes_{code}-*"),
-    ] = None
-    colonnes: Annotated[
-        dict[Text, Text],
-        About("Columns", "The code of the element that each heading stands for; * is any text.").like(
-            {"Note écrit": "E1"}
-        ),
-    ] = Field(default_factory=dict)
-    motif: Annotated[
-        Motifs,
-        About(
-            "Pattern",
-            "Where the code is in headings: {code} once, text, * for what varies, {sur} for what marks are out of.",
-        ).like("{code} - *", ["Devoir : {code} (*)", "Test : {code} (*)"]),
-    ] = ()
-    valeurs: Annotated[
-        dict[Text, Text],
-        About("Words", "What the words of the table mean.").like({"Tout à fait": "oui", "-": "vide"}),
-    ] = Field(default_factory=dict)
-    ignorer: Annotated[
-        tuple[Text, ...],
-        About("Columns left out", "Their headings; * is any text, and spares the code of an element.").like(
-            ["Total *"]
-        ),
-    ] = ()
-    ignorer_lignes: Annotated[
-        tuple[Text, ...],
-        About("Rows left out", "What stands first in them; * is any text.").like(["Moyenne*"]),
-    ] = ()
-    bareme: Annotated[
-        Text | None,
-        About(
-            "Row of scales", "What stands first in the row that says what each column is marked out of."
-        ).like("Points Possible"),
-    ] = None
-    fin: Annotated[
-        Text | None,
-        About("End of the table", "What stands first in the row where the table ends.").like("Légende"),
-    ] = None
-    nom_de_feuille: Annotated[
-        Literal["jure", "session", "element"] | None,
-        About("Name of the worksheet", "What it says of all its rows.").like("jure"),
-    ] = None
-    croise: Annotated[
-        Croise | None,
-        About("Crossed table", "For a table that has a column a candidate and a row an element.").like(
-            {"candidats": 1, "elements": "derniere", "noms": "oui"}
-        ),
-    ] = None
+    format: Format = key("Format", "The version of this form of file.", 1)
+    feuille: Text | None = optional(
+        "Worksheet", "The worksheet that is read; all those with the headings if absent.", "Notes"
+    )
+    entete: Rangs | None = optional(
+        "Row of the headings",
+        "Its number, or those of the two rows, read « upper / lower »; looked for if absent.",
+        2,
+        [1, 2],
+    )
+    candidat: Titres = several(
+        "Candidate",
+        "The heading of the column of identifiers, or several of which the first that is there counts.",
+        "Numéro",
+        ["Numéro d’identification", "ID number"],
+    )
+    nom: Titres = several("Name", "The heading of the column of names.", "Nom de famille")
+    prenom: Titres = several("First name", "The heading of the column of first names.", "Prénom")
+    groupe: Titres = several("Group", "The heading of the column of groups.", "Classe")
+    session: Titres = several("Session", "The heading of the column of sessions.", "Session")
+    jure: Titres = several("Juror", "The heading of the column that says who marked.", "Qui évalue ?")
+    tentative: Titres = several("Attempt", "The heading of the column of attempts.", "Passage")
+    commentaire: Titres = several("Comment", "The heading of the column of comments.", "Remarque")
+    referentiel: Titres = several(
+        "Référentiel", "The heading of the column that names the référentiel.", "Titre"
+    )
+    element: Titres = several(
+        "Element", "In a long table: the heading of the column that names elements.", "Critère"
+    )
+    valeur: Titres = several("Value", "In a long table: the heading of the column of values.", "Note")
+    facultatives: tuple[Role, ...] = several(
+        "Optional columns", "The roles whose column may be absent.", ["nom", "prenom"]
+    )
+    note: Titres = several(
+        "Marks of one element",
+        "The heading of the marks, where the name of the file or worksheet says which element they are of;"
+        " {sur} is what they are out of.",
+        "Note sur {sur}",
+    )
+    nom_de_fichier: Motif | None = optional(
+        "Name of the file", "Where the code of that element is in it: {code}.", "notes_{code}-*"
+    )
+    colonnes: dict[Text, Text] = key(
+        "Columns",
+        "The code of the element that each heading stands for; * is any text.",
+        {"Note écrit": "E1"},
+        default={},
+    )
+    motif: Motifs = several(
+        "Pattern",
+        "Where the code is in headings: {code} once, text, * for what varies, {sur} for what marks are out of.",
+        "{code} - *",
+        ["Devoir : {code} (*)", "Test : {code} (*)"],
+    )
+    valeurs: dict[Text, Text] = key(
+        "Words", "What the words of the table mean.", {"Tout à fait": "oui", "-": "vide"}, default={}
+    )
+    ignorer: tuple[Text, ...] = several(
+        "Columns left out", "Their headings; * is any text, and spares the code of an element.", ["Total *"]
+    )
+    ignorer_lignes: tuple[Text, ...] = several(
+        "Rows left out", "What stands first in them; * is any text.", ["Moyenne*"]
+    )
+    bareme: Text | None = optional(
+        "Row of scales",
+        "What stands first in the row that says what each column is marked out of.",
+        "Points Possible",
+    )
+    fin: Text | None = optional(
+        "End of the table", "What stands first in the row where the table ends.", "Légende"
+    )
+    nom_de_feuille: Literal["jure", "session", "element"] | None = optional(
+        "Name of the worksheet", "What it says of all its rows.", "jure"
+    )
+    croise: Croise | None = optional(
+        "Crossed table",
+        "For a table that has a column a candidate and a row an element.",
+        {"candidats": 1, "elements": "derniere", "noms": "oui"},
+    )
 
     def roles(self) -> dict[str, tuple[str, ...]]:
         """The headings of each role that has some."""
