@@ -2,6 +2,7 @@
 
 import pytest
 
+from certeval.render.diagnostics import advice
 from checking import BLOC, RULES, SELL, criteres, diagnostics, pointers
 
 FILE = f"{RULES}{BLOC}{SELL}"
@@ -193,3 +194,8 @@ def test_a_count_that_the_sentence_announces_is_declared(
 ) -> None:
     text = f"{FILE}  condition:\n    texte: {sentence}\n    effectif: {{{declared}}}\n"
     assert [each.code for each in diagnostics(text)] == found
+
+
+def test_the_count_that_lacks_is_given_by_a_key_that_can_be_written() -> None:
+    (found,) = diagnostics(f"{FILE}  condition:\n    texte: Validation des 1 compétences.\n")
+    assert "{competences: 1}" in advice(found)

@@ -512,6 +512,21 @@ def test_a_scale_that_holds_nothing_is_not_also_said_to_lack_the_value_of_a_stat
     assert place == "3:30 V128"
 
 
+def test_a_step_of_nothing_is_told_as_it_is() -> None:
+    ((_place, what, _way),) = hint_of(with_entry("echelle: {note: {sur: 20, pas: 0}}"))
+    assert what == "this scale has no room: from 0 to 20, in steps of 0"
+
+
+def test_a_list_of_which_each_item_is_refused_is_not_also_said_to_be_empty() -> None:
+    ((place, _what, _way),) = hint_of(element("pour: {voies: [VAE]}"))
+    assert place.endswith("R105")
+
+
+def test_a_merge_is_answered_by_writing_its_keys() -> None:
+    ((_place, what, way),) = hint_of(with_rule("{tous: epreuves, dont: {<<: {au_moins: 8}, au_moins: 8}}"))
+    assert (what, way) == ("unknown key « << »", "write here, one by one, the keys that it would bring")
+
+
 @pytest.mark.parametrize(
     ("entry", "unknown"),
     [

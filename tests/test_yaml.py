@@ -333,6 +333,7 @@ NAMED = {
     "- code: C1\n  libelle:Vendre\n  autre: x\n": ("Y108", 2, 3),
     "code: BC1\nintitule Vendre\nmetiers: []\n": ("Y108", 2, 1),
     "code\nintitule: Vendre\n": ("Y108", 1, 1),
+    "- code: C1\n  libelle:Vendre\n- code: C2\n": ("Y108", 2, 3),
     "code: BC1\n  intitule: Vendre\n": ("Y109", 2, 3),
     "blocs:\n  - code: BC1\n   intitule: Vendre\n": ("Y109", 3, 4),
     "blocs:\n  - code: BC1\n  intitule: Vendre\n": ("Y109", 3, 3),

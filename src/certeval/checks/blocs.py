@@ -45,7 +45,7 @@ def effectif_has_the_counts_of_the_sentence(subject: Subject) -> Iterator[Findin
             count = WHOLE_NUMBERS.get(match[1].lower()) or int(match[1])
             what = fold(match[2]) + "s"
             if condition and (what, count) not in condition.effectif.items():
-                arguments = {"text": match[0], "what": what, "count": count}
+                arguments = {"text": match[0], "key": what, "count": count}
                 yield Finding(kinds.NOT_ANNOUNCED, (*element.path, "condition", "texte"), arguments)
                 break
 

@@ -34,6 +34,8 @@ def findings(errors: Sequence[Error], document: Document, model: type[BaseModel]
     """The mistakes that errors of pydantic show."""
     per_error = [_finding(each, document, model) for each in errors]
     distinct = _merge(_merge_weights([finding for finding in per_error if finding is not None], document))
+    refused = {each.path[:-1] for each in distinct}  # pydantic counts the items that it took
+    distinct = [each for each in distinct if each.kind is not kinds.TOO_FEW or each.path not in refused]
     return _without_missing_keys(distinct, document)
 
 

@@ -44,6 +44,7 @@ ATTEMPTS = N_(
     "« tentatives: {{retenir: meilleure}} »"
 )
 ONE_VALUE = N_("write one value, without brackets nor braces")
+NO_MERGE = N_("write here, one by one, the keys that it would bring")
 PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
 WAYS = {
     **dict.fromkeys(("coef", "coeff", "coefficient", "poid", "ponderation"), COEFFICIENT),
@@ -117,6 +118,8 @@ def way_out(key: str, keys: Collection[str], value: object = None) -> str | None
     `keys` are those that can be written there: they tell a rule from the declaration of what is entered.
     """
     word = fold(key).replace("_", "").replace("-", "").rstrip("s")
+    if key == "<<":
+        return NO_MERGE
     if word == "saisie":
         return OWN_SCALE if "echelle" in keys else None
     if {"echelle", "niveaux", "sur"} & set(keys) and (way := SCALES.get(word.removesuffix("x"))):

@@ -193,5 +193,5 @@ class NumberScale(AnyScale):
     def flaws(self, path: Path) -> Iterator[Finding]:
         least, greatest, step = self.ends()
         if least >= greatest or (step is not None and step <= 0):
-            ends = {"least": least, "greatest": greatest, "step": step or "-"}
+            ends = {"least": least, "greatest": greatest, "step": "-" if step is None else step}
             yield Finding(kinds.SCALE_RANGE, path, ends)

@@ -188,11 +188,13 @@ def _begins(text: str) -> bool:
 
 def _indentation(error: _Error, line: int) -> Mistake | None:
     """A key that libyaml did not expect where the line begins, because of its indentation."""
+    if line != error.line or re.search("',' or|expected ':'", error.problem):
+        return None
     match = _KEY.match(error.source[line])
     if dash := _MISPLACED_DASH.match(error.source[line]):
-        is_here = line == error.line and error.column <= dash.end() and "',' or" not in error.problem
+        is_here = error.column <= dash.end()
         return (kinds.MISALIGNED, _at(line, dash.end() - 1, dash.end()), {"key": "-"}) if is_here else None
-    if match is None or line != error.line or re.search("',' or|expected ':'", error.problem):
+    if match is None:
         return None
     before = len(match["before"])
     if "mapping values" in error.problem:

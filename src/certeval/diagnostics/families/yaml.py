@@ -56,7 +56,9 @@ DASH = error("Y112", "« {text} » begins no item of a list: a hyphen and a spac
 KEY_ALONE = error("Y111", "« {key} » stands alone between braces: YAML sees a key without its value").way(
     "write the key that it is the value of, such as {{sur: 20}}; a single value goes without braces"
 )
-DUPLICATE_KEY = error("Y201", "the key « {key} » is given twice").way("keep one of the two")
+DUPLICATE_KEY = error("Y201", "the key « {key} » is given twice").way(
+    "keep one of the two; where it begins another item of the list, write « - » before it"
+)
 ALIAS = error("Y202", "the alias « *{name} » is refused: each value is written out").way(
     "write the value itself; a text that begins with « * » goes between quotes"
 )

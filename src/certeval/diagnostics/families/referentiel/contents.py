@@ -56,7 +56,7 @@ EMPTY_COMPETENCE = error(
     "R303", "the compétence {competence} has no critère, and nothing is entered for it"
 ).way("declare its critères, or what is entered for compétences (`saisie`)")
 NOT_ANNOUNCED = warning("R307", "the sentence announces « {text} », and `effectif` does not say so").way(
-    "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"
+    "declare the number that it announces, to be compared with what the bloc declares: {{{key}: {count}}}"
 )
 NO_FONT_HAS_IT = error(
     "R308", "no font of the PDF has « {sign} », so that the référentiel can’t be published in it"
