@@ -711,6 +711,15 @@ def test_a_timetable_is_a_spreadsheet_s_in_a_file_and_plain_in_a_pipe(
         ("--date 2026-06-01 --door d.html", "--date: without effect unless --ics is given"),
         ("--plan -n --ics a", "--ics: without effect beside --dry-run: leave out one or the other"),
         ("--keep -n --json", "--format: without effect beside --dry-run: leave out one or the other"),
+        ("-n --door d.html", "--dry-run: without effect unless --plan is given"),
+        ("--ics a --door d.html", "--ics, --door: without effect unless --plan is given"),
+        ("--plan --door d.csv", "--door d.csv: nothing is written as .csv; this command writes html"),
+        ("--plan --ics a --fuseau x", "--fuseau x: no such time zone; write Europe/Paris, Indian/Reunion…"),
+        ("--plan --ics sessions/S1.yaml", "sessions/S1.yaml: this is a file, not a folder"),
+        (
+            "--plan -o no/o.csv --ics a",
+            "no/o.csv: there is no folder no to write it in: make it, or name another",
+        ),
     ],
 )
 def test_no_option_of_a_timetable_is_passed_over(
@@ -720,6 +729,7 @@ def test_no_option_of_a_timetable_is_passed_over(
     done = certeval(*PART, *asked.split())
     assert (done.status, done.out, done.err) == (2, "", f"certeval: {words}\n")
     assert (office / FILE).read_bytes() == before
+    assert not (office / "a").exists()
 
 
 def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:

@@ -139,6 +139,7 @@ def test_nothing_is_drawn_without_a_commitment_its_secret_or_a_word(office: Path
     assert "not expected" in certeval(*PART, "--public", "4", "--absent", "C008").err
     (office / SECRET_FILE).rename(office / "ailleurs")
     assert "--secret says where" in certeval(*PART, "--public", "4").err
+    assert "not the secret that was committed to" in certeval(*PART, "--public", "4", "--secret", FILE).err
     assert certeval(*PART, "--public", "4", "--secret", "ailleurs").status == 0
     assert "is drawn already: to draw it again, commit to it anew" in certeval(*PART, "--public", "4").err
 
@@ -303,6 +304,11 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
             "--public 4 -n -o t.json",
             "--format, --output: without effect beside --dry-run: leave out one or the other",
         ),
+        ("-n --auteur bureau", "--dry-run, --auteur: without effect unless --public is given"),
+        (
+            "--engager -o no/t.json",
+            "no/t.json: there is no folder no to write it in: make it, or name another",
+        ),
     ],
 )
 def test_no_option_of_a_draw_is_passed_over(office: Path, certeval: Certeval, asked: str, words: str) -> None:
@@ -310,6 +316,7 @@ def test_no_option_of_a_draw_is_passed_over(office: Path, certeval: Certeval, as
     done = certeval(*PART, *asked.split())
     assert (done.status, done.out, done.err) == (2, "", f"certeval: {words}\n")
     assert (office / FILE).read_bytes() == before
+    assert not (office / SECRET_FILE).exists()
 
 
 def test_a_folder_of_sessions_is_checked_whatever_it_is_called(office: Path, certeval: Certeval) -> None:

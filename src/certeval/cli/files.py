@@ -234,11 +234,12 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
     error.filename = error.filename or str(file or gettempdir())
     if error.errno in exits.NO_ROOM:
         exits.refuse("{file}: no room is left to write it; nothing was changed", file=error.filename)
-    if isinstance(error, FileNotFoundError) and file is not None and not file.parent.is_dir():
+    place = Path(error.filename) if file is None or file.parent.is_dir() else file
+    if isinstance(error, FileNotFoundError) and file is not None and not place.parent.is_dir():
         exits.refuse(
             "{file}: there is no folder {folder} to write it in: make it, or name another",
-            file=file,
-            folder=file.parent,
+            file=place,
+            folder=place.parent,
         )
     exits.unreadable(error)
 

@@ -5,12 +5,13 @@ Messages speak what `CERTEVAL_LANG` says, then the locale for text, English for 
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVarTuple
 
 from certeval import messages
-from certeval.cli import exits, files, streams, whole_files
+from certeval.cli import exits, files, notices, streams, whole_files
 from certeval.text.breaks import put_back
 
 if TYPE_CHECKING:
@@ -70,9 +71,38 @@ class Target(NamedTuple):
         *about: *About,
         private: bool = False,
     ) -> None:
-        """Print or write what is said about something in the form asked for, else what a console prints of it."""
+        """Print or write what is said about something, as `words` gives it."""
+        self.deliver(self.words(forms, screen, *about), private=private)
+
+    def words(
+        self,
+        forms: Mapping[str, Callable[[*About], str | bytes]],
+        screen: "Callable[[*About], Iterable[RenderableType]]",
+        *about: *About,
+    ) -> str | bytes:
+        """What is said about something in the form asked for, else what a console prints of it."""
         form = forms.get(self.form)
-        self.deliver(form(*about) if form else self.text(*screen(*about)), private=private)
+        return form(*about) if form else self.text(*screen(*about))
+
+    @contextmanager
+    def beside(
+        self,
+        result: str | bytes,
+        others: Mapping[Path, whole_files.Content] | None = None,
+        folder: Path | None = None,
+    ) -> Iterator[None]:
+        """What is done within, then its result. Where it is written, and others are, as `files.put_in_place` does:
+        these and what is done within, or nothing.
+        """
+        contents = dict(others or {})
+        if self.file is not None:
+            contents[self.file] = _content(result)
+        with files.put_in_place(contents, force=self.force, folder=folder) if contents else nullcontext():
+            yield
+        if contents:
+            notices.tell_places(contents)
+        if self.file is None:
+            self.deliver(result)
 
 
 def format_of(
@@ -161,12 +191,16 @@ def deliver(
     pieces is not held in memory. `private`: the file is for who runs certeval alone.
     """
     if file is not None:
-        content = streams.encode(result) if isinstance(result, str) else result
-        files.deliver({file: content}, force=force, private=private)
+        files.deliver({file: _content(result)}, force=force, private=private)
     elif isinstance(result, str):
         streams.write(result)
     elif not isinstance(result, bytes):
         streams.pour(whole_files.parts(result))
+
+
+def _content(result: str | bytes | Sequence[whole_files.Piece]) -> whole_files.Content:
+    """A result as a file holds it."""
+    return streams.encode(result) if isinstance(result, str) else result
 
 
 def say(text: str) -> None:

@@ -90,7 +90,7 @@ def draw(read: ReadSheets, partie: Partie, that_day: DrawDay) -> Tirage:
         update={
             "le": inputs.today(),
             "presents": tuple(_presents(read, partie, that_day.absent)),
-            "secret": _secret(_secret_file(read, partie, that_day.secret)),
+            "secret": _secret(_secret_file(read, partie, that_day.secret), next_draw),
             "public": " ".join(that_day.public.split()),
             "taille": _size(that_day.taille),
             "cas": tuple(filter(None, dict.fromkeys(" ".join(each.split()) for each in that_day.cases))),
@@ -118,14 +118,21 @@ def _secret_file(read: ReadSheets, partie: Partie, where: Path | None) -> Path:
     return where or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
 
 
-def _secret(file: Path) -> str:
+def _secret(file: Path, tirage: Tirage) -> str:
     try:
-        return content.of_file(files.protect(file)).decode("utf-8").strip()
+        secret = content.of_file(files.protect(file)).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         exits.refuse(
             "{file}: the secret that was committed to can’t be read here: --secret says where it is kept",
             file=file,
         )
+    if lots.commitment(secret) != tirage.engagement:
+        exits.refuse(
+            "{file}: this is not the secret that was committed to, {engagement}",
+            file=file,
+            engagement=tirage.engagement,
+        )
+    return secret
 
 
 def _size(text: str | None) -> Taille | None:

@@ -1,12 +1,13 @@
 """`certeval oraux`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices, options, output, session, whole_files
+from certeval.cli import exits, files, inputs, notices, options, output, session
 from certeval.cli import sessions as session_files
 from certeval.cli.bundles import written
 from certeval.cli.evaluation import candidates
@@ -57,36 +58,40 @@ def oraux(
         exits.refuse("{option} and {other} do not go together", option="--plan", other="--keep")
     if ics is None:
         exits.refuse_without("--ics", {"--fuseau": fuseau != ZONE, "--date": date})
-    if dry_run and (plan or keep):
+    if not (plan or keep):
+        exits.refuse_without("--plan", {"--dry-run": dry_run})
+    if dry_run:
         others = {"--ics": ics, "--door": door, "--format": to.form != FORMATS[0], "--output": to.file}
         exits.refuse_beside("--dry-run", others)
+    if door is not None:
+        output.form_of_file("html", ("html",), door, "--door")
+        files.refuse_twice({"--door": door, "--output": to.file})
     read = session.read(ReadingOptions((), session=session_file, marks=False))
     moves: list[str] = []
+    data = None
     if plan or keep:
         part = _part(read, partie)
         passages, moves = _plan(read, part, keep=keep, force=to.force)
-        read = _write(read, part, passages, dry_run=dry_run)
-        if dry_run:
-            return
+        read, data = _with_timetable(read, part, passages)
     elif has_errors(read.diagnostics):
         inputs.leave(read.diagnostics)
-    timetables = _timetables(read, partie)
-    contents: dict[Path, whole_files.Content] = {}
-    if ics is not None:
-        calendars = diaries(
-            read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)
-        )
-        contents |= {ics / f"{quote(code, safe='')}.ics": data for code, data in calendars.items()}
-    if door is not None:
-        contents[door] = _door_page(read, timetables)
-    if contents:
-        files.deliver(contents, force=to.force, folder=ics)
-    code = read.of_session.session.code
+    of_session, timetables = read.of_session, _timetables(read, partie)
+    if data is not None and dry_run:
+        document = of_session.session.document
+        output.deliver(patches.patch(document.file, document.data, data))
+        return
+    if not any(timetables.values()):
+        exits.refuse_without("--plan", {"--ics": ics, "--door": door})
+    pages = {door: _door_page(read, timetables)} if door else {}
+    calendars = _calendars(read, timetables, ics, fuseau, date) if ics else {}
     forms = {
         "csv": lambda _code, parts, _moves: rendering.as_csv(parts, file=to.file is not None),
         "json": rendering.as_json,
     }
-    to.show(forms, rendering.as_tables, code, timetables, moves)
+    text = to.words(forms, rendering.as_tables, of_session.session.code, timetables, moves)
+    with to.beside(text, calendars | pages, ics):
+        if data is not None:
+            session_files.rewrite(of_session, data)
 
 
 def _part(read: ReadSheets, text: str | None) -> PlannedPart:
@@ -127,22 +132,18 @@ def _plan(
     return part_timetable.passages(part, slots), moves
 
 
-def _write(
-    read: ReadSheets, part: PlannedPart, passages: tuple[Passage, ...], *, dry_run: bool
-) -> ReadSheets:
-    """The session with a timetable, written into its file or shown; status 2 where it can't be."""
-    of_session = read.of_session.session
-    name = part.key
-    oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
-    data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
-    document = of_session.document
+def _with_timetable(
+    read: ReadSheets, part: PlannedPart, passages: tuple[Passage, ...]
+) -> tuple[ReadSheets, bytes]:
+    """The session with a timetable, and what its file then holds; status 2 where it can't be written into it."""
+    of_session = read.of_session
+    name, session = part.key, of_session.session
+    oraux = session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
+    data = with_section(session, ("oraux", name, "passages"), {"oraux": oraux})
     if data is None:
-        exits.refuse("{file}: this can’t be written into it: write it by hand", file=document.file)
-    if dry_run:
-        output.deliver(patches.patch(document.file, document.data, data))
-        return read
-    session_files.rewrite(read.of_session, data)
-    return session.read(ReadingOptions((), session=read.of_session.path, marks=False))
+        exits.refuse("{file}: this can’t be written into it: write it by hand", file=session.document.file)
+    session = replace(session, model=session.model.model_copy(update={"oraux": oraux}))
+    return replace(read, session=of_session._replace(session=session)), data
 
 
 def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passage]]:
@@ -151,6 +152,15 @@ def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passag
     return {
         code: each.passages for code, each in by_part.items() if target is None or fold(code) == fold(target)
     }
+
+
+def _calendars(
+    read: ReadSheets, timetables: Mapping[str, Sequence[Passage]], folder: Path, zone: str, day: str | None
+) -> dict[Path, bytes]:
+    """A calendar a candidate and a juror, by its file."""
+    session = read.of_session.session
+    calendars = diaries(session, read.referentiel, timetables, _zone(zone), inputs.day(day))
+    return {folder / f"{quote(code, safe='')}.ics": data for code, data in calendars.items()}
 
 
 def _door_page(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:

@@ -61,11 +61,14 @@ def tirage(
         exits.refuse_without("--public", {"--absent": absent, "--cas": cas, "--taille": taille})
     if not engager:
         exits.refuse_without("--engager", {"--motif": motif, "--secret": secret and public is None})
-    if dry_run and (engager or public is not None):
+        if public is None:
+            exits.refuse_without("--public", {"--dry-run": dry_run, "--auteur": auteur})
+    if dry_run:
         exits.refuse_beside("--dry-run", {"--format": to.form != FORMATS[0], "--output": to.file})
-    read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
+    acts = engager or public is not None
+    read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=acts)
     code = read.of_session.session.code
-    if not engager and public is None:
+    if not acts:
         to.show({"json": rendering.as_json}, rendering.as_tables, code, _draws(read, partie))
         inputs.leave_on_errors(read.diagnostics)
         return
@@ -80,16 +83,16 @@ def tirage(
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, data))
         return
-    with (
-        ExitStack() as stack,  # outside: the file is as it stood where the register then keeps nothing
-        _journal(read, part, new_draw, registre, auteur) as entry,
-        keeper,
-    ):
-        stack.enter_context(session_files.new_content(read.of_session, data))
-    notices.tell_places([document.file])
-    if entry is not None:
-        registers.tell_entry(entry, entry.auteur)
-    to.show({"json": rendering.as_json}, rendering.as_tables, code, {part.code: after})
+    with to.beside(to.words({"json": rendering.as_json}, rendering.as_tables, code, {part.code: after})):
+        with (
+            ExitStack() as stack,  # outside: the file is as it stood where the register then keeps nothing
+            _journal(read, part, new_draw, registre, auteur) as entry,
+            keeper,
+        ):
+            stack.enter_context(session_files.new_content(read.of_session, data))
+        notices.tell_places([document.file])
+        if entry is not None:
+            registers.tell_entry(entry, entry.auteur)
 
 
 def _draws(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
