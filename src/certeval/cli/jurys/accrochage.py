@@ -68,7 +68,7 @@ def accrochage(
         "--schema-version VERSION",
         "The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals.",
         autocompletion=offers.offer_words(VERSIONS),
-        default="1.1.2",
+        default=VERSIONS[0],
     ),
     suppression: bool = flag("--suppression", "Take back what was reported of the candidates of --candidat."),
     candidat: list[str] = repeatable("--candidat -c CANDIDAT", "Report this candidate only."),
@@ -99,13 +99,12 @@ def accrochage(
         sessions or [], candidat, reading, table=candidats, registre=registre, ledger=ledger
     )
     if due:
-        if again or suppression:
-            exits.refuse("--due writes nothing: leave --again and --suppression out")
+        acts = {"--again": again, "--suppression": suppression, "--emetteur": emetteur, "--auteur": auteur}
+        exits.refuse_beside("--due", acts | {"--xsd": xsd, "--schema-version": schema_version != VERSIONS[0]})
         form = format_of(form, FORMATS, as_json=as_json, file=output)
         _deliver_due(source, inputs.day(day), Target(form, output, force))
         return
-    if day is not None or form is not None or as_json:
-        exits.refuse("--date, --format and --json are of --due: a flux is XML, of today")
+    exits.refuse_without("--due", {"--date": day, "--format": form, "--json": as_json})
     if output is None:
         exits.refuse("say where the flux goes: --output flux.xml")
     form_of_file(None, ("xml",), output)
