@@ -1,6 +1,5 @@
 """`certeval grille`: where grids go, for whom, and what is refused."""
 
-import builtins
 import json
 import os
 import re
@@ -349,14 +348,7 @@ def test_an_element_called_like_a_heading_goes_where_it_can_t_be_taken_for_one(c
 def test_without_the_extra_a_workbook_is_refused_with_what_to_install(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name.partition(".")[0] == "xlsxwriter":
-            raise ModuleNotFoundError(name, name=name)
-        return usual(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     done = grille(certeval, "--output", "g.xlsx")
     assert (done.status, done.err) == (
         2,

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVarTuple
 
@@ -45,6 +46,9 @@ UNWRITTEN = (
     *(".gz", ".zip", ".zst"),
 )
 """What announces a form that no command writes, not even where the form is asked for."""
+NO_TEXT = frozenset({"docx", "pdf", "xlsx"})
+WRITERS = {"html": "jinja2", "pdf": "typst", "xlsx": "xlsxwriter"}
+"""The libraries that come with an extra and write a form."""
 PLAIN = ("", ".log", ".out", ".text", ".txt")
 """What announces a text of any form."""
 
@@ -154,7 +158,7 @@ def refuse_files(file: Path | None, report: Path | None, seal: Path | None = Non
     if report is not None:
         form_of_file("json", ("json",), report, "--report")
     if form == "xlsx":
-        workbook_ready(file)
+        refuse_no_text(form, file)
 
 
 def console() -> "Console":
@@ -208,15 +212,25 @@ def say(text: str) -> None:
     deliver(as_text(text.removesuffix("\n")))
 
 
-def workbook_ready(file: Path | None) -> None:
-    """End with status 2 where no file is named for a workbook, or the library that writes it is not installed."""
-    if file is None:
-        exits.refuse("--format {form} is no text: name a file with --output", form="xlsx")
+def refuse_no_text(form: str, file: Path | None) -> None:
+    """End with status 2 where no file is named for a form that is no text, or what writes it is not installed."""
+    if file is None and form in NO_TEXT:
+        exits.refuse("--format {form} is no text: name a file with --output", form=form)
+    ready(form)
+
+
+def ready(form: str, others: str = "csv, json") -> None:
+    """End with status 2, before any work is done, where the library that writes a form is not installed; `others`, of a
+    workbook: forms that need none.
+    """
     try:
-        import xlsxwriter  # noqa: F401 -- asked for before any work is done
-    except ImportError:
+        if form in WRITERS:
+            import_module(WRITERS[form])
+    except ModuleNotFoundError as error:
+        if form != "xlsx":
+            exits.refuse_without_extra(error)
         install = "pip install 'certeval[office]'"
-        exits.refuse("to write workbooks: {command} (or --format csv, json)", command=install)
+        exits.refuse("to write workbooks: {command} (or --format {forms})", command=install, forms=others)
 
 
 def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet]]") -> bytes:

@@ -187,16 +187,7 @@ def _form_of(text: str | None, file: Path | None, *, by_candidate: bool) -> str:
         exits.refuse("--format {form}: this command writes {known}", form=form, known=", ".join(FORMATS))
     if by_candidate and form != "xlsx":
         exits.refuse("--par-candidat is for workbooks: --format xlsx")
-    try:
-        if form == "xlsx":
-            import xlsxwriter  # noqa: F401 -- asked for before any work is done
-        elif form == "html":
-            import jinja2  # noqa: F401 -- as above
-    except ModuleNotFoundError as error:
-        if form == "html":
-            exits.refuse_without_extra(error)
-        install = "pip install 'certeval[office]'"
-        exits.refuse("to write workbooks: {command} (or --format csv, yaml)", command=install)
+    output.ready(form, "csv, yaml")
     return form
 
 

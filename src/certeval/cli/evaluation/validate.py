@@ -81,7 +81,7 @@ def _check(command: ValidateOptions) -> None:
     if command.seal and command.to.file is None:
         exits.refuse("--seal also names the file of the results: write them with --output")
     if command.to.form == "xlsx":
-        output.workbook_ready(command.to.file)
+        output.refuse_no_text("xlsx", command.to.file)
 
 
 SPARK_FORMATS = ("csv", "parquet")

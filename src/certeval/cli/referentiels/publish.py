@@ -16,7 +16,6 @@ from certeval.render.words import enumeration
 from certeval.text.digests import sha256
 
 FORMS = ("pdf", "docx", "html", "markdown")
-NO_TEXT = ("docx", "pdf")
 ADDRESS_FORMS = ("case",)
 """The forms whose things have an address."""
 FRAMEWORKS = (*ADDRESS_FORMS, "moodle")
@@ -57,7 +56,7 @@ def publish(
         return
     form = output.format_of(form, FORMATS, file=file)
     _refuse_beside(form, adresse, with_rules=with_rules)
-    _ready(form, file)
+    output.refuse_no_text(form, file)
     day = inputs.day(date)
     if form in WHOLE:
         compilation = inputs.read(inputs.path_of(operand, day))
@@ -108,19 +107,6 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
     return tables.as_xlsx(sheets, f"{code}@{version}", digest)
 
 
-def _ready(form: str, file: Path | None) -> None:
-    """End with status 2 where no file is named for what is no text, or what writes the form is not installed."""
-    if form == "xlsx":
-        output.workbook_ready(file)
-    if file is None and form in NO_TEXT:
-        exits.refuse("--format {form} is no text: name a file with --output", form=form)
-    with exits.guard():
-        if form == "html":
-            import jinja2  # noqa: F401 -- asked for before any work is done
-        elif form == "pdf":
-            import typst  # noqa: F401 -- as above
-
-
 def _official(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | bytes:
     """The document of a version in its own language; status 1 where a PDF can't show one of its signs."""
     from certeval.documents.official.build import publication
@@ -151,7 +137,7 @@ def _official(referentiel: Referentiel, form: str, *, with_rules: bool) -> str |
 
 def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     """The pages of all versions of the catalogue, all of them or none; status 3 where one is invalid."""
-    _ready("html", folder)
+    output.ready("html")
     read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
     if not read:
         exits.refuse("no référentiel in {folder}", folder=inputs.folder())
