@@ -272,21 +272,6 @@ def test_a_document_is_named_as_a_file_of_any_system(code: str, name: str) -> No
     assert as_a_name("NUL", code).startswith("NUL-")  # no device's any more
 
 
-def test_two_names_of_one_file_are_told_where_capitals_are_small_letters(
-    tmp_path: Path,
-) -> None:
-    def alike(_file: Path, _other: Path) -> bool:
-        """As macOS and Windows find."""
-        return True
-
-    here = tmp_path / "dossier"
-    assert files.spelling(here / "A.csv", alike) == files.spelling(here / "a.CSV", alike)
-    assert files.spelling(here / "A.csv") != files.spelling(here / "a.csv")
-    assert files.spelling(Path("/A"), alike) == str(Path("/A"))  # its folder has no letter to tell by
-    here.mkdir()
-    assert (files.spelling(here / "A") == files.spelling(here / "a")) is (tmp_path / "DOSSIER").exists()
-
-
 def test_a_junction_leads_elsewhere_as_a_link_does(tmp_path: Path) -> None:
     def state(mode: int, tag: int | None = None) -> Callable[[Path], os.stat_result]:
         said = (

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -148,23 +148,10 @@ def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
         if file is None or (file.exists() and not file.is_file()):
             continue
         place = Path(os.path.realpath(file))
-        where = str(_identity(place)) if place.exists() else spelling(place)
+        where = str(_identity(place) if place.exists() else place)
         if other := options.get(where):
             exits.refuse("{option} and {other} name the same file", option=other, other=option)
         options[where] = option
-
-
-def _is_same_file(file: Path, other: Path) -> bool:
-    return file.exists() and other.exists() and file.samefile(other)
-
-
-def spelling(file: Path, same: Callable[[Path, Path], bool] = _is_same_file) -> str:
-    """A path, in small letters where its folder takes capitals for them, as those of macOS and Windows do."""
-    folder = file.parent
-    other = folder.name.swapcase()
-    if other != folder.name and same(folder, folder.with_name(other)):
-        return str(file).casefold()
-    return str(file)
 
 
 def deliver(
