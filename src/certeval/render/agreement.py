@@ -8,7 +8,7 @@ from certeval.engine.coefficients import Coefficient, UndefinedReason
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
-from certeval.render.json_text import json_text, referentiel_json, sheets_json
+from certeval.render.json_text import json_document, referentiel_json, sheets_json
 from certeval.render.tables import Renderables, table_with_labels
 from certeval.render.words import decimal, enumeration, number_text, visible
 from certeval.rules.rounding import ALL, PERFECT, decimal_text, round_to, share
@@ -138,31 +138,25 @@ def as_json(
     filtres: Mapping[str, list[str]],
 ) -> str:
     """The document of `--json`: every number exact."""
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "referentiel": referentiel_json(referentiel),
-            "feuilles": sheets_json(sheets),
-            **({"filtres": filtres} if filtres else {}),
-            "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
-            "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],
-            "paires": [
-                {
-                    "jures": list(pair.jurors),
-                    "cas": pair.cases,
-                    "desaccords": pair.differences,
-                    "ecart": _number(pair.gap),
-                }
-                for pair in report.pairs
-            ],
-            "toujours_valides": [{"code": each.code, "notes": each.marks} for each in report.always],
-            "jamais_valides": [{"code": each.code, "notes": each.marks} for each in report.never],
-            "ecartes": {
-                "un_seul_jure": report.once,
-                "statuts": report.statuses,
-                "sans_jure": report.nameless,
-            },
-        }
+    return json_document(
+        SCHEMA,
+        referentiel=referentiel_json(referentiel),
+        feuilles=sheets_json(sheets),
+        **({"filtres": filtres} if filtres else {}),
+        elements=[{"code": each.codes[0], **_plain(each)} for each in report.elements],
+        ensemble=[{"elements": list(each.codes), **_plain(each)} for each in report.overall],
+        paires=[
+            {
+                "jures": list(pair.jurors),
+                "cas": pair.cases,
+                "desaccords": pair.differences,
+                "ecart": _number(pair.gap),
+            }
+            for pair in report.pairs
+        ],
+        toujours_valides=[{"code": each.code, "notes": each.marks} for each in report.always],
+        jamais_valides=[{"code": each.code, "notes": each.marks} for each in report.never],
+        ecartes={"un_seul_jure": report.once, "statuts": report.statuses, "sans_jure": report.nameless},
     )
 
 

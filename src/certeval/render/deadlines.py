@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from certeval.jury.deadlines import Deadline
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES, title
 from certeval.render.words import visible
@@ -32,7 +32,7 @@ def as_json(session: str, deadlines: Sequence[Deadline]) -> str:
         | ({"le": each.le.isoformat()} if each.le else {})
         for each in deadlines
     ]
-    return json_text({"schema": SCHEMA, "session": session, "etapes": steps})
+    return json_document(SCHEMA, session=session, etapes=steps)
 
 
 def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadline]) -> Renderables:

@@ -8,10 +8,10 @@ from certeval.engine.verdicts import Plain, part_of
 from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of, ties
 from certeval.messages import _
-from certeval.render.json_text import json_text, referentiel_json
-from certeval.render.tables import Renderables, TableColumn, rich_text, table
+from certeval.render.json_text import json_document, referentiel_json
+from certeval.render.tables import Renderables, rich_text, table_with_labels
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
-from certeval.render.words import beginning, first_words, visible
+from certeval.render.words import and_more, first_words, visible
 
 SCHEMA = "certeval/deliberation/1"
 EFFECT = "certeval/decision/1"
@@ -45,12 +45,9 @@ def overview(view: Overview) -> Renderables:
     content: Renderables = [title(view.subject.referentiel)]
     content += _jury(view.subject)
     for heading, columns, rows in _tables(view):
-        content += [
-            "",
-            rich_text(_("{heading}: {n}", heading=heading, n=len(rows) or _("nobody")), style="bold"),
-        ]
-        all_columns: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
-        content += [table(all_columns, rows[:MOST_ROWS])] if rows else []
+        title_line = _("{heading}: {n}", heading=heading, n=len(rows) or _("nobody"))
+        content += ["", rich_text(title_line, style="bold")]
+        content += [table_with_labels(["candidat", *columns], rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
             content.append(_("the first {n}: --json gives all", n=MOST_ROWS))
     return content
@@ -134,68 +131,58 @@ def effect(decision_effect: DecisionEffect) -> Renderables:
         [element, verdict_text(before), verdict_text(after)]
         for element, before, after in decision_effect.verdicts
     ]
-    columns: list[TableColumn | str] = [
-        TableColumn(visible(decision_effect.candidate), always=True),
-        _("today"),
-        _("with the decision"),
-    ]
+    headings = [visible(decision_effect.candidate), _("today"), _("with the decision")]
     before, after = map(_sets, decision_effect.sets)
     again = _("to present again: {before}", before=before)
     if before != after:
         again = _("to present again: {before} → {after}", before=before, after=after)
-    return [table(columns, rows), again]
+    return [table_with_labels(headings, rows), again]
 
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:
     """The first sets; a dash where there is none."""
     words = [" + ".join(each) for each in sets]
-    return ", ".join([_(" or ").join(words[:MOST_SETS]), *beginning(words, MOST_SETS)[MOST_SETS:]]) or "–"
+    return ", ".join([_(" or ").join(words[:MOST_SETS]), *and_more(len(words) - MOST_SETS)]) or "–"
 
 
 def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     """The same as plain values."""
     subject = view.subject
     sitting = subject.deliberation
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "referentiel": referentiel_json(subject.referentiel),
-            "session": dict(session),
-            "le": sitting.le.isoformat() if sitting else None,
-            "presents": [each.code for each in subject.presents()],
-            "quorum": (_quorum(subject) or None) if sitting else None,
-            "liens": [
-                {"membre": tie.membre, "candidat": tie.candidat, "nature": tie.nature, "ecarte": is_out}
-                for _path, tie, is_out in (ties(subject, sitting) if sitting else ())
-            ],
-            "au_seuil": [
-                {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
-                for code, elements in view.close.items()
-                for each in elements
-            ],
-            "en_attente": [{"candidat": code, "attend": words} for code, words in view.waits.items()],
-            "decides": [
-                {"candidat": code, "element": element, **each}
-                for code, overrides in view.overrides.items()
-                for element, each in overrides
-            ],
-        }
+    return json_document(
+        SCHEMA,
+        referentiel=referentiel_json(subject.referentiel),
+        session=dict(session),
+        le=sitting.le.isoformat() if sitting else None,
+        presents=[each.code for each in subject.presents()],
+        quorum=(_quorum(subject) or None) if sitting else None,
+        liens=[
+            {"membre": tie.membre, "candidat": tie.candidat, "nature": tie.nature, "ecarte": is_out}
+            for _path, tie, is_out in (ties(subject, sitting) if sitting else ())
+        ],
+        au_seuil=[
+            {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
+            for code, elements in view.close.items()
+            for each in elements
+        ],
+        en_attente=[{"candidat": code, "attend": words} for code, words in view.waits.items()],
+        decides=[
+            {"candidat": code, "element": element, **each}
+            for code, overrides in view.overrides.items()
+            for element, each in overrides
+        ],
     )
 
 
 def effect_json(decision_effect: DecisionEffect, decision: Mapping[str, str]) -> str:
     """The same as plain values."""
-    return json_text(
-        {
-            "schema": EFFECT,
-            "decision": dict(decision),
-            "effets": [
-                {"element": element, "avant": before["verdict"], "apres": after["verdict"]}
-                for element, before, after in decision_effect.verdicts
-            ],
-            "rattrapages": {
-                "avant": list(map(list, decision_effect.sets[0])),
-                "apres": list(map(list, decision_effect.sets[1])),
-            },
-        }
+    before, after = decision_effect.sets
+    return json_document(
+        EFFECT,
+        decision=dict(decision),
+        effets=[
+            {"element": element, "avant": before["verdict"], "apres": after["verdict"]}
+            for element, before, after in decision_effect.verdicts
+        ],
+        rattrapages={"avant": list(map(list, before)), "apres": list(map(list, after))},
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
 from certeval.messages import N_, _, ngettext
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.words import value_words, visible
 from certeval.sources import encoding
 from certeval.sources.compression import COMPRESSIONS, PARQUET
@@ -247,4 +247,4 @@ def _position(place: Place) -> dict[str, object]:
 
 def as_json(diagnostics: list[Diagnostic]) -> str:
     """The JSON document of design §6."""
-    return json_text({"schema": "certeval/diagnostics/1", "diagnostics": [plain(d) for d in diagnostics]})
+    return json_document("certeval/diagnostics/1", diagnostics=list(map(plain, diagnostics)))

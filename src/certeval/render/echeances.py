@@ -7,7 +7,7 @@ from datetime import date
 from certeval.messages import N_, _, ngettext
 from certeval.registre.echeances import Echeance, State
 from certeval.render import csv_text
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES
 
@@ -41,14 +41,12 @@ def as_csv(echeances: Sequence[Echeance], *, file: bool) -> str:
 def as_json(echeances: Sequence[Echeance], day: date) -> str:
     """The same, with how many stand where."""
     counts = Counter(each.etat for each in echeances)
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "date": day.isoformat(),
-            "synthese": {state: counts[state] for state in STATES}
-            | {"en_retard": sum(each.en_retard for each in echeances)},
-            "titulaires": [_plain(one) | {"en_retard": one.en_retard} for one in open_echeances(echeances)],
-        }
+    late = sum(each.en_retard for each in echeances)
+    return json_document(
+        SCHEMA,
+        date=day.isoformat(),
+        synthese={state: counts[state] for state in STATES} | {"en_retard": late},
+        titulaires=[_plain(one) | {"en_retard": one.en_retard} for one in open_echeances(echeances)],
     )
 
 

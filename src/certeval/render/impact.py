@@ -158,14 +158,10 @@ def notes(report: ImpactReport) -> Iterator[str]:
         yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
 
 
-def _subject(kind: str, name: str) -> str:
-    return _(words.KINDS[kind]) if kind == CERTIFICATION else f"{_(words.KINDS[kind])} {visible(name)}"
-
-
 def _subject_in_both(each: VerdictChange | Direction) -> str:
-    """What is decided, as both versions call it."""
-    old = _subject(*each.point)
-    return old if each.point.name == each.code else f"{old} → {visible(each.code)}"
+    kind, name = each.point
+    old = _(words.KINDS[kind]) if kind == CERTIFICATION else f"{_(words.KINDS[kind])} {visible(name)}"
+    return old if name == each.code else f"{old} → {visible(each.code)}"
 
 
 def _word(verdict: str) -> str:

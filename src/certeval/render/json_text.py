@@ -27,6 +27,11 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def json_document(schema: str, **fields: object) -> str:
+    """A document of one of certeval's own schemas, which it names first."""
+    return json_text({"schema": schema, **fields})
+
+
 BETWEEN = ",\n  "
 """What parts the candidates' lines in a document; the first has no comma."""
 

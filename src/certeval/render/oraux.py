@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 from certeval.render.csv_text import as_csv as rows_as_csv
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, table
 from certeval.render.words import visible
 
@@ -31,9 +31,7 @@ def as_csv(parts: Parts, *, file: bool) -> str:
 def as_json(session: str, parts: Parts, displacements: Sequence[str]) -> str:
     """The same with who has another hour than before."""
     passages = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
-    return json_text(
-        {"schema": SCHEMA, "session": session, "passages": passages, "deplaces": list(displacements)}
-    )
+    return json_document(SCHEMA, session=session, passages=passages, deplaces=list(displacements))
 
 
 def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Renderables:

@@ -33,15 +33,11 @@ def page(code: str) -> str | None:
     Pages are in French, as référentiels are: in another language what is wrong and the way out stand before it.
     """
     source = markdown(code)
-    if source is None:
-        return None
-    return plain(source) if current_language() == "fr" else f"{_summary(code)}\n{plain(source)}"
-
-
-def _summary(code: str) -> str:
+    if source is None or current_language() == "fr":
+        return plain(source) if source else None
     kind = KINDS[code.strip().upper()]
     advice = f"{with_ellipses(kind.help)}\n" if kind.help else ""
-    return f"{kind.code}: {title(kind)}\n{advice}\n{_('The page, in French:')}\n"
+    return f"{kind.code}: {title(kind)}\n{advice}\n{_('The page, in French:')}\n\n{plain(source)}"
 
 
 def markdown(code: str) -> str | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from certeval.engine.again import Niveau
 from certeval.engine.resits import Resits, Shortfall, Worth
 from certeval.engine.results import in_words
-from certeval.engine.verdicts import EN_ATTENTE, Plain
+from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
 from certeval.render.json_text import BETWEEN, json_line, referentiel_json
@@ -45,10 +45,6 @@ class CandidateResits:
         """The session to which the jury postponed each name that it did not decide."""
         sessions = {name: dict(each.decision).get("report") for name, each in self.held_verdicts.items()}
         return {name: session for name, session in sessions.items() if session}
-
-    @property
-    def is_pending(self) -> bool:
-        return self.certification.get("verdict") == EN_ATTENTE
 
 
 def with_marks(resits: Resits) -> list[tuple[Sequence[str], Mapping[str, Fraction]]]:
@@ -115,7 +111,8 @@ def json_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) 
         texts: list[str] = []
         for short in each.worth.short:
             if id(short) not in short_texts:
-                short_texts[id(short)] = short, json_line(_plain_shortfall(referentiel, short))
+                plain = _plain_shortfall(referentiel, short, "valeur", short.value)
+                short_texts[id(short)] = short, json_line(plain)
             texts.append(short_texts[id(short)][1])
         key = None if each.worth.values else (id(each.resits), *each.reports.items())
         if key is None or key not in sets_texts:
@@ -125,12 +122,9 @@ def json_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) 
         yield f'{BETWEEN}{before}, "insuffisants": [{", ".join(texts)}], {sets_texts[key][1]}'
 
 
-def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
-    return {
-        "code": short.name,
-        "valeur": in_words(short.value, short.scale(referentiel)),
-        **_bounds_fields(short.bounds),
-    }
+def _plain_shortfall(referentiel: Referentiel, short: Shortfall, key: str, value: Value) -> Plain:
+    at = in_words(value, short.scale(referentiel))
+    return {"code": short.name, key: at, **_bounds_fields(short.bounds)}
 
 
 def _plain_sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
@@ -154,8 +148,7 @@ def _plain_sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> 
 def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plain:
     if isinstance(obstacle, str):
         return {"code": obstacle}
-    at_best = in_words(Value(obstacle.best, obstacle.best), obstacle.scale(referentiel))
-    return {"code": obstacle.name, "au_mieux": at_best, **_bounds_fields(obstacle.bounds)}
+    return _plain_shortfall(referentiel, obstacle, "au_mieux", Value(obstacle.best, obstacle.best))
 
 
 def _plain_mark(referentiel: Referentiel, code: str, mark: Fraction) -> str:

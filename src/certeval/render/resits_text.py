@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from certeval.engine.resits import Resits, Shortfall
-from certeval.messages import _, ngettext
+from certeval.engine.verdicts import EN_ATTENTE
+from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import ends, interval, level_or_number, requirement
 from certeval.render.reasons.rules import ORIGINS
@@ -12,10 +13,7 @@ from certeval.render.reasons.topics import clauses, name_list
 from certeval.render.resits import MOST_SETS, CandidateResits, with_marks
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import left_out, title
-from certeval.render.words import beginning, visible
-from certeval.rules.bounds import Bounds
-from certeval.rules.outcome import Value
-from certeval.rules.scales import Scale
+from certeval.render.words import and_more, visible
 from certeval.scores.observations import identity
 
 
@@ -51,18 +49,14 @@ def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits
     for short in candidate_resits.worth.short:
         scale = short.scale(referentiel)
         if scale is None or not scale.yes_no:
-            lines.append(f"{short.name} {_comparison(short.value, short.bounds, scale)}")
-    return beginning(lines, MOST_SETS)
-
-
-def _comparison(value: Value, bounds: Bounds, scale: Scale | None) -> str:
-    words = scale.words() if scale else ()
-    return clauses(interval(value, words, ends(bounds)), requirement(bounds, scale))
+            value = interval(short.value, scale.words() if scale else (), ends(short.bounds))
+            lines.append(f"{short.name} {clauses(value, requirement(short.bounds, scale))}")
+    return [*lines[:MOST_SETS], *and_more(len(lines) - MOST_SETS)]
 
 
 def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
     resits = candidate_resits.resits
-    if candidate_resits.is_pending:
+    if candidate_resits.certification.get("verdict") == EN_ATTENTE:
         missing = candidate_resits.certification.get("manque", ())
         assert isinstance(missing, list)  # noqa: S101 -- of codes (design §4)
         sessions = dict.fromkeys(candidate_resits.reports.values())
@@ -70,9 +64,8 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
         if not waits:
             return [_("not lost: nothing that is sought is pending")]
         return [_("not lost: still pending {codes}", codes=name_list(waits))]
-    postponements = [
-        _reason_line(name, _session(session)) for name, session in candidate_resits.reports.items()
-    ]
+    reports = candidate_resits.reports.items()
+    postponements = [_reason_line(name, _("session {code}", code=session)) for name, session in reports]
     if not resits.sets:
         return [*_no_set_lines(referentiel, candidate_resits), *postponements]
     lines = [
@@ -80,10 +73,6 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
         for codes, marks in with_marks(resits)[:MOST_SETS]
     ]
     return [*lines, *_more(resits), *postponements]
-
-
-def _session(code: str) -> str:
-    return _("session {code}", code=code)
 
 
 def _reason_line(name: str, reason: str) -> str:
@@ -135,5 +124,4 @@ def _more(resits: Resits) -> list[str]:
         return [_("and others, maybe smaller: the search was stopped")]
     if resits.more is None:
         return [_("and others, none of them smaller")]
-    count = resits.more + max(0, len(resits.sets) - MOST_SETS)
-    return [ngettext("and {n} more", "and {n} more", count, n=count)] if count else []
+    return and_more(resits.more + max(0, len(resits.sets) - MOST_SETS))

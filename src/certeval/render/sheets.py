@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
-from certeval.render.tables import Renderables, TableColumn, table
+from certeval.render.tables import Renderables, table_with_labels
 from certeval.scores.observations import Sheet
 
 LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML", "json": "JSON"}
@@ -18,15 +18,18 @@ def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> Renderable
     """The table of what was read; nothing where one sheet says it all."""
     if len(sheets) < 2:  # noqa: PLR2004 -- several
         return []
-    headings = (_("form"), _("candidates"), _("elements"), _("juror"), _("session"))
-    rows = [_row(referentiel, sheet) for sheet in sheets]
-    return [table([TableColumn(_("sheet"), always=True), *headings], rows), ""]
+    headings = (_("sheet"), _("form"), _("candidates"), _("elements"), _("juror"), _("session"))
+    return [table_with_labels(headings, [_row(referentiel, sheet) for sheet in sheets]), ""]
 
 
 def _row(referentiel: Referentiel, sheet: Sheet) -> tuple[str, ...]:
-    layout = LAYOUTS.get(sheet.layout, sheet.layout)
+    layout, session = LAYOUTS.get(sheet.layout, sheet.layout), sheet.session or {}
+    jurors, n = ", ".join(sheet.jurors), len(sheet.jurors)
+    if n > MOST_JURORS:
+        jurors = ngettext("{n} juror", "{n} jurors", n, n=n)
+    about = ", ".join(session[key] for key in SESSION if session.get(key))
     read = (sheet.file, _(layout) if layout else "", str(sheet.candidates))
-    return (*read, _elements(referentiel, sheet), _jurors(sheet), _session(sheet))
+    return (*read, _elements(referentiel, sheet), jurors, about)
 
 
 def _elements(referentiel: Referentiel, sheet: Sheet) -> str:
@@ -44,15 +47,3 @@ def _elements(referentiel: Referentiel, sheet: Sheet) -> str:
             rest -= overlap
     texts += [code for code in sheet.elements if code in rest]
     return ", ".join(texts)
-
-
-def _jurors(sheet: Sheet) -> str:
-    """Who marked, by the names that the sheet gives to jurors."""
-    if len(sheet.jurors) <= MOST_JURORS:
-        return ", ".join(sheet.jurors)
-    return ngettext("{n} juror", "{n} jurors", len(sheet.jurors), n=len(sheet.jurors))
-
-
-def _session(sheet: Sheet) -> str:
-    session = sheet.session or {}
-    return ", ".join(session[key] for key in SESSION if session.get(key))

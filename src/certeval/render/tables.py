@@ -62,7 +62,9 @@ class AdaptiveTable:
         """One table, or the panels that hold its columns."""
         room = options.max_width
         widths = [self._width(i, room) for i in range(len(self.columns))]
-        for number, panel in enumerate(panels(self.columns, widths, room, self._blank())):
+        filled = {i for row in self.rows for i, text in enumerate(row) if text.plain.strip()}
+        blank = set(range(len(self.columns))) - filled if filled else ()
+        for number, panel in enumerate(panels(self.columns, widths, room, blank)):
             if number:
                 yield ""
             yield self._draw(panel, shares([widths[i] for i in panel], room))
@@ -80,11 +82,6 @@ class AdaptiveTable:
         if column.always:
             least = min(least, max(room // SHARE, LEAST))
         return Width(best, min(least, max(room, LEAST)))
-
-    def _blank(self) -> Collection[int]:
-        """The columns in which nothing stands."""
-        filled = {i for row in self.rows for i, text in enumerate(row) if text.plain.strip()}
-        return set(range(len(self.columns))) - filled if filled else ()
 
     def _draw(self, panel: Sequence[int], widths: Sequence[int]) -> "Table":
         from rich import box

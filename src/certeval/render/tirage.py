@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.referentiel.json import plain
-from certeval.render.tables import Renderable, Renderables, TableColumn, table
+from certeval.render.tables import Renderable, Renderables, table_with_labels
 from certeval.render.words import visible
 
 SCHEMA = "certeval/tirage/1"
@@ -16,8 +16,7 @@ SCHEMA = "certeval/tirage/1"
 def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
     """Each draw with all that it is computed from."""
     plain_draws = {code: [plain(each) for each in tirages] for code, tirages in draws.items()}
-    document = {"schema": SCHEMA, "session": session, "methode": METHOD, "tirages": plain_draws}
-    return json_text(document)
+    return json_document(SCHEMA, session=session, methode=METHOD, tirages=plain_draws)
 
 
 def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderables:
@@ -57,9 +56,8 @@ def _draw_lines(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[
 
 def _groups(tirage: Tirage) -> Renderable:
     cases = ["cas"] if any(each.cas for each in tirage.groupes) else []
-    columns: list[TableColumn | str] = [TableColumn("groupe", always=True), "candidats", *cases]
-    rows: list[list[object]] = [
+    rows = [
         [each.groupe, ", ".join(each.candidats), *([each.cas or "–"] if cases else [])]
         for each in tirage.groupes
     ]
-    return table(columns, rows)
+    return table_with_labels(["groupe", "candidats", *cases], rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.forms import difference_json, in_short
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
 from certeval.versions.results_document import Etat, FileState, ValueChange, Verification
@@ -130,7 +130,7 @@ def _value(value: object) -> str:
 
 def as_json(verification: Verification | None, sealed_files: Sequence[FileState] = ()) -> str:
     """The document `certeval/verification/1`: words of no language."""
-    document: dict[str, object] = {"schema": "certeval/verification/1"}
+    document: dict[str, object] = {}
     if sealed_files:
         document["scelles"] = [_file_state(each) for each in sealed_files]
     if verification is not None:
@@ -144,7 +144,7 @@ def as_json(verification: Verification | None, sealed_files: Sequence[FileState]
             "recalcule": verification.changes is not None,
             "differences": [_change(change) for change in verification.changes or ()],
         }
-    return json_text(document)
+    return json_document("certeval/verification/1", **document)
 
 
 def _file_state(each: FileState) -> dict[str, str]:

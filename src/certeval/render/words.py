@@ -85,18 +85,14 @@ LONGEST = 120
 """Characters of people's own text in a sentence: the source line shows where it stands."""
 
 
-def beginning(words: Sequence[str], most: int) -> list[str]:
-    """The first words, so many at most, and how many more there are."""
-    more = len(words) - most
-    return [*words[:most], *([ngettext("and {n} more", "and {n} more", more, n=more)] if more > 0 else [])]
-
-
 def first_words(words: Sequence[object], most: int) -> str:
     """`a, b and 3 more`: the first words, so many at most, and how many more there are."""
-    text, more = ", ".join(map(str, words[:most])), len(words) - most
-    if more <= 0:
-        return text
-    return ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=text, n=more)
+    return " ".join([", ".join(map(str, words[:most])), *and_more(len(words) - most)])
+
+
+def and_more(count: int) -> list[str]:
+    """`and 3 more`, after the first of a list; nothing where none is left."""
+    return [ngettext("and {n} more", "and {n} more", count, n=count)] if count > 0 else []
 
 
 def crop(text: str, longest: int = LONGEST) -> str:

@@ -14,7 +14,7 @@ from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Compilation, Referentiel
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 from certeval.versions import lock as locks
@@ -133,5 +133,5 @@ def _stop(diagnostics: list[Diagnostic], status: int = exits.FINDINGS) -> None:
 
 def _text(states: dict[str, str], form: str) -> str:
     if form == "json":
-        return json_text({"schema": "certeval/verrou/1", "versions": states})
+        return json_document("certeval/verrou/1", versions=states)
     return "".join(_(STATES[state], version=visible(name)) + "\n" for name, state in states.items())

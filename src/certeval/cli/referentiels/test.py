@@ -12,7 +12,7 @@ from certeval.engine import cases
 from certeval.engine.coverage import coverage
 from certeval.referentiel.load import Referentiel
 from certeval.render import cases as rendering
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 
 FORMATS = ("text", "json")
 
@@ -36,12 +36,9 @@ def test(
         for referentiel, results in runs:
             files.append(rendering.plain(referentiel, results))
             if bounds:
-                files[-1]["couverture"] = rendering.coverage_plain(
-                    referentiel, coverage(referentiel, results)
-                )
-        text = json_text(
-            {"schema": "certeval/cas/1", "fichiers": files, "reussis": successes, "echoues": failures}
-        )
+                bound_sides = coverage(referentiel, results)
+                files[-1]["couverture"] = rendering.coverage_plain(referentiel, bound_sides)
+        text = json_document("certeval/cas/1", fichiers=files, reussis=successes, echoues=failures)
     else:
         text = ""
         for referentiel, results in runs:

@@ -10,7 +10,7 @@ from certeval.messages import _, ngettext
 from certeval.registre.suivis import OK
 from certeval.render import csv_text
 from certeval.render.diagnostics import plain
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, table
 from certeval.render.words import visible
 
@@ -77,13 +77,11 @@ def as_csv(reports: Sequence[JoinedReport], *, file: bool) -> str:
 
 def as_json(reports: Sequence[JoinedReport], diagnostics: Sequence[Diagnostic]) -> str:
     """The reports, the list to correct, what is wrong."""
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "rapports": [_plain(each) for each in reports if each.rapport.is_whole],
-            "a_corriger": list(_corrections(reports)),
-            "diagnostics": [plain(each) for each in diagnostics],
-        }
+    return json_document(
+        SCHEMA,
+        rapports=[_plain(each) for each in reports if each.rapport.is_whole],
+        a_corriger=list(_corrections(reports)),
+        diagnostics=[plain(each) for each in diagnostics],
     )
 
 

@@ -8,7 +8,7 @@ from certeval.exchange.comparison.compare import BlocPair, FicheComparison
 from certeval.exchange.comparison.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.forms import IN_MARKDOWN, MARKS, RUNS
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderables, rich_text
 from certeval.render.words import visible
@@ -126,23 +126,22 @@ def markdown(comparison: FicheComparison) -> str:
 
 def as_json(comparison: FicheComparison) -> str:
     """The whole comparison, keys in French."""
-    document = {
-        "schema": "certeval/comparaison/1",
-        "premier": _side(comparison.first),
-        "second": _side(comparison.second),
-        "differe": comparison.differs,
-        "certification": [
+    return json_document(
+        "certeval/comparaison/1",
+        premier=_side(comparison.first),
+        second=_side(comparison.second),
+        differe=comparison.differs,
+        certification=[
             {"cle": each.name, "premier": each.first or None, "second": each.second or None}
             for each in comparison.facts
         ],
-        "blocs": [_pair(each) for each in comparison.blocs],
-        "blocs_du_premier_seul": [_bloc(each) for each in comparison.first_alone],
-        "blocs_du_second_seul": [_bloc(each) for each in comparison.second_alone],
-        "correspondances_non_declarees": [
+        blocs=[_pair(each) for each in comparison.blocs],
+        blocs_du_premier_seul=[_bloc(each) for each in comparison.first_alone],
+        blocs_du_second_seul=[_bloc(each) for each in comparison.second_alone],
+        correspondances_non_declarees=[
             {"de": other, "donne": target} for other, target in comparison.extra_correspondances
         ],
-    }
-    return json_text(document)
+    )
 
 
 def _side(side: Side) -> dict[str, object]:

@@ -9,7 +9,7 @@ from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.meaning import empreinte_sens
 from certeval.render.differences import words
-from certeval.render.json_text import json_text, referentiel_json
+from certeval.render.json_text import json_document, referentiel_json
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderables, indented, rich_text
 from certeval.render.words import crop, visible
@@ -101,31 +101,29 @@ def as_json(comparison: Comparison) -> str:
     """The whole comparison as one document."""
     old, new = comparison.old, comparison.new
     bump = bump_between(old.version, new.version)
-    document = {
-        "schema": "certeval/differences/1",
-        "ancien": side_json(old),
-        "nouveau": side_json(new),
-        "classe": comparison.classe,
-        "version": {
+    unknown = comparison.matching.unknown
+    return json_document(
+        "certeval/differences/1",
+        ancien=side_json(old),
+        nouveau=side_json(new),
+        classe=comparison.classe,
+        version={
             "requise": comparison.least_bump.name.lower(),
             "minimale": comparison.least_version,
             "faite": None if bump is None else bump.name.lower(),
             "suffit": comparison.suffices,
         },
-        "synthese": {
+        synthese={
             **{str(classe): sum(d.classe is classe for d in comparison.differences) for classe in Classe},
             "inchanges": dict(comparison.same_counts),
         },
-        "differences": [difference_json(each) for each in comparison.differences],
-        "equivalences_proposees": [
+        differences=[difference_json(each) for each in comparison.differences],
+        equivalences_proposees=[
             {"version": each.version, "bloc": each.bloc, "donne": each.donne}
             for each in equivalence_proposals(comparison)
         ],
-        "remplace_inconnus": [
-            {"element": code, "code": other} for (_, code), other in comparison.matching.unknown
-        ],
-    }
-    return json_text(document)
+        remplace_inconnus=[{"element": code, "code": other} for (_, code), other in unknown],
+    )
 
 
 def side_json(referentiel: Referentiel) -> Document:

@@ -26,13 +26,6 @@ def _branch(condition: Judgement) -> str:
     return _("the condition is not known yet, so either branch may apply")
 
 
-def _roles(condition: Judgement, branches: int) -> tuple[str, ...]:
-    """What the branches looked at are called, in order."""
-    if branches == 2:  # noqa: PLR2004 -- both branches of a `si`
-        return (_("then: {reason}"), _("else: {reason}"))
-    return (_("then: {reason}"),) if condition.outcome & VRAI else (_("else: {reason}"),)
-
-
 def choice(measurement: Measurement, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """A `si` between measures: what it comes to, its condition, the branches it leaves open."""
     value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
@@ -48,9 +41,12 @@ def _branch_clause(of: Judgement | Measurement, case: CandidateCase, phrase: str
     condition, *branches = of.parts
     if not isinstance(condition, Judgement):  # pragma: no cover -- the condition comes first
         return Clause("")
+    frames = [_("then: {reason}"), _("else: {reason}")]
+    if len(branches) == 1:
+        frames = frames[:1] if condition.outcome & VRAI else frames[1:]
     parts = [
         measure(part, case, frame) if isinstance(part, Measurement) else rule(part, case, frame)
-        for part, frame in zip(branches, _roles(condition, len(branches)), strict=False)
+        for part, frame in zip(branches, frames, strict=False)
     ]
     text = phrase.format(value=value, branch=_branch(condition))
     return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))

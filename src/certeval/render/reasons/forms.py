@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
-from certeval.render.json_text import json_text, referentiel_json
+from certeval.render.json_text import json_document, referentiel_json
 from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate, identity
@@ -77,15 +77,13 @@ def _tree(reason: Reason) -> "Tree":
 
 def as_json(referentiel: Referentiel, candidate: Candidate, code: str | None, reason: Reason) -> str:
     """The document of `--json`; the tree is never deeper than JSON readers follow."""
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "referentiel": referentiel_json(referentiel),
-            "candidat": candidate.code,
-            **identity(candidate),
-            "element": code,
-            "raisons": _plain(reason),
-        }
+    return json_document(
+        SCHEMA,
+        referentiel=referentiel_json(referentiel),
+        candidat=candidate.code,
+        **identity(candidate),
+        element=code,
+        raisons=_plain(reason),
     )
 
 

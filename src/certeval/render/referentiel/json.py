@@ -6,7 +6,7 @@ from fractions import Fraction
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.texts import Delai, Duree
-from certeval.render.json_text import json_text, referentiel_json
+from certeval.render.json_text import json_document, referentiel_json
 from certeval.render.referentiel.certification import ListedVersion, counts
 from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
 from certeval.render.referentiel.rules import count
@@ -63,7 +63,7 @@ def metiers_json(referentiel: Referentiel) -> str:
     file = referentiel.model
     blocs = [{"code": bloc.code, "metiers": list(bloc.metiers)} for bloc in file.blocs]
     metiers = {"certification": list(file.certification.metiers), "blocs": blocs}
-    return json_text({"schema": SCHEMA, "referentiel": referentiel_json(referentiel), "metiers": metiers})
+    return json_document(SCHEMA, referentiel=referentiel_json(referentiel), metiers=metiers)
 
 
 def versions_json(referentiel: Referentiel | None, code: str, versions: list[ListedVersion]) -> str:
@@ -75,14 +75,12 @@ def versions_json(referentiel: Referentiel | None, code: str, versions: list[Lis
         | {"etat": each.etat, "verrou": each.verrou}
         for each in versions
     ]
-    return json_text({"schema": SCHEMA, "referentiel": head, "versions": rows})
+    return json_document(SCHEMA, referentiel=head, versions=rows)
 
 
 def _document(referentiel: Referentiel, kind: str, fields: Plain, about: list[Ecart]) -> str:
-    whole: Plain = {"schema": SCHEMA, "referentiel": referentiel_json(referentiel), kind: fields}
-    if about:
-        whole["ecarts"] = [plain(ecart) for ecart in about]
-    return json_text(whole)
+    ecarts = {"ecarts": list(map(plain, about))} if about else {}
+    return json_document(SCHEMA, referentiel=referentiel_json(referentiel), **{kind: fields}, **ecarts)
 
 
 def _with_counts(referentiel: Referentiel, fields: Plain) -> Plain:

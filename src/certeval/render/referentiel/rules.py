@@ -1,13 +1,15 @@
 """What an element takes, in words and numbers: its rule, how many are required, what is entered."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from certeval.messages import N_, _
 from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import Kind
 from certeval.render import rules
 from certeval.render.referentiel.page import PageLine
-from certeval.render.words import decimal, visible
+from certeval.render.words import SHAPES, decimal, visible
 from certeval.rules.count_rules import CountRule
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Regle
@@ -16,17 +18,7 @@ from certeval.rules.saisie import Valeur
 from certeval.rules.scales import Scale
 from certeval.rules.situation import RuleFor
 
-KINDS = {
-    "bloc": "bloc",
-    "competence": "compétence",
-    "sous_competence": "sous-compétence",
-    "critere": "critère",
-    "activite": "activité",
-    "epreuve": "épreuve",
-    "partie": "partie",
-    "fait": "fait",
-    CERTIFICATION: "certification",
-}
+KINDS = {**{kind: SHAPES[kind] for kind in get_args(Kind)}, CERTIFICATION: "certification"}
 """Each kind as French writes it."""
 RETENTIONS = {
     "accord": N_("jurors must agree"),

@@ -7,7 +7,7 @@ from certeval.engine.statistics.items import Correlation, ItemSums
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.engine.verdicts import Plain
-from certeval.render.json_text import json_text
+from certeval.render.json_text import json_document
 from certeval.rules.rounding import ALL, decimal_text
 from certeval.text.numbers import exact
 
@@ -24,16 +24,14 @@ def as_json(
     """The document. `sources` names the files read with their digests; `unknown` what they don't say; `filtres` the
     blocs and candidates asked for.
     """
-    return json_text(
-        {
-            "schema": SCHEMA,
-            "referentiel": dict(referentiel),
-            **{key: [dict(file) for file in files] for key, files in sources.items()},
-            "inconnu": list(unknown),
-            **({"filtres": filtres} if filtres else {}),
-            "ensemble": plain_tallies(statistics.whole),
-            "par": by_dimension(statistics),
-        }
+    return json_document(
+        SCHEMA,
+        referentiel=dict(referentiel),
+        **{key: [dict(file) for file in files] for key, files in sources.items()},
+        inconnu=list(unknown),
+        **({"filtres": filtres} if filtres else {}),
+        ensemble=plain_tallies(statistics.whole),
+        par=by_dimension(statistics),
     )
 
 
