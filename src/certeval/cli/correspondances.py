@@ -58,13 +58,9 @@ def _refuse_name(name: str, message: str) -> None:
 
 def show(text: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:
     """The file of a correspondence that comes with certeval, to be adapted; without a name, which there are."""
-    name = fold(text)
-    if name in BUNDLE:
-        output.format_of(form, ("yaml",), as_json=as_json, file=file)
-        output.deliver(content(name).decode(), file, force=force)
-    elif text:
+    name, width = fold(text), max(map(len, BUNDLE))
+    if text and name not in BUNDLE:
         _refuse_name(text, N_("correspondance {name}: there is none; certeval ships {known}"))
-    else:
-        output.format_of(form, ("table",), as_json=as_json, file=file)
-        width = max(map(len, BUNDLE))
-        output.deliver("".join(f"{each:<{width}}  {_(BUNDLE[each])}\n" for each in BUNDLE), file, force=force)
+    output.format_of(form, ("yaml" if text else "table",), as_json=as_json, file=file)
+    names = "".join(f"{each:<{width}}  {_(words)}\n" for each, words in BUNDLE.items())
+    output.deliver(content(name).decode() if text else names, file, force=force)

@@ -121,16 +121,7 @@ def _short(text: str) -> str:
     return plain if len(plain) <= MOST_CHARACTERS else plain[: MOST_CHARACTERS - 1].rstrip() + "…"
 
 
-HOLDERS = {
-    "blocs": "bloc",
-    "activites": "activite",
-    "competences": "competence",
-    "sous_competences": "sous_competence",
-    "criteres": "critere",
-    "epreuves": "epreuve",
-    "parties": "partie",
-    "faits": "fait",
-}
+KINDS = ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait")
 
 
 def _elements(ctx: typer.Context) -> Iterator[tuple[str, str, str]]:
@@ -139,8 +130,8 @@ def _elements(ctx: typer.Context) -> Iterator[tuple[str, str, str]]:
 
 def _below(node: dict[str, object]) -> Iterator[tuple[str, str, str]]:
     """The kind, code and wording of every element, even of a file that doesn't hold together."""
-    for holder, kind in HOLDERS.items():
-        children = node.get(holder)
+    for kind in KINDS:
+        children = node.get(f"{kind}s")
         for each in children if isinstance(children, list) else ():
             element = _mapping(each)
             if isinstance(code := element.get("code"), str):

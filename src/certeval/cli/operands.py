@@ -43,12 +43,9 @@ def able_referentiels(*read: Compilation) -> tuple[Referentiel, ...]:
     referentiels = tuple(each.referentiel for each in read if each.referentiel is not None)
     if len(referentiels) == len(read):
         return referentiels
-    sources = rendering.Sources(columns=streams.columns(sys.stderr))
-    for each in read:
-        sources.contents[each.document.file] = each.document.data
-    sys.stderr.write(
-        rendering.text([d for each in read if each.referentiel is None for d in each.diagnostics], sources)
-    )
+    contents = {each.document.file: each.document.data for each in read}
+    wrong = [one for each in read if each.referentiel is None for one in each.diagnostics]
+    sys.stderr.write(rendering.text(wrong, rendering.Sources(contents, streams.columns(sys.stderr))))
     exits.leave(exits.INVALID)
 
 

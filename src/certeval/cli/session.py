@@ -2,7 +2,7 @@
 
 import codecs
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -113,13 +113,13 @@ class ReadSheets:
         """The same, as results say it."""
         return self.of(candidate).candidate(candidate, self.state(candidate))
 
-    def alike(self, some: Iterable[Candidate] | None = None) -> Iterator[tuple[Referentiel, list[Candidate]]]:
+    def alike(self, some: Iterable[Candidate] | None = None) -> Iterable[tuple[Referentiel, list[Candidate]]]:
         """The candidates, or some, by what is held of them, each with the référentiel that says so."""
         groups: dict[int, tuple[Referentiel, list[Candidate]]] = {}
         for candidate in self.candidates if some is None else some:
             referentiel = self.of(candidate.code).referentiel if self.sitting else self.referentiel
             groups.setdefault(id(referentiel), (referentiel, []))[1].append(candidate)
-        yield from groups.values()
+        return groups.values()
 
 
 def read(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
@@ -196,7 +196,9 @@ def open_session(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets
 
 def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
-    inputs.leave_on_errors(diagnostics, reading.report, force=reading.force)
+    inputs.report(diagnostics, reading.report, force=reading.force)
+    if has_errors(diagnostics):
+        exits.leave(exits.FINDINGS)
 
 
 def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
