@@ -1,6 +1,7 @@
 """What the jury decides, beside what is computed: its reasons, its grounds, what it may decide of whom."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import sessions as kinds
@@ -93,19 +94,19 @@ def what_was_acquired_stays_so(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def decisions_concern_target_blocs(subject: SessionSubject) -> Iterator[Finding]:
-    """A bloc that is decided, or what stands in it, is one that the candidate seeks."""
+    """What is decided is for the candidate; a bloc, or what stands in it, is one that the candidate seeks."""
     tree = subject.referentiel.tree
     for path, decision in subject.session.decisions():
         inscription = subject.session.inscription(decision.candidat)
-        name = resolve_bearer(decision.element, subject.referentiel)
+        name = resolve_bearer(decision.element, subject.referentiel) or ""
         aims = target_blocs(inscription, subject.referentiel) if inscription else None
-        bloc = tree.bloc_of(name or "")
-        if aims is not None and bloc and bloc not in aims:
-            arguments = {"candidat": decision.candidat, "element": name, "sought": tuple(aims)}
-            related = (
-                (N_("what is sought"), (*subject.session.inscription_path(decision.candidat), "vise")),
-            )
-            yield Finding(kinds.NOT_SOUGHT, (*path, "element"), arguments, related=related)
+        bloc, concerns = tree.bloc_of(name), partial(subject.sitting.concerns, decision.candidat)
+        if not concerns(name) or (aims is not None and bloc and bloc not in aims):
+            sought = tuple(filter(concerns, tree.below("bloc", None) if aims is None else aims))
+            arguments = {"candidat": decision.candidat, "element": name, "sought": sought}
+            related = [(*subject.session.inscription_path(decision.candidat), "vise")] if aims else []
+            about = tuple((N_("what is sought"), each) for each in related)
+            yield Finding(kinds.NOT_SOUGHT, (*path, "element"), arguments, related=about)
 
 
 def what_stays_pending_has_its_next_session(subject: SessionSubject) -> Iterator[Finding]:

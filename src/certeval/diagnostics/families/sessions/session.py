@@ -152,7 +152,7 @@ BLOC_NOT_HELD = error(
     "S303", "the certification of {candidat} is decided valid; neither valid nor held: {blocs}"
 ).way("decide the bloc too, with its reason: the certification takes it")
 NOT_SOUGHT = error("S304", "{candidat} does not seek {element}: {sought}").way(
-    "add it to `vise` where it is sought, or leave the decision out"
+    "add it to `vise` where it is sought, correct a wrong parcours or voie, or leave the decision out"
 )
 NO_REPORT = error("S305", "{element} of {candidat} stays pending, and nothing says until when").way(
     "say the session that decides it, another one than this: `report: S2-2026`"
