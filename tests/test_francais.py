@@ -234,6 +234,8 @@ def test_a_rule_that_does_not_count_says_no_count() -> None:
             *("", "", "né(e) en 1990 à Lyon"),
         ),
         ({"Libelle Commune Naissance": "Lyon", "Sexe": "F"}, "", "", "née à Lyon"),
+        ({"Libelle Commune Naissance": "Lyon", "Sexe": "Féminin"}, "", "", "née à Lyon"),
+        ({"Libelle Commune Naissance": "Lyon", "Sexe": "homme"}, "", "", "né à Lyon"),
         ({"Libelle Commune Naissance": "Le Mans", "Sexe": "F"}, "", "", "née au Mans"),
         (
             {"Libelle Commune Naissance": "LES ABYMES", "Code Insee Commune Naissance": "97101"},

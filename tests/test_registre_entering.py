@@ -148,6 +148,8 @@ def test_a_person_who_comes_under_another_identifier_is_told(office: Office, row
         ("F;", "M;", True),
         (";", "M;", False),
         ("f;75101", "F;75102", False),
+        ("Femme;75101", "F;75102", False),
+        ("Mme;", "M.;", True),
     ],
 )
 def test_homonyms_born_on_one_day_are_told_apart_by_where_and_by_their_sex(

@@ -9,7 +9,7 @@ from certeval.jury import persons
 BORN, USED = "Nom Naissance", "Nom Usage"
 PRENOMS = ("Prenom 1", "Prenom 2", "Prenom 3")
 COMMUNE = "Libelle Commune Naissance"
-NE: Mapping[str, str] = {"F": "née", "2": "née", "M": "né", "1": "né"}
+NE: Mapping[str, str] = {"F": "née", "M": "né"}
 """By the sex of the candidates’ table."""
 
 
@@ -20,7 +20,7 @@ def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     identity = _identity(dossier, candidature)
     first = " ".join(identity[each] for each in PRENOMS if identity.get(each))
     birth_name, used = identity.get(BORN, ""), identity.get(USED, "")
-    ne = NE.get(identity.get("Sexe", "").upper(), "né(e)")
+    ne = NE.get(persons.sex(identity), "né(e)")
     surname = used or birth_name
     name = f"{first} {surname}".strip()
     if used and birth_name and used != birth_name:

@@ -12,6 +12,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families import sheets
 from certeval.jury.candidats import Personne
+from certeval.text.cell_text import spelling
 from certeval.text.names import distinctive_words, name_parts, name_words
 from certeval.text.nearest import fold
 
@@ -89,6 +90,11 @@ BORN, IN_USE, FIRST = "Nom Naissance", "Nom Usage", "Prenom 1"
 NAMES: Mapping[str, tuple[str, ...]] = {BORN: (BORN, IN_USE), FIRST: (FIRST, "Prenom 2", "Prenom 3")}
 """A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
 SEX, INSEE = "Sexe", "Code Insee Commune Naissance"
+SEX_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("m", "h", "homme", "masculin", "1", "m.", "monsieur"), "M"),
+    **dict.fromkeys(("f", "femme", "féminin", "2", "mme", "madame"), "F"),
+}
+_SEXES = {spelling(word): sex for word, sex in SEX_WORDS.items()}
 NEAR = 0.8
 """Share of letters that two spellings of a name have in common: Mohamed and Mohammed, Dupont and Dupond."""
 Identite = Mapping[str, str]
@@ -107,9 +113,15 @@ def is_homonym(one: Identite, other: Identite) -> bool:
     """Whether two of the same names and day of birth are told apart by their sex, or the département that their commune
     of birth is in: the number of a commune may itself be another since.
     """
-    sexes = [each.get(SEX, "") for each in (one, other)]
     departments = [_department(each.get(INSEE, "")) for each in (one, other)]
-    return any(all(pair) and fold(pair[0]) != fold(pair[1]) for pair in (sexes, departments))
+    return any(
+        all(pair) and fold(pair[0]) != fold(pair[1]) for pair in ((sex(one), sex(other)), departments)
+    )
+
+
+def sex(identity: Identite) -> str:
+    """`F` or `M`, whichever word the candidates' table has for it; empty where it says neither."""
+    return _SEXES.get(spelling(identity.get(SEX, "")), "")
 
 
 def _department(commune: str) -> str:

@@ -8,6 +8,7 @@ that many holders share: a day of birth, a commune, what is told of the certific
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from certeval.jury.persons import SEX_WORDS
 from certeval.registre.suivis import Nature
 from certeval.rules.situation import Voie
 from certeval.text.cell_text import spelling
@@ -155,10 +156,6 @@ OF_VOIE: Mapping[Voie, str] = {
 }
 """The modalité d’accès that the voie of a session's file comes to."""
 
-_SEXES = {
-    **dict.fromkeys(("h", "homme", "masculin", "1", "m.", "monsieur"), "M"),
-    **dict.fromkeys(("femme", "féminin", "2", "mme", "madame"), "F"),
-}
 _BOOLEANS = {
     **dict.fromkeys(("oui", "o", "vrai", "true", "1"), OUI),
     **dict.fromkeys(("non", "n", "faux", "false", "0"), NON),
@@ -190,7 +187,7 @@ SPELLINGS: Mapping[str, Mapping[str, str]] = {
     "Modalite Acces": _spellings(MODALITES_ACCES),
     "Voie Acces VAE": _spellings(VOIES_VAE),
     "Initiative Inscription": _spellings(INITIATIVES, _INITIATIVES),
-    "Sexe": _spellings(SEXES, _SEXES),
+    "Sexe": _spellings(SEXES, SEX_WORDS),
     **dict.fromkeys(
         ("Donnee Certifiee", "Presence Niveau Langue Euro", "Presence Niveau Numerique Euro"),
         _spellings((), _BOOLEANS),
