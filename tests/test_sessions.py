@@ -1156,6 +1156,17 @@ def test_who_is_registered_is_in_the_table_or_in_a_sheet(code: str, expected: li
     assert session_codes(SESSION + registered) == []
 
 
+def test_nothing_is_decided_of_who_stands_in_the_candidates_table_alone(tmp_path: Path) -> None:
+    """The decision was checked by nothing, and stood neither in the minutes nor in the register."""
+    (tmp_path / "candidats.csv").write_text("candidat;Nom Naissance\nC001;A\nC008;B\n", encoding="utf-8")
+    text = with_decisions("candidat: C008, element: BC1, verdict: valide, motif: m")
+    session, _ = sessions.read(yaml.parse(f"{text}candidats: candidats.csv\n".encode(), "S1.yaml"))
+    assert session is not None
+    candidates = open_sheets([CASES / "notes.csv"]).read(petit()).candidates
+    found = assemble(session, petit(), candidates, TODAY, sessions.candidats(session, tmp_path)).diagnostics
+    assert [(each.code, each.arguments["given"]) for each in found] == [("S202", "C008")]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"), [("DISP", []), ("disp", []), ("EQ", ["S309"]), ("oui", ["S309"]), ("", [])]
 )

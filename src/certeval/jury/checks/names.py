@@ -12,7 +12,8 @@ from certeval.text.nearest import fold, suggestion
 
 SHEET_KINDS = frozenset({"critere", "fait"})
 """Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
-CANDIDATES = ("jury.liens.*.candidat", "deliberation.mouvements.*.pour", "deliberation.decisions.*.candidat")
+DECIDED = "deliberation.decisions.*.candidat"
+CANDIDATES = ("jury.liens.*.candidat", "deliberation.mouvements.*.pour", DECIDED)
 PRESENTS, SIGNATURES = "deliberation.presents.*", "deliberation.signatures.*.membre"
 MEMBERS = ("jury.liens.*.membre", PRESENTS, "deliberation.mouvements.*.membre", SIGNATURES)
 DECISIONS, EXEMPTIONS = "deliberation.decisions.*.element", "inscriptions.*.dispenses.*.element"
@@ -22,11 +23,14 @@ ONCE = ("jury.membres.*.code", "inscriptions.*.candidat", PRESENTS, SIGNATURES)
 
 
 def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
-    """Candidates, members and elements that a session names exist."""
+    """Candidates, members and elements that a session names exist; nobody of the table alone is decided."""
     session = subject.session
     durations = ((path, str(path[-1])) for path, _ in session.values("oraux.*.durees.*"))
     mentions = (*session.values(*CANDIDATES), *durations)
     yield from unknown_names(kinds.UNKNOWN_CANDIDATE, mentions, subject.everybody)
+    for path, text in session.values(DECIDED) if subject.table_codes else ():
+        if fold(text) in subject.table_only:
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, {"given": text})
     known = tuple(each.code for _, each in session.members())
     yield from unknown_names(kinds.UNKNOWN_MEMBER, session.values(*MEMBERS), known, known=known)
     yield from _elements(subject)

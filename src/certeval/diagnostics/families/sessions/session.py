@@ -6,9 +6,9 @@ from certeval.messages import N_
 OTHER_DIGEST = error(
     "S201", "this session is that of another file of {referentiel}: its digest is {found}"
 ).way("take back the file that the session was opened under, or say the digest of the one that applies")
-UNKNOWN_CANDIDATE = error(
-    "S202", "no candidate « {given} » in the sheets, the candidates’ table or the registrations"
-).way("write the identifier as the sheets do; register whoever stands in no sheet under `inscriptions`")
+UNKNOWN_CANDIDATE = error("S202", "« {given} » is neither in the sheets nor registered").way(
+    "write the identifier as the sheets do; register whoever stands in no sheet under `inscriptions`"
+)
 NOT_LISTED = warning(
     "S210", "« {given} » is registered, and is neither in the candidates’ table nor in the sheets"
 ).way("write the identifier as the table does, or add its line: convocations and decisions would name nobody")
