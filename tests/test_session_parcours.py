@@ -150,7 +150,9 @@ def test_a_certification_of_a_parcours_is_decided_without_the_bloc_of_another(ce
 @pytest.mark.usefixtures("office")
 def test_nothing_is_decided_of_a_candidate_that_is_for_another_parcours(certeval: Certeval) -> None:
     """A bloc of another parcours would be acquired for life, or refused, and the certification lost with it."""
-    Path("notes.csv").write_text("candidat;CR1;CR2;CR3\nA1;1;1;\nA2;1;1;\nA3;1;;1\nA4;1;;\n", encoding="utf-8")
+    Path("notes.csv").write_text(
+        "candidat;CR1;CR2;CR3\nA1;1;1;\nA2;1;1;\nA3;1;;1\nA4;1;;\n", encoding="utf-8"
+    )
     decision = "{candidat: A3, element: BC2, verdict: valide, motif: m}"
     FILE.write_text(f"{SESSION}deliberation: {{le: 2026-07-02, decisions: [{decision}]}}\n", encoding="utf-8")
     assert "error[S304]: A3 does not seek BC2: BC1 and BC3" in certeval("check", "sessions").out

@@ -343,6 +343,16 @@ def test_a_quorum_holds_without_who_left_for_a_candidate_or_for_good(
     assert [each.arguments["member"] for each in wrong] == expected
 
 
+@pytest.mark.parametrize(("other", "expected"), [("C001", ["S222", "S222"]), ("C002", [])])
+def test_a_jury_that_all_leave_for_one_candidate_has_nobody_to_decide(
+    other: str, expected: list[str]
+) -> None:
+    """Though its rules want no quorum."""
+    text = changed(("  membres:\n", "  regles: {membres: {au_moins: 2}}\n  membres:\n"))
+    movements = f"{{membre: J1, sort: 14 h, pour: C001}}, {{membre: J2, sort: 15 h, pour: {other}}}"
+    assert session_codes(f"{text}  mouvements: [{movements}]\n") == expected
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "leaves", "expected"),
     [

@@ -114,9 +114,7 @@ def is_homonym(one: Identite, other: Identite) -> bool:
     of birth is in: the number of a commune may itself be another since.
     """
     departments = [_department(each.get(INSEE, "")) for each in (one, other)]
-    return any(
-        all(pair) and fold(pair[0]) != fold(pair[1]) for pair in ((sex(one), sex(other)), departments)
-    )
+    return any(all(pair) and fold(pair[0]) != fold(pair[1]) for pair in ((sex(one), sex(other)), departments))
 
 
 def sex(identity: Identite) -> str:

@@ -94,11 +94,11 @@ def the_president_is_present(subject: SessionSubject, sitting: Deliberation) -> 
 
 
 def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
-    """The quorum is still met once a member has left, for a candidate or for good; then, where there is VAE, as many
-    are left as it wants.
+    """The quorum is still met once a member has left, for a candidate or for good: somebody stays, whatever the rules;
+    where there is VAE, and one left for good, as many as it wants.
     """
     present = subject.presents()
-    if any(_shortfalls(subject, present)):
+    if not present or any(_shortfalls(subject, present)):
         return
     is_vae_jury = subject.session.voie_vae and not any(_vae_shortfalls(present))
     for i, each in enumerate(sitting.mouvements):
@@ -106,7 +106,7 @@ def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Itera
         away = set(_absentees(each, sitting))
         rest = [member for member in present if fold(member.code) not in away]
         is_short = is_vae_jury and each.pour is None and any(_vae_shortfalls(rest))
-        if leaves and (is_short or any(_shortfalls(subject, rest))):
+        if leaves and (is_short or not rest or any(_shortfalls(subject, rest))):
             arguments = {"member": each.membre, "count": len(rest), "external": _externals(rest)}
             yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), arguments)
 
