@@ -70,6 +70,7 @@ BROKEN = [
     *("8:30", "VRAI", "faux", "TRUE", "1E5", "1,00E+05", "1001.5", "12,5", "50 %", "2026-02-01 00:00:00"),
     *("1.001,00", "1,001.00"),
 ]
+VALUES = ["oui", "Validé", "non acquis", "ABS", "disp"]
 LAYOUTS = {
     "s.csv": lambda who: f'candidat;nom;E1\nC1;A;12\n"{who}";;10,25\n',
     "t.csv": lambda who: f'nom;E1;candidat\nA;12;C1\n;10,25;"{who}"\n',
@@ -115,6 +116,13 @@ def test_codes_and_names_of_people_are_candidates(tmp_path: Path, who: str) -> N
 def test_what_a_spreadsheet_broke_is_no_identifier(tmp_path: Path, layout: str, who: str) -> None:
     sheet = read(tmp_path, layout, who)
     assert (only(sheet).code in {"N036", "N207", "N209"}, list(sheet.candidates)) == (True, ["C1"])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("who", VALUES)
+def test_a_value_where_an_identifier_should_stand_names_nobody(tmp_path: Path, layout: str, who: str) -> None:
+    sheet = read(tmp_path, layout, who)
+    assert (only(sheet).code, list(sheet.candidates)) == ("N201", ["C1"])
 
 
 @pytest.mark.parametrize(
@@ -197,7 +205,7 @@ def test_initials_that_are_those_of_a_level_are_somebodys_where_each_has_one_val
     assert "AB;non_valide" in done.out
 
 
-@pytest.mark.parametrize("who", [*NOBODY, *BROKEN, "C\u200b2", "▪ NE"])
+@pytest.mark.parametrize("who", [*NOBODY, *BROKEN, *VALUES, "C\u200b2", "▪ NE"])
 @pytest.mark.parametrize("engine", ["python", "polars"])
 def test_rows_are_told_the_same_whatever_reads_them(
     certeval: Certeval, tmp_path: Path, engine: str, who: str

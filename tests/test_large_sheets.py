@@ -441,6 +441,16 @@ def test_a_wrong_sheet_is_told_the_same_whichever_way_it_is_read(
     assert sum(each["code"] == "N211" for each in told) == text.count(";NE") > 10
 
 
+def test_rows_that_old_line_ends_part_are_told_though_none_is_as_wide_as_the_headings(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes(b"candidat;CR1.1.1\rC01;1;0\rC02;1;1\r")
+    swift = certeval("validate", str(path), "--format", "csv")
+    assert swift == certeval("validate", str(path), "--format", "csv", *PLAINLY)
+    assert swift.err.count("N014") == 2
+
+
 def test_a_word_met_late_waits_as_those_that_say_the_same(
     certeval: Certeval, tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,15 @@ def test_a_workbook_cut_short_is_damaged(tmp_path: Path, length: int) -> None:
     assert codes(tmp_path, GOOD[:length]) == ["N021"]
 
 
+def test_a_time_longer_than_any_is_no_traceback(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_column(0, 0, ["candidat", "C001"])
+        sheet.write_column(0, 1, ["CR1.1", 1e20], book.add_format({"num_format": "[h]:mm"}))
+    assert codes(tmp_path, data.getvalue()) == ["N021"]
+
+
 def test_a_file_without_a_byte_is_empty_whatever_its_name(tmp_path: Path) -> None:
     assert codes(tmp_path, b"") == ["N001"]
 

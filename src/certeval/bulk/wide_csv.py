@@ -128,7 +128,7 @@ def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
     head = table.parse(first, file, is_heading)
     if head.encoding != "utf-8":
         raise Extraordinary(Obstacle.ENCODING)
-    if head.header is None or head.diagnostics or head.rows:
+    if head.header is None or head.diagnostics or head.rows or head.uneven:
         raise Extraordinary(Obstacle.HEADINGS)
     roles = headings(head)
     if not is_plain(roles):

@@ -10,10 +10,12 @@ from functools import lru_cache
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
+from certeval.rules.saisie import DEFAULT_STATUSES
+from certeval.rules.scales import NO, YES
 from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
 from certeval.sources.lines import Line, Locator, is_guarded
-from certeval.text.cell_text import without_ink
+from certeval.text.cell_text import spelling, without_ink
 from certeval.text.days import MONTHS, day
 from certeval.text.nearest import fold
 
@@ -74,6 +76,8 @@ _REWRITTEN_NAME = re.compile(
     re.IGNORECASE,
 )
 """What it made of the name of a juror or of a group, which may look like a number, or be « sept-25 »."""
+_MARKS = frozenset(word for word in (*YES, *NO, *map(spelling, DEFAULT_STATUSES)) if len(word) > 2)  # noqa: PLR2004
+"""Values that are no initials: where one stands as an identifier, a row lost its own, and its cells moved left."""
 
 
 def normalize(identifier: str) -> str:
@@ -223,7 +227,9 @@ def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:
         return None if is_guarded else kinds.FORMULA_AS_NAME
     if _REWRITTEN.fullmatch(code):
         return kinds.REWRITTEN_IDENTIFIER
-    return kinds.BROKEN_IDENTIFIER if is_broken(code) else None
+    if is_broken(code):
+        return kinds.BROKEN_IDENTIFIER
+    return kinds.NO_IDENTIFIER if spelling(code) in _MARKS else None
 
 
 def fault_kind_at(code: str, row: Locator, index: int) -> Kind | None:

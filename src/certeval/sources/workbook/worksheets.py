@@ -208,7 +208,7 @@ def _values(stream: BinaryIO) -> Sheets:
                 sheets.append((about.name, visible, start, rows, sheet.merged_cell_ranges or []))
     except calamine.PasswordError as error:
         raise Unreadable(kinds.PROTECTED) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise Unreadable(kinds.DAMAGED) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the library says what it did not foresee
