@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from certeval.checks.prose import ProseText
 from certeval.checks.subject import Subject
@@ -157,14 +157,7 @@ def apostrophes_are_alike_in_a_text(subject: Subject) -> Iterator[Diagnostic]:
 
 def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
     """The texts of a référentiel have one sort of apostrophe: said once for all."""
-    curly: list[ProseText] = []
-    straight: list[ProseText] = []
-    for passage in subject.prose.passages:
-        if "’" in passage.text:
-            if "'" not in passage.text and passage.is_prose and CURLY.search(passage.text):
-                curly.append(passage)
-        elif "'" in passage.text and passage.is_prose and STRAIGHT.search(passage.text):
-            straight.append(passage)
+    curly, straight = by_apostrophe(subject.prose.passages)
     if curly and straight:
         fewer, more = sorted((curly, straight), key=len)
         there = Place(subject.document.file, subject.prose.place(more[0], APOSTROPHE))
@@ -172,6 +165,15 @@ def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
         counts = {"curly": len(curly), "straight": len(straight)}
         links = (Related("the first of the others is here", there),)
         yield Diagnostic(diagnostic.kind, diagnostic.place, counts, links)
+
+
+def by_apostrophe(passages: Sequence[ProseText]) -> tuple[list[ProseText], list[ProseText]]:
+    """The passages with the one sort of apostrophe alone, ’, and those with the other."""
+    sides: list[list[ProseText]] = []
+    for own, other, pattern in (("’", "'", CURLY), ("'", "’", STRAIGHT)):
+        texts = (each for each in passages if own in each.text and other not in each.text and each.is_prose)
+        sides.append([each for each in texts if pattern.search(each.text)])
+    return sides[0], sides[1]
 
 
 def french_signs_have_their_space(subject: Subject) -> Iterator[Diagnostic]:

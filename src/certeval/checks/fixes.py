@@ -11,14 +11,14 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.checks import check_referentiel, prose
-from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
+from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, TIGHT, by_apostrophe
 from certeval.checks.prose import ProseText
 from certeval.checks.yaml_types import is_retyped
 from certeval.diagnostics import Diagnostic, Kind, Path, Span
 from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
-from certeval.sources.document import Document, List, Map
+from certeval.sources.document import Document, Map, collections
 from certeval.sources.encoding import LINE_BREAK, encode
 
 FIXABLE = frozenset(
@@ -112,17 +112,10 @@ def _is_sound(document: Document, diagnostics: list[Diagnostic], text: str, toda
 def _values(root: object) -> list[tuple[object, ...]]:
     """Each key and each text, the latter without what fixes may change."""
     values: list[tuple[object, ...]] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Map):
-            values.append(tuple(node))
-            stack.extend(node.values())
-        elif isinstance(node, List):
-            values.append((len(node),))
-            stack.extend(node)
-        else:
-            values.append((node.translate(BARE) if isinstance(node, str) else node,))
+    for path, node in collections(root):
+        for step, value, _ in node.entries():
+            text = value.translate(BARE) if isinstance(value, str) else None
+            values.append((*path, step, type(value), text))
     return values
 
 
@@ -145,20 +138,12 @@ def _scalars(document: Document) -> Iterator[Scalar]:
         end = lines[min(span.end_line, len(lines)) - 1] + span.end_column - 1
         return Scalar(path, start, end, document.text[start:end], is_key)
 
-    stack: list[tuple[Path, object]] = [((), document.root)]
-    while stack:
-        path, node = stack.pop()
-        spans: list[tuple[str | int, object, Span]] = []
+    for path, node in collections(document.root):
         if isinstance(node, Map):
             yield from (scalar((*path, key), node.key_at(key), is_key=True) for key in node)
-            spans = [(key, value, node.value_at(key)) for key, value in node.items()]
-        elif isinstance(node, List):
-            spans = [(i, value, node.value_at(i)) for i, value in enumerate(node)]
-        for step, value, at in spans:
+        for step, value, at in node.entries():
             if isinstance(value, str):
-                yield scalar((*path, step), at)
-            elif value is not None:
-                stack.append(((*path, step), value))
+                yield scalar((*path, step), Span(*at))
 
 
 def _fix_scalar(scalar: Scalar, targets: "_FixTargets") -> str:
@@ -213,8 +198,7 @@ class _FixTargets:
         places = [(d.kind, d.place.span) for d in diagnostics if d.kind in FIXABLE and d.place.span]
         passages = prose.read(document).passages if places else ()
         throughout = any(kind is kinds.APOSTROPHES_DIFFER for kind, _ in places)
-        curly = [p for p in passages if p.is_prose and CURLY.search(p.text) and "'" not in p.text]
-        straight = [p for p in passages if p.is_prose and STRAIGHT.search(p.text) and "’" not in p.text]
+        curly, straight = by_apostrophe(passages)
         self.to_curly = len(curly) >= len(straight)
         self._kinds: dict[Path, set[Kind]] = {}
         starts = [(passage.span.line, passage.span.column) for passage in passages]

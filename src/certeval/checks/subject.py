@@ -17,7 +17,7 @@ from certeval.referentiel.reachable import exit_cells, forms
 from certeval.referentiel.tree import Element, Model, Tree
 from certeval.rules.derivation import Node, State
 from certeval.rules.program import Program
-from certeval.sources.document import Document, List, Map
+from certeval.sources.document import Document, Map, collections
 
 STEM = re.compile(r"([^\W\d_]+[._-]?)((?:[0-9]{1,6}[._-])*)")
 DIGITS = "0123456789"
@@ -98,16 +98,7 @@ class Subject:
     @cached_property
     def mappings(self) -> Sequence[tuple[Path, Map]]:
         """Every mapping of the document, with its path, none before what holds it."""
-        mappings: list[tuple[Path, Map]] = []
-        stack: list[tuple[Path, object]] = [((), self.document.root)]
-        while stack:
-            path, node = stack.pop()
-            if isinstance(node, Map):
-                mappings.append((path, node))
-                stack.extend(((*path, key), value) for key, value in node.items())
-            elif isinstance(node, List):
-                stack.extend(((*path, i), value) for i, value in enumerate(node))
-        return mappings
+        return [(path, node) for path, node in collections(self.document.root) if isinstance(node, Map)]
 
     def entry_places(self, code: str) -> tuple[Path, Path]:
         """Where it may be declared what is entered for an element: for its kind, for itself."""

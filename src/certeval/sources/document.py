@@ -1,6 +1,8 @@
 """A YAML document as read: plain values, the place of each, and what was wrong."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import count
 
 from certeval.diagnostics import Diagnostic, Finding, Path, Place, Related, Span
 from certeval.frozen import frozen
@@ -26,6 +28,10 @@ class Map(dict[str, object]):
         self[key] = value
         self.places[key] = (key_at, at)
 
+    def entries(self) -> Iterable[tuple[str | int, object, At]]:
+        """Each key with its value, and where that stands."""
+        return ((key, value, self.places[key][1]) for key, value in self.items())
+
     def key_at(self, key: str) -> Span:
         return Span(*self.places[key][0])
 
@@ -40,6 +46,10 @@ class List(list[object]):
 
     def __init__(self) -> None:
         self.places: list[At] = []
+
+    def entries(self) -> Iterable[tuple[str | int, object, At]]:
+        """Each index with its item, and where that stands."""
+        return zip(count(), self, self.places, strict=False)
 
     def value_at(self, index: int) -> Span:
         return Span(*self.places[index])
@@ -87,20 +97,8 @@ class Document:
         if not path:
             return (1, 1), (len(self.data) + 2, 1)
         span = self.span(path)
-        return (span.line, span.column), self._end(self.at(path), span)
-
-    @staticmethod
-    def _end(node: object, span: Span) -> tuple[int, int]:
-        """The end of the last scalar of a value."""
-        stack, last = [(node, span)], (span.end_line, span.end_column)
-        while stack:
-            here, at = stack.pop()
-            last = max(last, (at.end_line, at.end_column))
-            if isinstance(here, Map):
-                stack.extend((value, here.value_at(key)) for key, value in here.items())
-            elif isinstance(here, List):
-                stack.extend((value, here.value_at(i)) for i, value in enumerate(here))
-        return last
+        ends = [at[2:] for _, each in collections(self.at(path)) for _, _, at in each.entries()]
+        return (span.line, span.column), max([span[2:], *ends])
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         return Place(self.file, self.span(path, at_key=at_key))
@@ -123,6 +121,16 @@ def value_at(root: object, path: Path) -> object:
         else:
             return None
     return node
+
+
+def collections(root: object) -> Iterator[tuple[Path, Map | List]]:
+    """Every mapping and list of a document, with its path, none before what holds it."""
+    stack: list[tuple[Path, object]] = [((), root)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, Map | List):
+            yield path, node
+            stack.extend(((*path, step), value) for step, value, _ in node.entries())
 
 
 def shape(value: object) -> str:
