@@ -10,7 +10,6 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.engine import cases
 from certeval.referentiel.reachable import bounds_text, exit_cells
 from certeval.rules.compound_measures import Lookup, Rounding
-from certeval.rules.derivation import Name
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
@@ -147,11 +146,5 @@ def _marks(entry: Entry, rows: Sequence[Fraction]) -> Iterator[Fraction]:
 
 def _cells_below(program: Program, name: str) -> list[str]:
     """The elements whose cells a measure is made of, in the order of the file."""
-    names: set[Name] = set()
-    stack: list[Name] = [("valeur", name)]
-    while stack:
-        each = stack.pop()
-        if each not in names:
-            names.add(each)
-            stack += program.steps[each].needs if each in program.steps else ()
+    names = program.below([("valeur", name)])
     return [code for code in program.entries if ("valeur", code) in names]

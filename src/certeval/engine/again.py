@@ -153,6 +153,7 @@ class Dependencies:
 
     def __init__(self, program: Program, units: Sequence[Unit]) -> None:
         self.units = units
+        self._program = program
         self.entries = program.all_entries
         self.steps = program.steps
         self.concerns = program.concerns
@@ -181,13 +182,7 @@ class Dependencies:
         dependency = self._dependencies.get(id(node))
         if dependency is not None:
             return dependency
-        names: set[Name] = set()
-        stack = list(node.needs())
-        while stack:
-            name = stack.pop()
-            if name not in names:
-                names.add(name)
-                stack += self.steps[name].needs if name in self.steps else ()
+        names = self._program.below(node.needs())
         places = sorted((name for name in names if name in self.steps), key=self._order.__getitem__)
         cell_names = sorted(names & self._cell_places.keys(), key=self._cell_places.__getitem__)
         codes = tuple(code for _, code in cell_names)

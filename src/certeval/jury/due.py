@@ -6,7 +6,6 @@ from typing import NamedTuple, get_args
 from certeval.jury.holdings import entries_of
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import Kind
-from certeval.rules.derivation import Name
 from certeval.rules.held_verdicts import HeldVerdict, with_held_verdicts
 from certeval.rules.outcome import VRAI, Outcome
 from certeval.rules.program import CERTIFICATION, Program
@@ -76,14 +75,8 @@ def rests_on(referentiel: Referentiel, codes: Collection[str]) -> frozenset[str]
     """The elements whose verdicts or values those of some elements rest on, themselves among them, with the parts of
     épreuves.
     """
-    steps, elements = referentiel.program.steps, referentiel.tree.elements
-    names: set[Name] = set()
-    stack: list[Name] = [("verdict", code) for code in codes]
-    while stack:
-        if (name := stack.pop()) not in names:
-            names.add(name)
-            stack += steps[name].needs if name in steps else ()
-    bases = {code for _sort, code in names if code in elements}
+    names = referentiel.program.below(("verdict", code) for code in codes)
+    bases = {code for _sort, code in names if code in referentiel.elements}
     return frozenset(bases | {one for code in bases for one in referentiel.tree.below("partie", code)})
 
 

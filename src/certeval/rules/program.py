@@ -1,6 +1,6 @@
 """A référentiel's rules, resolved and put in order: evaluated for one candidate in one pass."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -134,6 +134,16 @@ class Program(NamedTuple):
             if len(ways) > MOST_WAYS:
                 return []
         return list(ways.values()) if len(ways) > 1 else []
+
+    def below(self, names: Iterable[Name]) -> set[Name]:
+        """These names, and all that what makes them needs."""
+        below: set[Name] = set()
+        stack = list(names)
+        while stack:
+            if (name := stack.pop()) not in below:
+                below.add(name)
+                stack += self.steps[name].needs if name in self.steps else ()
+        return below
 
     def existence(self, code: str, state: State) -> Outcome:
         """Whether an element is for the candidate of a state."""

@@ -6,14 +6,14 @@ A table whose headings can't be read is refused at them, however much comes belo
 import codecs
 import io
 import re
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel import other_files
 from certeval.scores import delimited_sheet
 from certeval.scores.headings import HEAD_ROWS, headings
-from certeval.scores.sheets import DocumentSheet, TableSheet
+from certeval.scores.sheets import DocumentSheet, OneSheet, TableSheet
 from certeval.sources import content, json, table, yaml
 from certeval.sources import encoding as encodings
 from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack
@@ -41,8 +41,6 @@ HEAD = 1 << 20
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_ASCII = bytes(range(128, 256))
 """What a character that is cut may be made of."""
-
-OneSheet: TypeAlias = TableSheet | DocumentSheet
 
 
 def open_one(

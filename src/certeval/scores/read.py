@@ -19,9 +19,9 @@ from certeval.scores import other_version, sheets
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Scores, Sheet
-from certeval.scores.opening import OneSheet, open_one
+from certeval.scores.opening import open_one
 from certeval.scores.other_version import OtherVersions
-from certeval.scores.sheets import PlacedText
+from certeval.scores.sheets import OneSheet, PlacedText
 from certeval.sources.lines import STDIN
 from certeval.text.nearest import fold
 

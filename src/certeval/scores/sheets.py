@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
@@ -127,27 +127,6 @@ def _greatest(text: str) -> Fraction | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-class OneSheet(Protocol):
-    """A sheet whose structure is read."""
-
-    def tell(self, collector: Collector, /) -> None: ...
-
-    def put(self, collector: Collector, /) -> set[str]: ...
-
-    def top(self) -> Place: ...
-
-
-def read(sheet: OneSheet, collector: Collector) -> set[str]:
-    """Put a sheet's cells together with the others; its candidates and groups. One of which nothing is read, and
-    nothing told, is an error.
-    """
-    codes = sheet.put(collector)
-    collector.elements.end_sheet()
-    if not codes and collector.reports.findings.errors == collector.errors_before:
-        collector.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
-    return codes
-
-
 @frozen
 class TableSheet:
     """The tables of a file, their headings understood, their cells not yet; what is wrong with it so far."""
@@ -262,3 +241,17 @@ class DocumentSheet(NamedTuple):
 
     def top(self) -> Place:
         return self.document.place(("candidats",), at_key=True)
+
+
+OneSheet: TypeAlias = TableSheet | DocumentSheet
+
+
+def read(sheet: OneSheet, collector: Collector) -> set[str]:
+    """Put a sheet's cells together with the others; its candidates and groups. One of which nothing is read, and
+    nothing told, is an error.
+    """
+    codes = sheet.put(collector)
+    collector.elements.end_sheet()
+    if not codes and collector.reports.findings.errors == collector.errors_before:
+        collector.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
+    return codes

@@ -94,10 +94,6 @@ class Shapes:
         """The text of a key, none where it is absent, empty or of another shape."""
         return (self.value_of(mapping, key, path, str) or "").strip()
 
-    def spot(self, path: Path) -> Place:
-        """Where a value stands, as a row of one cell."""
-        return self.document.place(path)
-
     def name(self, text: str, path: Path) -> tuple[str, Name]:
         """A name that is written somewhere, as it is read."""
         name = unguard(text)

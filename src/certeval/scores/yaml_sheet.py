@@ -120,16 +120,16 @@ class _DocumentReader(Shapes):
             return
         self.keys(item, path, CANDIDATE)
         identifier = item.get("candidat")
-        spot = self.spot((*path, "candidat"))
+        spot = self.document.place((*path, "candidat"))
         if isinstance(identifier, str) and self.collector.people.nobody(identifier, spot, 0):
             return
         is_blank = "candidat" in item and all(_blank(item.get(key)) for key in BLANK_KEYS)
-        bearer = Candidate("", self.spot(path)) if is_blank else self._bearer(item, path)
+        bearer = Candidate("", self.document.place(path)) if is_blank else self._bearer(item, path)
         session = self.session.get("code") or self.session.get("date") or ""
         for name in [key for key in (*IDENTITY, "groupe") if key in item]:
             text, at = self.name(self.text(item, name, path), (*path, name))
             self.collector.people.detail(bearer, name, text, at, 0)
-        self.collector.people.detail(bearer, "session", session, self.spot(path), 0)
+        self.collector.people.detail(bearer, "session", session, self.document.place(path), 0)
         for axis in [axis for axis in SITUATION if axis in item]:
             text, at = self.name(self.text(item, axis, path), (*path, axis))
             if axis in self.collector.referentiel.program.situation:
@@ -232,4 +232,4 @@ class _DocumentReader(Shapes):
             if note is not None and self.has_shape(note, str, path):
                 key = CellKey(reader.entry.code, juror, attempt)
                 text = str(note)
-                self.collector.put(bearer, key, Cell(text, reader[text], self.spot(path)))
+                self.collector.put(bearer, key, Cell(text, reader[text], self.document.place(path)))

@@ -46,13 +46,7 @@ class _Content(TextStyles):
 
     def __init__(self, styles: TextStyles, *, hides_zeros: bool) -> None:
         super().__init__()
-        self.names |= styles.names
-        self.positions |= styles.positions
-        self.flat |= styles.flat
-        self.colours |= styles.colours
-        self.wordy |= styles.wordy
-        self.formats |= styles.formats
-        self.names_shown |= styles.names_shown
+        vars(self).update(vars(styles))  # those of this part go on from those
         self._areas: list[Area] = []
         self._unseen: frozenset[str] = frozenset()
         """The styles whose texts have the colour of their cell."""
