@@ -246,12 +246,19 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
 @given(worlds(), chances)
 @examples(60)
 def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, chance: Chance) -> None:
-    """Taken at once or one by one; a second sheet may spell the same candidates otherwise, or repeat them."""
+    """Taken at once or one by one; a second sheet may spell the same candidates otherwise, or repeat them, and so may
+    rows the same juror.
+    """
     with tempfile.TemporaryDirectory() as folder:
         paths: list[Path] = []
         for number in range(chance.between(1, 2)):
             paths.append(Path(folder) / f"{number}.csv")
             text = text_of(chance, one, odd_in=4, named_in=6)
+            if chance.once_in(2):
+                text = sheet_of(chance, one.rules, list(one.rules.entries))
+                text = text.replace(
+                    ";J2", chance.one_of([";J2", ";J1", "; J1", ";j1", ";J1\u200b", ";", ";J2 "]), 2
+                )
             paths[-1].write_text(text.replace("C", "c") if chance.once_in(4) else text, encoding="utf-8")
         found = open_sheets(paths).read(one.rules)
         with patch.object(People, "all_new", lambda *_: None):
@@ -259,6 +266,7 @@ def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, 
         plain = [each for each in found.candidates.values() if each.rows]
         idle(when=not plain)
         assert found.diagnostics == slowly.diagnostics
+        assert found.sheets == slowly.sheets
         assert list(map(trees_of, found.candidates.values())) == list(
             map(trees_of, slowly.candidates.values())
         )

@@ -126,8 +126,9 @@ class Candidate:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
         if self.own_cells is not None or len(self.rows) == MOST_ROWS:
             return False
-        if not all(layout.apart(other) for other, _ in self.rows):
-            return False
+        for other, _ in self.rows:
+            if not layout.apart(other):
+                return False
         self.rows = (*self.rows, (layout, row))
         return True
 

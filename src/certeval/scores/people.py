@@ -53,18 +53,20 @@ class People:
         return candidate
 
     def all_new(self, codes: Sequence[str], rows: Sequence[Locator], index: int) -> list[Candidate] | None:
-        """The candidates of many identifiers at once, where nothing is to be said of any: plain, and met for the first
-        time, in whatever spelling; None where one may be otherwise.
+        """The candidate of each row, where nothing is to be said of any identifier: plain, met for the first time, in
+        one spelling; None where one may be otherwise.
         """
         if self.candidates or not identifiers.are_usual(codes):
             return None
         by_key = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
-        if len(by_key) < len(codes):
+        first_rows: dict[str, Locator] = {}
+        for code, row in zip(codes, rows, strict=True):
+            first_rows.setdefault(code, row)
+        if len(by_key) < len(first_rows):
             return None
         self._by_key.update(by_key)
-        candidates = [Candidate(code, row, position=index) for code, row in zip(codes, rows, strict=True)]
-        self.candidates.update(zip(codes, candidates, strict=True))
-        return candidates
+        self.candidates |= {code: Candidate(code, row, position=index) for code, row in first_rows.items()}
+        return list(map(self.candidates.__getitem__, codes))
 
     def nobody(
         self,
@@ -228,7 +230,7 @@ class People:
         if not self._jurors:
             return
         for candidate in self.candidates.values():
-            if len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
+            if len(candidate.rows) == 1 or len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
                 continue  # all rows name a juror, or none does
             named_cells = {(key.element, key.tentative): cell for key, cell in candidate.each() if key.jure}
             for key, cell in candidate.each() if named_cells else ():

@@ -1,25 +1,29 @@
 """Wide sheets, the habit of juries: a row a candidate, a column an element."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores.headings import CANDIDAT, Headings, duplicate
+from certeval.scores import identifiers
+from certeval.scores.groups import GROUPE
+from certeval.scores.headings import CANDIDAT, IDENTITY, Headings, duplicate
 from certeval.scores.merge import Collector
-from certeval.scores.observations import Candidate, CellKey, CellReader, Layout
+from certeval.scores.observations import MOST_ROWS, Candidate, CellKey, CellReader, Layout
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines
 
 AT_ONCE = 10_000
 """Rows looked at together."""
+PLAIN_COLUMNS = {CANDIDAT, *IDENTITY, GROUPE, "jure"}
+"""The columns of a table that says but who its rows are for, and by whom they are marked."""
 
 
 def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
     """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
     columns = _columns(table, headings, collector)
-    word = headings.meanings.word
-    refusals = _refusals(table, columns, word)
+    refusals = _refusals(table, columns, headings.meanings.word)
     if not refusals and (codes := _plain(table, headings, columns, collector)):
         return codes
     layouts: dict[tuple[str, int], Layout] = {}
@@ -29,8 +33,7 @@ def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
         of_bearer = (bearer.jure, bearer.tentative)
         layout = layouts.get(of_bearer)
         if layout is None:
-            layout_columns = [(i, CellKey(reader.entry.code, *of_bearer), reader) for i, reader in columns]
-            layout = layouts[of_bearer] = Layout(*of_bearer, tuple(layout_columns), word)
+            layout = layouts[of_bearer] = _layout(of_bearer, columns, headings)
         row = bearer.row
         wrong = refusals and any(row.cells[index] in texts for index, texts in refusals)
         if wrong or not candidate.keeps(layout, row):
@@ -44,21 +47,42 @@ def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
 def _plain(
     table: Lines, headings: Headings, columns: Sequence[tuple[int, CellReader]], collector: Collector
 ) -> set[str]:
-    """The identifiers of a table that holds but candidates and their cells, of which nothing is to be said, put with
-    the others at once; none where a row must be looked at by itself.
+    """The identifiers of a table that holds but people and their cells, put with the others at once; none where a row
+    must be looked at by itself.
     """
-    identifier = headings.columns[headings.bearer]
-    if table.defaults or headings.blank_columns or headings.columns.keys() != {CANDIDAT}:
+    at, people, rows = headings.columns, collector.people, table.rows
+    is_more = table.defaults or headings.blank_columns or not at.keys() <= PLAIN_COLUMNS
+    if is_more or headings.bearer != CANDIDAT:
         return set()
-    codes = [row.cells[identifier] for row in table.rows]
-    candidates = collector.people.all_new(codes, table.rows, identifier)
+    identifier, jure = at[CANDIDAT], at.get("jure")
+    codes = [row.cells[identifier] for row in rows]
+    jurors = [""] * len(codes) if jure is None else [row.cells[jure] for row in rows]
+    names = {text: identifiers.normalize(text) for text in set(jurors)}
+    is_once = len(set(zip(codes, map(names.__getitem__, jurors), strict=True))) == len(codes)
+    if not is_once or max(Counter(codes).values(), default=0) > MOST_ROWS:
+        return set()
+    candidates = people.all_new(codes, rows, identifier)
     if candidates is None:
         return set()
-    layout_columns = tuple((index, CellKey(reader.entry.code), reader) for index, reader in columns)
-    layout = Layout("", 1, layout_columns, headings.meanings.word)
-    for candidate, row in zip(candidates, table.rows, strict=True):
-        candidate.rows = ((layout, row),)
+    details = [(name, at[name]) for name in (*IDENTITY, GROUPE) if name in at]
+    layouts: dict[str, Layout] = {}
+    for candidate, text, row in zip(candidates, jurors, rows, strict=True):
+        for name, index in details:
+            people.detail(candidate, name, row.cells[index], row, index)
+        layout = layouts.get(text)
+        if layout is None:
+            of_juror = (people.juror(text.strip(), row, identifier if jure is None else jure), 1)
+            layout = layouts[text] = _layout(of_juror, columns, headings)
+        candidate.rows = (*candidate.rows, (layout, row))
     return set(codes)
+
+
+def _layout(
+    of_bearer: tuple[str, int], columns: Sequence[tuple[int, CellReader]], headings: Headings
+) -> Layout:
+    """What the columns hold in the rows of a juror at an attempt."""
+    of_columns = tuple([(index, CellKey(reader.entry.code, *of_bearer), reader) for index, reader in columns])
+    return Layout(*of_bearer, of_columns, headings.meanings.word)
 
 
 def _refusals(
