@@ -147,6 +147,34 @@ def test_the_condition_and_the_description_that_a_document_quotes_are_read_back(
 
 
 @pytest.mark.parametrize(
+    ("lines", "condition", "said"),
+    [
+        (
+            "<p>Condition de validation : les 2 compétences sont acquises.</p>",
+            "les 2 compétences sont acquises.",
+            [],
+        ),
+        ("<p>Règles de validation du bloc : oral réussi.</p>", "oral réussi.", ["I060"]),
+        ("<p>Validation du bloc : oral réussi.</p>", "oral réussi.", ["I060"]),
+        (
+            "<h3>Conditions de validation</h3><ul><li>oral réussi</li><li>dossier remis</li></ul>",
+            "oral réussi dossier remis",
+            ["I060"],
+        ),
+        ("<p>Conditions d'obtention : le titre revient à qui a réussi l'oral.</p>", None, ["I063"]),
+        ("<p>Toutes les compétences du bloc sont requises.</p>", None, ["I063"]),
+        ("<p>Toutes les compétences du bloc doivent être acquises.</p>", None, ["I062"]),
+    ],
+)
+def test_no_condition_beside_the_tables_is_left_out_in_silence(
+    lines: str, condition: str | None, said: list[str]
+) -> None:
+    draft = page("<p>Bloc 1 : Vendre</p>", table(("A1 Visite", "C1 Vendre", "Oral", "CR1.1 Prix")), lines)
+    assert draft.tree["blocs"][0].get("condition", {}).get("texte") == condition
+    assert [each.code for each in draft.diagnostics() if each.code in {"I060", "I062", "I063"}] == said
+
+
+@pytest.mark.parametrize(
     ("heading", "is_read"),
     [
         ("Condition de validation", True),

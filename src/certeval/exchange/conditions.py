@@ -7,7 +7,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.words import IN_LETTERS
-from certeval.exchange.segmentation import rule_sentences
+from certeval.exchange.segmentation import headings, rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, as_flow, rule_line
 from certeval.messages import _
@@ -70,7 +70,10 @@ def _sentence_rules(outline: DocumentOutline, by_kind: Mapping[str, Tree]) -> No
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
-        if not whole and (_ASKS.search(line.text) or rule_sentences.weighs(line.text)):
+        asks = (
+            _ASKS.search(line.text) or headings.CONDITION.match(line.text) or rule_sentences.weighs(line.text)
+        )
+        if not whole and asks:
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if by_kind.get(kind) != rule}
         if new:

@@ -12,8 +12,12 @@ _WHOLE = re.compile(
     r"|niveau)\s*:\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"conditions? d(?:e validation| obtention)(?: d[ue] (?:ce )?bloc(?: \d{1,2})?)?")
-"""What stands alone above the condition of a bloc."""
+_CONDITION = re.compile(
+    r"(?:(?:conditions?|regles?) d(?:e validation| obtention)|validation(?= d[ue] ))"
+    r"(?: d[ue] (?:ce )?bloc(?: \d{1,2})?)?"
+)
+"""What stands above the condition of a bloc, or before it and a colon."""
+_OF_WHOLE = re.compile(r"\b(?:certification|certificat|titre|dipl[ôo]me)\b", re.IGNORECASE)
 LONGEST = 1_000
 """Characters of a paragraph: what goes on after so many is another."""
 
@@ -54,17 +58,24 @@ class CertificationLines:
         line, self._open = self._open, None
         if line is None or not line.text.strip():
             return
-        is_condition, self._is_condition = (
-            self._is_condition,
-            bool(_CONDITION.fullmatch(headings.bare(line.text))),
-        )
-        if is_condition and self._bloc is not None and not self._bloc.condition:
-            self._bloc.condition = unquoted(line.text)
-        elif rule_sentences.may_say(line.text):
+        is_below, self._is_condition = self._is_condition, False
+        head, _, rest = line.text.partition(":")
+        is_announced = bool(_CONDITION.fullmatch(headings.bare(head)))
+        bloc = self._bloc
+        if is_announced and not rest.strip():
+            self._is_condition = True
+        elif (
+            bloc is not None
+            and (is_below or (is_announced and not _OF_WHOLE.search(rest)))
+            and (not bloc.condition or (is_below and line.bullet))
+        ):
+            bloc.condition = f"{bloc.condition} {unquoted(rest if is_announced else line.text)}".strip()
+            self._is_condition = line.bullet
+        elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
         assessed = epreuves.labelled(line)
-        if assessed is not None and self._bloc is not None:
-            self._assessed.append((self._bloc, assessed))
+        if assessed is not None and bloc is not None:
+            self._assessed.append((bloc, assessed))
         if match := _WHOLE.match(line.text):
             key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
             text = match["text"].strip()

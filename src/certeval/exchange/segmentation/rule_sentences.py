@@ -23,6 +23,8 @@ _OF_BLOC = re.compile(
 _ASKS = re.compile(
     rf"\b(?:blocs?|comp[ée]tences?|certification|[ée]preuves?|modules?|unit[ée]s?|titre|dipl[ôo]me|candidate?)\b.{{0,80}}"
     rf"{_VERDICT}.{{0,60}}{_IF}|[ée]liminatoires?\b"
+    rf"|\b(?:blocs?|comp[ée]tences?|crit[èe]res?|[ée]preuves?)\b[^.;]{{0,60}}\b(?:doi(?:t|vent)\s+[êe]tre\s+{_VERDICT}"
+    r"|(?:est|sont)\s+(?:requis|exig[ée]|n[ée]cessaire|obligatoire))"
     r"|\bseuils?\s+(?:de\s+|d['’])(?:validation|r[ée]ussite|admission|obtention)|\bnotes?\s+(?:minimales?|planchers?)\b"
     r"|\b(?:au moins|minimum|minimale?s?|sup[ée]rieure?s?|inf[ée]rieure?s?|plus de)\b[^.;]{0,40}"
     r"(?:\d\s*/\s*\d|\d\s*%|\bcrit[èe]res\b|\bmoyenne\b)"
