@@ -1,6 +1,6 @@
 """The messages of the source and the catalogue of their French: found, read, written, compiled.
 
-A message is the literal given to `_`, `N_` or `ngettext`, there or in a template, to what takes words to show
+A message is the literal given to `_`, `N_`, `ngettext` or `plural`, there or in a template, to what takes words to show
 (`WORDS`), the docstring of a command, which is its help, or a title or a description of a JSON Schema.
 """
 
@@ -44,6 +44,8 @@ WORDS = {
 }
 """Which arguments of what is called are words to translate."""
 
+PLURAL = ("ngettext", "plural")
+"""What takes a singular and a plural."""
 Id = str | tuple[str, str]
 """A message, or its singular and its plural."""
 
@@ -81,7 +83,7 @@ def _schema(node: object) -> Iterator[str]:
 
 def _marked(tree: ast.Module) -> Iterator[tuple[Position, Id]]:
     for call in _calls(tree):
-        if _name(call) == "ngettext":
+        if _name(call) in PLURAL:
             one, many = (each.value for each in call.args[:2])
             yield _position(call.args[0]), (one, many)
         else:
@@ -133,7 +135,7 @@ def unmarkable() -> list[str]:
 
 def _markable(call: ast.Call) -> bool:
     """`_` also translates what is declared elsewhere and chosen here, never what is put together here."""
-    if _name(call) == "ngettext":
+    if _name(call) in PLURAL:
         return all(map(_is_text, call.args[:2]))
     if _name(call) == "N_":
         return _is_text(call.args[0])
@@ -147,7 +149,7 @@ def _is_computed(words: ast.expr) -> bool:
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n) in {*WORDS, "ngettext"})
+    return (n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n) in {*WORDS, *PLURAL})
 
 
 def _name(call: ast.Call) -> str:

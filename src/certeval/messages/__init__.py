@@ -4,7 +4,7 @@ In comes a language chosen by `cli`; out go translated messages.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,3 +54,8 @@ def ngettext(one: str, many: str, count: int, /, **arguments: object) -> str:
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
     """Mark a message for translation where it is declared; `_` translates it where it is shown."""
     return message
+
+
+def plural(one: str, many: str) -> Callable[..., str]:
+    """The same of a message with a count: called with it, and with what else it says, it gives the form that fits."""
+    return lambda n, /, **arguments: _catalogues[_language].ngettext(one, many, n).format(n=n, **arguments)

@@ -86,19 +86,13 @@ def _case(referentiel: Referentiel, result: CaseResult) -> dict[str, object]:
     """What was expected and what came; of a case that could not be run as written, why."""
     diagnostics = [diagnostic_json(referentiel.document.locate(each)) for each in result.findings]
     bare = list(result.attendu) == ["certification"]
-    outcomes = {name: _plain_value(value) for name, value in result.obtenu.items()}
-    expectations = {name: _plain_value(value) for name, value in result.attendu.items()}
     return {
         "nom": result.nom,
         "reussi": result.reussi,
-        "attendu": expectations["certification"] if bare else expectations,
-        "obtenu": outcomes.get("certification") if bare else outcomes,
+        "attendu": result.attendu["certification"] if bare else dict(result.attendu),
+        "obtenu": result.obtenu.get("certification") if bare else dict(result.obtenu),
         **({"diagnostics": diagnostics} if diagnostics else {}),
     }
-
-
-def _plain_value(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def coverage_text(referentiel: Referentiel, bounds: Sequence[BoundCoverage]) -> str:

@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, plural
 from certeval.render.json_text import json_document
 from certeval.render.words import value_words, visible
 from certeval.sources import encoding
@@ -61,6 +61,11 @@ def _difference(value: object) -> str:
 
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
+COUNTS = {
+    Severity.ERROR: plural("{n} error", "{n} errors"),
+    Severity.WARNING: plural("{n} warning", "{n} warnings"),
+    Severity.INFO: plural("{n} remark", "{n} remarks"),
+}
 MOST_BYTES = 1 << 26
 """Bytes of a file that is not in UTF-8 of which lines are shown: all of it is decoded."""
 WIDEST = 100
@@ -150,12 +155,7 @@ def severity_counts(diagnostics: list[Diagnostic]) -> str:
     number: Counter[Severity] = Counter()
     for each in diagnostics:
         number[each.kind.severity] += _number(each)
-    forms: list[tuple[Severity, Callable[[int], str]]] = [
-        (Severity.ERROR, lambda n: ngettext("{n} error", "{n} errors", n)),
-        (Severity.WARNING, lambda n: ngettext("{n} warning", "{n} warnings", n)),
-        (Severity.INFO, lambda n: ngettext("{n} remark", "{n} remarks", n)),
-    ]
-    return ", ".join(form(number[s]).format(n=number[s]) for s, form in forms if number[s])
+    return ", ".join(count(number[severity]) for severity, count in COUNTS.items() if number[severity])
 
 
 def _number(diagnostic: Diagnostic) -> int:

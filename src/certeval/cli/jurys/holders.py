@@ -12,7 +12,7 @@ from certeval.cli import exits, ledgers, notices, sessions
 from certeval.cli.jurys.session_awards import Holders, session_holders
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.dues import Dues
-from certeval.messages import ngettext
+from certeval.messages import plural
 from certeval.registre import echeances, issuance, journal, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, Variant
@@ -123,34 +123,27 @@ def losses(
     return [each for each in rows if (each.titulaire.candidat, each.titulaire.session) not in current]
 
 
-OMISSION_MESSAGES: Mapping[OmissionReason, Callable[[int], str]] = {
-    "unanswered": lambda n: ngettext(
+OMISSION_MESSAGES: Mapping[OmissionReason, Callable[..., str]] = {
+    "unanswered": plural(
         "{n} holder left out: reported already, the report is awaited",
         "{n} holders left out: reported already, the report is awaited",
-        n,
     ),
-    "accepted": lambda n: ngettext(
-        "{n} holder left out: reported and accepted", "{n} holders left out: reported and accepted", n
+    "accepted": plural(
+        "{n} holder left out: reported and accepted", "{n} holders left out: reported and accepted"
     ),
-    "rejected": lambda n: ngettext(
-        "{n} holder left out: rejected, to be corrected", "{n} holders left out: rejected, to be corrected", n
+    "rejected": plural(
+        "{n} holder left out: rejected, to be corrected", "{n} holders left out: rejected, to be corrected"
     ),
-    "unchanged": lambda n: ngettext(
+    "unchanged": plural(
         "{n} holder left out: not corrected since it was rejected",
         "{n} holders left out: not corrected since they were rejected",
-        n,
     ),
-    "never": lambda n: ngettext(
-        "{n} holder left out: never reported", "{n} holders left out: never reported", n
-    ),
-    "elsewhere": lambda n: ngettext(
+    "never": plural("{n} holder left out: never reported", "{n} holders left out: never reported"),
+    "elsewhere": plural(
         "{n} holder left out: reported already, of another session that gave the same",
         "{n} holders left out: reported already, of another session that gave the same",
-        n,
     ),
-    "removed": lambda n: ngettext(
-        "{n} holder left out: taken back already", "{n} holders left out: taken back already", n
-    ),
+    "removed": plural("{n} holder left out: taken back already", "{n} holders left out: taken back already"),
 }
 
 
@@ -188,4 +181,4 @@ def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *,
 def tell_omissions(omissions: Mapping[OmissionReason, int]) -> None:
     """Say how many holders are left out, and why."""
     for refusal, count in omissions.items():
-        notices.warn(OMISSION_MESSAGES[refusal](count), n=count)
+        notices.warn("{text}", text=OMISSION_MESSAGES[refusal](count))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from certeval.messages import _, ngettext
+from certeval.messages import _, ngettext, plural
 from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import may_be_for
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, name_list, rule
@@ -10,43 +10,34 @@ from certeval.rules.count_rules import CountRule, ItemTally
 from certeval.rules.derivation import Judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
 
-VALIDATION_COUNTS: dict[str, Callable[[int], str]] = {
-    "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),
-    "competence": lambda n: ngettext(
-        "{met} of {n} compétence validated", "{met} of {n} compétences validated", n
+VALIDATION_COUNTS = {
+    "critere": plural("{met} of {n} critère validated", "{met} of {n} critères validated"),
+    "competence": plural("{met} of {n} compétence validated", "{met} of {n} compétences validated"),
+    "sous_competence": plural(
+        "{met} of {n} sous-compétence validated", "{met} of {n} sous-compétences validated"
     ),
-    "sous_competence": lambda n: ngettext(
-        "{met} of {n} sous-compétence validated", "{met} of {n} sous-compétences validated", n
-    ),
-    "bloc": lambda n: ngettext("{met} of {n} bloc validated", "{met} of {n} blocs validated", n),
-    "epreuve": lambda n: ngettext("{met} of {n} épreuve validated", "{met} of {n} épreuves validated", n),
-    "fait": lambda n: ngettext("{met} of {n} fact established", "{met} of {n} facts established", n),
-    "": lambda n: ngettext("{met} of {n} item validated", "{met} of {n} items validated", n),
+    "bloc": plural("{met} of {n} bloc validated", "{met} of {n} blocs validated"),
+    "epreuve": plural("{met} of {n} épreuve validated", "{met} of {n} épreuves validated"),
+    "fait": plural("{met} of {n} fact established", "{met} of {n} facts established"),
+    "": plural("{met} of {n} item validated", "{met} of {n} items validated"),
 }
-CONDITION_COUNTS: dict[str, Callable[[int], str]] = {
-    "critere": lambda n: ngettext(
-        "{met} of {n} critère meeting the condition", "{met} of {n} critères meeting the condition", n
+CONDITION_COUNTS = {
+    "critere": plural(
+        "{met} of {n} critère meeting the condition", "{met} of {n} critères meeting the condition"
     ),
-    "competence": lambda n: ngettext(
-        "{met} of {n} compétence meeting the condition", "{met} of {n} compétences meeting the condition", n
+    "competence": plural(
+        "{met} of {n} compétence meeting the condition", "{met} of {n} compétences meeting the condition"
     ),
-    "sous_competence": lambda n: ngettext(
+    "sous_competence": plural(
         "{met} of {n} sous-compétence meeting the condition",
         "{met} of {n} sous-compétences meeting the condition",
-        n,
     ),
-    "bloc": lambda n: ngettext(
-        "{met} of {n} bloc meeting the condition", "{met} of {n} blocs meeting the condition", n
+    "bloc": plural("{met} of {n} bloc meeting the condition", "{met} of {n} blocs meeting the condition"),
+    "epreuve": plural(
+        "{met} of {n} épreuve meeting the condition", "{met} of {n} épreuves meeting the condition"
     ),
-    "epreuve": lambda n: ngettext(
-        "{met} of {n} épreuve meeting the condition", "{met} of {n} épreuves meeting the condition", n
-    ),
-    "fait": lambda n: ngettext(
-        "{met} of {n} fact meeting the condition", "{met} of {n} facts meeting the condition", n
-    ),
-    "": lambda n: ngettext(
-        "{met} of {n} item meeting the condition", "{met} of {n} items meeting the condition", n
-    ),
+    "fait": plural("{met} of {n} fact meeting the condition", "{met} of {n} facts meeting the condition"),
+    "": plural("{met} of {n} item meeting the condition", "{met} of {n} items meeting the condition"),
 }
 """By the kind of the items counted; items of several kinds have none."""
 
@@ -76,8 +67,8 @@ def count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     elements = case.referentiel.elements
     kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    phrase = (CONDITION_COUNTS if node.conditional else VALIDATION_COUNTS)[kind](tally.total)
-    phrases = [phrase.format(met=tally.acquis, n=tally.total)]
+    words = CONDITION_COUNTS if node.conditional else VALIDATION_COUNTS
+    phrases = [words[kind](tally.total, met=tally.acquis)]
     if tally.open:
         phrases.append(ngettext("{n} not known yet", "{n} not known yet", tally.open, n=tally.open))
     if exclusions := sum(may_be_for(name, case) for name, _rule in node.items) - tally.total:
@@ -164,24 +155,20 @@ def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validate
     if judgement.outcome == FAUX and most is not None and tally.acquis > most:
         among = _names_where(judgement, node, lambda outcome: outcome == VRAI)
         extra = tally.acquis - most
-        text = ngettext("{n} too many, among {names}", "{n} too many, among {names}", extra)
+        text = plural("{n} too many, among {names}", "{n} too many, among {names}")
         if extra == len(among):
-            text = ngettext("{n} too many: {names}", "{n} too many: {names}", extra)
-        return text.format(n=extra, names=name_list(among))
+            text = plural("{n} too many: {names}", "{n} too many: {names}")
+        return text(extra, names=name_list(among))
     return ""
 
 
 def _more_text(need: int, among: Sequence[str], *, validates: bool) -> str:
     if need == len(among) and validates:
-        text = ngettext("{names} would validate it", "{names} together would validate it", need)
+        text = plural("{names} would validate it", "{names} together would validate it")
     elif need == len(among):
-        text = ngettext("{names} would be enough", "{names} together would be enough", need)
+        text = plural("{names} would be enough", "{names} together would be enough")
     elif validates:
-        text = ngettext(
-            "{n} more among {names} would validate it", "{n} more among {names} would validate it", need
-        )
+        text = plural("{n} more among {names} would validate it", "{n} more among {names} would validate it")
     else:
-        text = ngettext(
-            "{n} more among {names} would be enough", "{n} more among {names} would be enough", need
-        )
-    return text.format(n=need, names=name_list(among))
+        text = plural("{n} more among {names} would be enough", "{n} more among {names} would be enough")
+    return text(need, names=name_list(among))

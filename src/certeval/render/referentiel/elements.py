@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
-from certeval.messages import _, ngettext
+from certeval.messages import _, plural
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
@@ -125,15 +125,15 @@ def condition(bloc: Bloc) -> Iterator[PageLine]:
 
 def numbers(counts: Mapping[Kind, int]) -> str:
     """`3 activités, 1 épreuve`."""
-    forms: dict[Kind, Callable[[int], str]] = {
-        "blocs": lambda n: ngettext("{n} bloc", "{n} blocs", n),
-        "activites": lambda n: ngettext("{n} activité", "{n} activités", n),
-        "competences": lambda n: ngettext("{n} compétence", "{n} compétences", n),
-        "sous_competences": lambda n: ngettext("{n} sous-compétence", "{n} sous-compétences", n),
-        "criteres": lambda n: ngettext("{n} critère", "{n} critères", n),
-        "epreuves": lambda n: ngettext("{n} épreuve", "{n} épreuves", n),
+    forms = {
+        "blocs": plural("{n} bloc", "{n} blocs"),
+        "activites": plural("{n} activité", "{n} activités"),
+        "competences": plural("{n} compétence", "{n} compétences"),
+        "sous_competences": plural("{n} sous-compétence", "{n} sous-compétences"),
+        "criteres": plural("{n} critère", "{n} critères"),
+        "epreuves": plural("{n} épreuve", "{n} épreuves"),
     }
-    return ", ".join(forms[kind](n).format(n=n) for kind, n in counts.items())
+    return ", ".join(forms[kind](n) for kind, n in counts.items())
 
 
 def rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[PageLine]:

@@ -6,50 +6,34 @@ descriptions in the language spoken.
 
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from pkgutil import resolve_name
 
 from certeval.messages import N_, _
 from certeval.render.json_text import json_text
 
-if TYPE_CHECKING:
-    from certeval.rules.file_model import FileModel
-
-NAMES = ("referentiel", "session", "emetteur", "correspondance", "notes", "resultats", "diagnostics")
+MODELS = {
+    "referentiel": (N_("certeval: référentiel of a certification"), "certeval.referentiel.models:Fichier"),
+    "session": (N_("certeval: session of a certification"), "certeval.jury.file:FichierSession"),
+    "emetteur": (N_("certeval: who reports holders"), "certeval.jury.emetteur:FichierEmetteur"),
+    "correspondance": (
+        N_("certeval: how to read another software’s tables"),
+        "certeval.scores.correspondance:Correspondance",
+    ),
+}
+"""The title of each format that people write, and its model, imported where it is asked for."""
+NAMES = (*MODELS, "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 
 def schema(name: str) -> str:
     """The JSON Schema of a format, as text: made from the models of what people write; the others are beside this."""
-    with_title = _model(name)
-    if with_title is None:
+    if name not in MODELS:
         text = files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
         return json_text(_translate(json.loads(text)))
     from certeval.render.schemas.model_schemas import schema_of
 
-    title, model = with_title
-    return json_text({**DRAFT, "title": _(title), **schema_of(model)})
-
-
-def _model(name: str) -> "tuple[str, type[FileModel]] | None":
-    """The title of a format and the model of what people write in it; None of what certeval writes."""
-    match name:
-        case "referentiel":
-            from certeval.referentiel.models import Fichier
-
-            return N_("certeval: référentiel of a certification"), Fichier
-        case "session":
-            from certeval.jury.file import FichierSession
-
-            return N_("certeval: session of a certification"), FichierSession
-        case "emetteur":
-            from certeval.jury.emetteur import FichierEmetteur
-
-            return N_("certeval: who reports holders"), FichierEmetteur
-        case "correspondance":
-            from certeval.scores.correspondance import Correspondance
-
-            return N_("certeval: how to read another software’s tables"), Correspondance
-    return None
+    title, model = MODELS[name]
+    return json_text({**DRAFT, "title": _(title), **schema_of(resolve_name(model))})
 
 
 def _translate(node: object) -> object:
