@@ -43,19 +43,19 @@ def refuse(message: str, *, nearest: str | None = None, **arguments: object) -> 
     raise typer.Exit(USAGE)
 
 
-def refuse_without(option: str, others: Mapping[str, object]) -> None:
+def refuse_without(
+    option: str,
+    others: Mapping[str, object],
+    message: str = N_("{others}: without effect unless {option} is given"),
+) -> None:
     """Status 2 where others are given, by their names, and the option is not without which they change nothing."""
     if names := [name for name, value in others.items() if value]:
-        refuse(
-            N_("{others}: without effect unless {option} is given"), others=", ".join(names), option=option
-        )
+        refuse(message, others=", ".join(names), option=option)
 
 
 def refuse_beside(option: str, others: Mapping[str, object]) -> None:
     """The same of others that change nothing beside an option."""
-    if names := [name for name, value in others.items() if value]:
-        message = N_("{others}: without effect beside {option}: leave out one or the other")
-        refuse(message, others=", ".join(names), option=option)
+    refuse_without(option, others, N_("{others}: without effect beside {option}: leave out one or the other"))
 
 
 @contextmanager

@@ -117,7 +117,6 @@ def warn_bundle(name: str) -> None:
 
 
 def _warn_strays(there: Path) -> None:
-    """Say what lies in a folder of référentiels and is not read."""
     if strays := catalogue.strays(there):
         message = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
         notices.warn(message, listed=first_words(list(map(display, strays)), MOST_PATHS))

@@ -190,7 +190,6 @@ def _reference(ctx: typer.Context) -> str:
 
 
 def _candidates(path: Path) -> Iterator[str]:
-    """The candidates of a sheet, in order."""
     from certeval.scores.headings import CANDIDAT, headings, is_heading
     from certeval.sources import table
 

@@ -123,7 +123,6 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
 
 
 def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str, seconds: float) -> None:
-    """What the other process does."""
     speak(language)
     for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):  # it calls nobody
         os.environ[name] = os.environ[name.lower()] = NOBODY

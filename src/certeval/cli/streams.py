@@ -96,7 +96,6 @@ def _degrade(error: UnicodeError) -> tuple[str, int]:
 
 
 def _plain(sign: str, encoding: str) -> str:
-    """A sign in an encoding that lacks it."""
     if sign in SIGNS:
         return SIGNS[sign]
     number = ord(sign)

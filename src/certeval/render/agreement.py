@@ -66,7 +66,6 @@ def figures(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
 
 
 def _whole(each: Agreement) -> str:
-    """The scale that elements share, in words."""
     count = len(each.codes)
     return ngettext("{n} element, {scale}", "{n} elements, {scale}", count, n=count, scale=_scale(each))
 

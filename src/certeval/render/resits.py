@@ -61,7 +61,6 @@ def rows(referentiel: Referentiel, candidates: Sequence[CandidateResits]) -> Ite
 
 
 def _head(candidate_resits: CandidateResits) -> list[str]:
-    """Who a candidate is, and the certification's verdict."""
     who = identity(candidate_resits.candidate)
     verdict = str(candidate_resits.certification.get("verdict", ""))
     return [candidate_resits.candidate.code, *[who.get(key, "") for key in IDENTITY], verdict]

@@ -187,7 +187,6 @@ def _points(expression: g.Exces | g.Manque) -> str:
 
 
 def _table(expression: g.Table) -> str:
-    """Each level, or pair of levels, with its value."""
     names = [expression.table] if isinstance(expression.table, str) else list(expression.table)
     rows: list[str] = []
     for level, value in expression.valeurs.items():

@@ -137,7 +137,6 @@ def _within(candidate: Plain, blocs: Sequence[str]) -> Plain:
 
 
 def _with_parts(tree: Tree, competences: Iterable[str]) -> list[str]:
-    """Compétences, each before its sous-compétences."""
     return [each for code in competences for each in (code, *tree.below("sous_competence", code))]
 
 

@@ -120,7 +120,6 @@ def _line(change: ValueChange) -> str:
 
 
 def _value(value: object) -> str:
-    """A value of the JSON as people read it."""
     if value is None or value == []:
         return _("nothing")
     if isinstance(value, list):

@@ -61,7 +61,6 @@ def printout(read: ReadSheets, form: Printer, selection: Collection[str]) -> Pri
 def _first(
     candidates: Mapping[str, Candidate], selection: Collection[str], count: int
 ) -> Mapping[str, Candidate]:
-    """The first candidates of those shown."""
     pairs = ((code, each) for code, each in candidates.items() if not selection or code in selection)
     return dict(islice(pairs, count))
 

@@ -123,7 +123,6 @@ def _report(request: ReportOptions, names: DisplayNames) -> SessionReport:
 
 
 def _results_report(request: ReportOptions, names: DisplayNames) -> SessionReport:
-    """A document of results, alone."""
     record = results_alone(request.reading, request.blocs, request.candidats, request.par)
     results, extract, file = record
     if note := record.note:

@@ -127,7 +127,6 @@ def _read_first(
 def _session_statistics(
     statistics: Statistics, referentiel: Referentiel, sheets: Sequence[Sheet], only: Filters
 ) -> SessionStatistics:
-    """Statistics of what is asked for, with what they are about."""
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
     title, sources = visible(f"{referentiel.title} {referentiel.version}"), {"feuilles": sheets_json(sheets)}
     return SessionStatistics(
@@ -158,7 +157,6 @@ def dimensions(words: Sequence[str], choices: Sequence[str]) -> list[str]:
 
 
 def _results_statistics(record: "WrittenResults") -> SessionStatistics:
-    """The candidates of a document of results."""
     results, _extract, file = record
     title = visible(f"{results.code} {results.version}")
     if note := record.note:

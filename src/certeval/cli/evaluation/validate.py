@@ -113,7 +113,6 @@ def deliver(options: ValidateOptions) -> int:
 
 
 def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
-    """What is asked of sheets that are decided as they are read."""
     reading = options.reading
     referentiel = cache(lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date)))
     return Request(

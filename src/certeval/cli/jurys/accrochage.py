@@ -213,7 +213,6 @@ def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason]
 
 
 def _deliver_due(source: HolderSource, day: date, to: Target) -> None:
-    """Write the list of a day."""
     if source.ledger is not None and not is_begun(source.ledger):
         message = N_("{file}: there is no ledger there yet, so nothing is known to have been sent")
         notices.warn(message, file=source.ledger)

@@ -109,7 +109,6 @@ def _record(
 
 
 def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -> None:
-    """Write that a flux was refused whole."""
     flux = ledger.passages.flux()
     if id_flux not in flux:
         exits.refuse(

@@ -196,7 +196,6 @@ def _changes(element: str, states: Sequence[tuple[Results, State]]) -> Iterator[
 
 
 def _sets(read: ReadSheets, results: Results, candidate: str) -> list[tuple[str, ...]]:
-    """The smallest sets that could save the candidate."""
     referentiel, whom = results.referentiel, read.scores.candidates[candidate]
     searcher = Searcher(referentiel, usual_niveau(referentiel))
     return [codes for each in searcher.of([whom]) for codes in each.resits.sets]

@@ -88,7 +88,6 @@ def _show(report: CheckReport, form: str, file: Path | None = None, *, force: bo
 
 
 def _refuse_beside(option: str, **beside: bool) -> None:
-    """Options that say opposite things."""
     for other, is_set in beside.items():
         if is_set:
             exits.refuse("{option} and --{other} don't go together", option=option, other=other)

@@ -88,7 +88,6 @@ def _read_first(
 
 
 def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:
-    """Both référentiels, ready to decide, and the sheets."""
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
             exits.refuse("with --validation: certeval impact OLD SHEET…")

@@ -10,7 +10,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.classeur import cells, tables
 from certeval.exchange.classeur.tables import BY_SHEET, KINDS
 from certeval.exchange.yaml_text import Tree
-from certeval.messages import ngettext
+from certeval.messages import plural
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.other_files import CLASSEUR_SHEET
 from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
@@ -22,12 +22,12 @@ from certeval.text.nearest import folded_key
 
 OTHERS = (tables.CERTIFICATION, tables.REGLES)
 SUMMARY_WORDS: Mapping[str, Callable[[int], str]] = {
-    "Blocs": lambda n: ngettext("{n} bloc", "{n} blocs", n, n=n),
-    "Activités": lambda n: ngettext("{n} activité", "{n} activités", n, n=n),
-    "Compétences": lambda n: ngettext("{n} compétence", "{n} compétences", n, n=n),
-    "Critères": lambda n: ngettext("{n} critère", "{n} critères", n, n=n),
-    "Épreuves": lambda n: ngettext("{n} épreuve", "{n} épreuves", n, n=n),
-    "À relire": lambda n: ngettext("{n} doubt", "{n} doubts", n, n=n),
+    "Blocs": plural("{n} bloc", "{n} blocs"),
+    "Activités": plural("{n} activité", "{n} activités"),
+    "Compétences": plural("{n} compétence", "{n} compétences"),
+    "Critères": plural("{n} critère", "{n} critères"),
+    "Épreuves": plural("{n} épreuve", "{n} épreuves"),
+    "À relire": plural("{n} doubt", "{n} doubts"),
 }
 """By the sheet of those that are counted."""
 PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}

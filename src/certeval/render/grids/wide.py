@@ -90,7 +90,6 @@ def _title(on: WideSheet, paper: styles.Paper) -> None:
 
 
 def _groups(on: WideSheet, wide: float) -> None:
-    """Each group's title over its elements' wordings and codes."""
     titles, column = [], on.first
     for position, group in enumerate(on.page.groups):
         title, end = words.group_title(group, position), column + len(group.items) - 1

@@ -127,7 +127,6 @@ def _values_of(attempts: Mapping[int, Sequence[Cell]]) -> dict[int, list[Value]]
 
 
 def _jurors_of(cells: Sequence[Cell], entry: Entry) -> list[str]:
-    """The same of one attempt."""
     missing = still_due(entry.jurors, [cell.reading.value for cell in cells]) if cells else 0
     phrases: list[str] = []
     if len(cells) + missing > 1:
@@ -160,7 +159,6 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
 
 
 def _attempts(cells: Cells, entry: Entry) -> list[str]:
-    """Which attempt counts, and why."""
     attempts = _by_attempt(cells)
     rule = entry.attempts
     if len(attempts) == 1 and cells[0][0].tentative == 1:

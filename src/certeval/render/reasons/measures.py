@@ -60,7 +60,6 @@ def measure_clause(
 
 
 def _named_value(name: str, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
-    """The value of an element or of a named measure."""
     if name in case.referentiel.entries:
         clause = cells.entry_value(name, case)
     else:
@@ -184,7 +183,6 @@ def _points(node: Total, value: Value) -> str:
 
 
 def _compares_itself(term: Term) -> bool:
-    """A filter that compares the term itself."""
     return isinstance(term.condition, Compare) and term.condition.subject is term.node
 
 

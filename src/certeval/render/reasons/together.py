@@ -195,7 +195,6 @@ class Shelf:
         return growth
 
     def _grow(self, topic: Topic, case: CandidateCase, entered_cells: EnteredCells, depth: int) -> Growth:
-        """The same, worked out."""
         reason = self._topic_reason(topic, case)
         if len(reason.below) > growing.MOST_PARTS or depth >= growing.DEEPEST:
             raise Tangle

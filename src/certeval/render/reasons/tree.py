@@ -182,7 +182,6 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
 
 
 def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> Clause:
-    """A verdict, or a condition, with its reason."""
     name, outcome = topic.name, judgement.outcome
     clause = rules.rule_clause(judgement, case, name, validates=name is not None and not topic.condition)
     if name is None:

@@ -1,11 +1,12 @@
 """A référentiel as pages to read: an element, with what surrounds it and what it takes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from certeval.messages import _, plural
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
+from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, reprises
 from certeval.render.referentiel import columns
@@ -19,10 +20,6 @@ from certeval.render.referentiel.facts import (
 )
 from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import KINDS, requirements
-
-if TYPE_CHECKING:
-    from certeval.referentiel.epreuves import Partie
-
 
 Kind = Literal["blocs", "activites", "competences", "sous_competences", "criteres", "epreuves"]
 

@@ -112,7 +112,6 @@ def _rate(rate: Fraction | None) -> Plain:
 
 
 def _item(code: str, tallies: Tallies) -> Plain:
-    """Difficulty and discrimination."""
     item = tallies.items.get(code)
     assessments, successes = (item.assessments, item.acquis) if item else (0, 0)
     share = Fraction(successes, assessments) if assessments else None
