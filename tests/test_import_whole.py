@@ -169,6 +169,15 @@ def test_a_condition_across_the_table_is_that_of_its_bloc() -> None:
     assert made.tree["blocs"][0]["condition"]["texte"] == "Validation des 2 compétences."
 
 
+@pytest.mark.parametrize(
+    "lines", ["Bloc 1 :<br>Analyser la demande", "Bloc de<br>compétences n°1 :<br>Analyser la<br>demande"]
+)
+def test_a_bloc_keeps_its_title_however_the_lines_of_its_column_break(lines: str) -> None:
+    head = ("Bloc", "Compétences", "Critères")
+    made = page(table((lines, "C1 Vendre", "CR1.1 Prix"), ("", "C2 Gérer", "CR2.1 Compte"), head=head))
+    assert blocs(made) == [("BC1", "Analyser la demande", ["C1", "C2"])]
+
+
 def test_an_activite_across_the_table_is_one_and_another_row_across_is_said() -> None:
     head = ("Compétences", "Critères")
     rows = [("Activité 1 : Visite",), ("C1 Vendre", "CR1.1 Prix"), ("1. Hors période de stage",)]

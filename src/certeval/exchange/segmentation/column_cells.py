@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
-from certeval.exchange.segmentation import codes, columns, headings, line_starts, titles
+from certeval.exchange.segmentation import codes, columns, headings, items, line_starts, titles
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.headings import distinct
-from certeval.exchange.segmentation.outline import DocumentOutline
+from certeval.exchange.segmentation.items import ListItem
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, node
 from certeval.messages import _
 
 
@@ -92,6 +93,16 @@ def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns)
     content_columns = {i for i, kind in enumerate(table_columns.kinds) if kind in headings.CONTENT}
     return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (
         table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
+    )
+
+
+def bloc(cell: LayoutCell, cut: Sequence[ListItem]) -> OutlineNode:
+    """The bloc that a cell of the column of blocs titles, whole: a narrow one may break the words of its code."""
+    first, *others = cut
+    whole = " ".join(items.clean(line.text) for line in cell.lines)
+    title = titles.bloc_title(TextLine(whole, first.spot), alone=True) if first.code is None else None
+    return title or node(
+        "bloc", replace(first, text=" ".join((first.text, *(each.whole for each in others))))
     )
 
 

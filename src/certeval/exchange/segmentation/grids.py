@@ -24,7 +24,7 @@ from certeval.exchange.segmentation.column_cells import Remainder
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
 from certeval.exchange.segmentation.lines_beside import LinesBeside
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs
 
 
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
@@ -173,7 +173,7 @@ class TableReader:
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
             content = self._elements.cut(cell, "bloc", first=first)
             if content.items:
-                self._titles.begin(node("bloc", content.items[0]))
+                self._titles.begin(column_cells.bloc(cell, content.items))
             self._cells["bloc"] = cell.text
         self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
 
