@@ -21,7 +21,7 @@ _FIRST = _words("""
     moyenne moyennes total totaux coefficient coefficients coef coefs coeff coeffs ponderation ponderations bareme
     effectif effectifs mediane medianes legende signature signatures emargement emargements average overall sommes
     nombre nb taux pourcentage pourcentages maximum minimum resultat resultats observations remarques quartile
-    quartiles etiquettes subtotal nbre decile deciles stdev recapitulatif
+    quartiles etiquettes subtotal nbre decile deciles stdev recapitulatif statistiques statistics stats summary
 """)
 """What a row about all candidates begins with."""
 _AGGREGATES = _words("""
@@ -48,6 +48,10 @@ _ALONE = _words("""
     individuels individuelles tous toutes all sections unite unites type types duree durees bornes interquartile
     eliminatoire eliminatoires poids rattrapage rattrapages harmonisation verification
     σ μ ø abandon abandons demissionnaires redoublants apprentis scolaires
+    finale finales retenue retenues arrondi arrondie arrondies proposee proposees harmonisees plancher extremes
+    requis requise attendu attendus attendue attendues reponse reponses objectif objectifs cible cibles reference
+    global globale etendue amplitude dispersion mode highest lowest pass rate passed failed bonus malus classement
+    mention mentions evalues evaluees elements corrigee corrigees correction ligne lignes demissions
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -59,6 +63,7 @@ _OFFICES = _words("""
     secretaire examinateur examinatrice examinateurs formateur formatrice evaluateur evaluatrice evaluateurs recteur
     chef service
 """)
+_BEFORE_OFFICES = (["vu"], ["m"], ["mme"])
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _HEADINGS = _words("""
     identifiant identifiants identite id candidats matricule numero anonymat code classe eleve etudiant stagiaire
@@ -73,7 +78,7 @@ _OPENING = re.compile(
     rf"|(?:\w+ )?[0-9]{{1,2}}(?: er)? (?:{_MONTHS})\b"
     rf"|(?:\w+ ){{0,6}}(?:le|ce) [0-9]{{1,2}}(?: er)? (?:{_MONTHS}|[0-9]{{1,2}} (?:[0-9]{{2}}){{1,2}})\b"
     r"|grand (?:total|sum)$|.+ (?:total|moyenne|somme|resultat|average)$|certifie (?:conforme|exact)"
-    r"|(?:plus|moins) (?:haut|bas|elev)|meilleure? (?:note|moyenne|resultat|score)"
+    r"|(?:la )?(?:plus|moins) (?:haut|bas|elev|bon)|meilleure? (?:note|moyenne|resultat|score)"
     r"|(?:ecart|ec|sous|deviation|standard|std|st) (?:type|total|standard|deviation|dev|moyen)|stddev|sur(?: [0-9]+)?$"
     rf"|(?:promotion|promo|session|annee)\b.* (?:(?:19|20)[0-9]{{2}}|{_MONTHS})$|(?:{_MONTHS}) (?:19|20)[0-9]{{2}}$"
     r"|(?:classe|section|promotion|promo|groupe|cfa|lycee|ecole|centre|site|campus|antenne|universite|iut)"
@@ -85,7 +90,7 @@ _OPENING = re.compile(
 )
 """« Fait à », « Pour le jury », « À Aix, le 15/06/2026 », « C1 Total »: without accents, case and punctuation."""
 _REMARK = re.compile(
-    r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|[¹²³⁴⁵⁶⁷⁸⁹]\s|[nm]\s*=|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
+    r"[▪∑*※†‡•►→%<>≤≥]|Σ(?:\W|$)|\([0-9*]+\)\s|[¹²³⁴⁵⁶⁷⁸⁹]\s|[nm]\s*=|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
     re.DOTALL | re.IGNORECASE,
 )
@@ -151,7 +156,7 @@ def names_nobody(text: str) -> bool:
     if _REMARK.match(text[:LONGEST]) or fold(text) in _HEADINGS or text.casefold() in _NOTHING:
         return True
     words = _WORD.findall(_plain(text))
-    if words[:1] == ["vu"]:  # « Vu, le directeur »; a person may be called Vu Le
+    if words[:1] in _BEFORE_OFFICES:  # « Vu, le directeur »; a person may be called Vu Le
         words = words[1:] if len(words) > 2 and words[2] in _OFFICES else words  # noqa: PLR2004
     first, second = (*words, "", "")[:2]
     content_words = [word for word in words if not word.isdigit() and word not in _BETWEEN]
