@@ -408,11 +408,22 @@ def test_two_jurors_who_look_the_same_are_told(
             "Bilan",
             "Note finale",
             "Résultats du jury",
+            "Moy.",
+            "Écart",
+            "Note retenue",
+            "Note commune",
+            "Jury plénier",
         )
     ],
 )
 def test_what_is_computed_of_jurors_is_none(tmp_path: Path, name: str) -> None:
     assert only(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")).code == "N046"
+
+
+@pytest.mark.parametrize("name", ["A + B", "A et B", "(A/B)", "B, A"])
+def test_the_mark_of_jurors_together_is_none_beside_theirs(tmp_path: Path, name: str) -> None:
+    rows = f"C1\tA\t8\nC1\tB\t9\nC1\t{name}\t8,5\n"
+    assert only(scores(tmp_path, s_csv=f"candidat\tjure\tE1\n{rows}")).code == "N046"
 
 
 @pytest.mark.parametrize("name", ["Jury final", "Consensus", "Décision", "Moyenne"])
@@ -421,7 +432,19 @@ def test_what_stands_alone_for_the_jurors_is_one_mark(tmp_path: Path, name: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["Jury", "Jury 1", "Note 2", "Bilan Marie", "Président", "Martin (2)", "J (1)"]
+    "name",
+    [
+        "Jury",
+        "Jury 1",
+        "Note 2",
+        "Bilan Marie",
+        "Président",
+        "Martin (2)",
+        "J (1)",
+        "A et C",
+        "Max",
+        "Moy Ann",
+    ],
 )
 def test_a_juror_may_be_called_so(tmp_path: Path, name: str) -> None:
     assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")) == []

@@ -30,7 +30,9 @@ _AGGREGATES = _words("""
 """What begins the name of what is computed of several marks."""
 _SUMMARIES = _words("""
     synthese recap recapitulatif recapitulation bilan resultat resultats ensemble cumul consensus harmonisation
-    deliberation decision decisions final finale finales note notes jury jures
+    deliberation decision decisions final finale finales note notes jury jures moy mean somme ecart ecarts type diff
+    difference differences retenu retenue arrondi arrondie commun commune definitif definitive harmonise harmonisee
+    proposee validee global globale meilleure accord avis collegial plenier bareme coef rang
 """)
 """What the sheet is called that puts the marks of several jurors together."""
 _OF_JURORS = _words("jury jures note notes")
@@ -180,6 +182,14 @@ def is_aggregate(text: str) -> bool:
     content_words = {word for word in words if word not in _BETWEEN}
     is_summary = content_words <= _SUMMARIES and not content_words <= _OF_JURORS
     return is_summary or words[0] in _AGGREGATES if words else False
+
+
+_TOGETHER = re.compile(r"\s*[+&/,;]\s*|\s+(?:et|and)\s+")
+
+
+def names_of_several(text: str) -> frozenset[str]:
+    """The names that stand together where a juror is named: J1 and J2 in « J1 + J2 », « (J1/J2) »."""
+    return frozenset(_TOGETHER.split(text.strip("()")))
 
 
 LONGEST = 400

@@ -185,7 +185,7 @@ class People:
         if name and name not in self._jurors:
             self._jurors.add(name)
             self.check_name(name, "jure", origin, index)
-            if besides.is_aggregate(name):
+            if besides.is_aggregate(name) or len(besides.names_of_several(name)) > 1:
                 self._summaries.append((name, origin, index))
             other = self._jurors_by_key.setdefault(identifiers.key(name), name)
             if other == name and (copy := _COPY.fullmatch(name)):
@@ -223,7 +223,8 @@ class People:
         for name, origin, index in () if all(map(day, names)) else self._days_as_groups:
             self.reports.add(kinds.BROKEN_IDENTIFIER, origin.place(index), {"value": name})
         for name, origin, index in self._summaries if len(self._jurors) > 1 else ():
-            self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
+            if besides.is_aggregate(name) or besides.names_of_several(name) <= self._jurors:
+                self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
 
     def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
