@@ -194,6 +194,23 @@ def test_whoever_seeks_one_bloc_waits_for_no_marks_of_another(certeval: Certeval
     assert marks("C1") == ("fait", None)
 
 
+def test_no_marks_are_in_of_a_session_that_nobody_is_in_yet(certeval: Certeval, tmp_path: Path) -> None:
+    """Its référentiel has no part of an épreuve, so nothing is drawn; nor has anybody anything to present again."""
+    from offices import Office
+
+    office = Office(certeval, tmp_path)
+    office.version("vente@1.0.0")
+    office.session("S1", "vente@1.0.0", "2030-01-01", "")
+    (tmp_path / "sessions" / "S1.yaml").write_text(
+        "format: 1\nsession: {code: S1, referentiel: vente}\n", "utf-8"
+    )
+    assert steps(certeval, tmp_path / "sessions" / "S1.yaml")["notes", ""][0] == "du"
+    assert "nobody has anything to present again" in certeval("rattrapages", "--session", "S1").out
+    assert certeval("tirage", "S1", "--engager").err == (
+        "certeval: vente declares no part of an épreuve: `parties`\n"
+    )
+
+
 @pytest.mark.parametrize("form", ["table", "json"])
 @pytest.mark.parametrize("name", ["S1-2026", "S2-2026"])
 def test_what_is_due_of_a_session_on_a_day(

@@ -123,7 +123,7 @@ def refuse_overwrite(file: Path, *, force: bool) -> None:
         exits.refuse(
             "{file} is read by this command, and is never written over: name another file", file=file
         )
-    if place.exists() and not force:
+    if place.exists() and not (force or place.is_char_device()):  # `/dev/null` is not replaced
         exits.refuse("{file} exists; --force replaces it", file=file)
 
 

@@ -148,7 +148,8 @@ def _path(operand: Path) -> Path:
     if (path := operand if operand.suffix else _file(operand)) is not None:
         return path
     exits.refuse(
-        "no session « {session} »: give its file, or its code where it lies in a folder {folder}",
+        "no session « {session} »: give its file, or its code where it lies in a folder {folder}; "
+        "`certeval schema session` says what it holds",
         session=operand,
         folder=FOLDER,
     )

@@ -99,7 +99,7 @@ def _timetable(subject: SessionSubject, partie: Partie, day: date | None) -> Dea
     without = sum(fold(each) not in keys for each in everybody)
     soonest = PlannedPart(subject.session, partie, own).soonest.date() if own else date.min
     by = first or day or (soonest if soonest > date.min else None)
-    return Deadline("oraux", partie.code, _state(not without), by, without or None)
+    return Deadline("oraux", partie.code, _state(everybody and not without), by, without or None)
 
 
 def _sitting(subject: SessionSubject, pending_candidates: Collection[str]) -> Iterator[Deadline]:
@@ -107,7 +107,9 @@ def _sitting(subject: SessionSubject, pending_candidates: Collection[str]) -> It
     files = [e.dossier for _, e in subject.session.inscriptions() if e.voie == "vae" and e.dossier]
     by = min(map(last_day_of_vae, files), default=None)
     count = len(pending_candidates)
-    yield Deadline("notes", "", _state(not count), subject.session.day or by, count or None)
+    yield Deadline(
+        "notes", "", _state(subject.everybody and not count), subject.session.day or by, count or None
+    )
     yield Deadline("deliberation", "", _state(sitting), sitting.le if sitting else by or subject.session.day)
     limit = sitting.le + DAYS_TO_NOTIFY if sitting and subject.session.voie_vae else None
     notification = sitting.notification if sitting else None

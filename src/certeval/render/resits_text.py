@@ -22,7 +22,7 @@ def renderables(
 ) -> Renderables:
     """A row a candidate: what falls short, and the smallest sets with the marks they take. `more` are not listed."""
     if not candidates:
-        return [title(referentiel), _("every candidate is validated: nothing to present again")]
+        return [title(referentiel), _("nobody has anything to present again")]
     has_names = any(identity(each.candidate) for each in candidates)
     columns: list[TableColumn | str] = [
         TableColumn("candidat", always=True),

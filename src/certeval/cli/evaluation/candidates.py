@@ -27,7 +27,9 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
     """The part of an épreuve meant; status 2 where there is none, or it is not said which."""
     if text and (partie := parts.part(text, referentiel)):
         return partie
-    choices = ", ".join(parts.parts(referentiel)) or "–"
+    choices = ", ".join(parts.parts(referentiel))
+    if not choices:
+        exits.refuse("{referentiel} declares no part of an épreuve: `parties`", referentiel=referentiel.title)
     if text is None:
         exits.refuse("say for which part of an épreuve: --partie, one of {known}", known=choices)
     exits.refuse("--partie {typed}: no part of an épreuve is called so: {known}", typed=text, known=choices)
