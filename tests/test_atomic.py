@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from certeval.cli import files, whole_files
+from certeval.registre.opening import open_register
 from conftest import Certeval
 from prompt import STOPPED, bare, prompt
 
@@ -291,6 +292,17 @@ PRINTED = [
 def test_a_standard_output_without_room_is_told(asked: list[str]) -> None:
     with FULL.open("wb") as full:
         done = prompt().run(asked, ROOT, ENGLISH, full.fileno())
+
+    told = "certeval: standard output: no room is left; what was printed is not whole\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="as above")
+def test_what_is_gathered_in_a_file_before_it_is_printed_blames_no_file(tmp_path: Path) -> None:
+    with open_register(str(tmp_path / "r.db"), create=True):
+        pass
+    with FULL.open("wb") as full:
+        done = prompt().run(["registre", "exporter", "--registre", "r.db"], tmp_path, ENGLISH, full.fileno())
 
     told = "certeval: standard output: no room is left; what was printed is not whole\n"
     assert (done.returncode, done.stderr) == (2, told)

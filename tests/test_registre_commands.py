@@ -670,6 +670,8 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
     assert (office / "sauvegarde.jsonl").stat().st_mode & 0o077 == 0  # it holds names
     done = certeval("registre", "exporter", "-o", "absent/sauvegarde.jsonl")
     assert_hostile_shown(done, "there is no folder absent")
+    other = certeval("registre", "exporter", "-o", "sauvegarde.xlsx")
+    assert_hostile_shown(other, "nothing is written as .xlsx; this command writes ndjson")
     assert not list(office.glob("*.certeval-tmp*"))
     again = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
     assert_hostile_shown(again, "this one holds entries")

@@ -196,10 +196,14 @@ def deliver(
     """
     if file is not None:
         files.deliver({file: _content(result)}, force=force, private=private)
-    elif isinstance(result, str):
-        streams.write(result)
-    elif not isinstance(result, bytes):
-        streams.pour(whole_files.parts(result))
+        return
+    try:  # here: whoever asks may be writing files, where the same error is of these
+        if isinstance(result, str):
+            streams.write(result)
+        elif not isinstance(result, bytes):
+            streams.pour(whole_files.parts(result))
+    except OSError as error:
+        exits.end_output(error)
 
 
 def _content(result: str | bytes | Sequence[whole_files.Piece]) -> whole_files.Content:

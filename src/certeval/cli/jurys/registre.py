@@ -213,6 +213,8 @@ def effacer(
 
 def exporter(*, registre: Where, file: options.Output, force: options.Force) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
+    if file is not None:
+        output.form_of_file("ndjson", ("ndjson",), file)
     try:
         with (
             registers.open_register(registre, whole=False) as base,
