@@ -164,7 +164,8 @@ def test_rights_that_a_system_does_not_keep_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "secret"
-    whole_files.write_private(file, b"x")
+    with whole_files.write_all({file: b"x"}, private=True):
+        pass
     files.warn_of_rights([file])
     assert capsys.readouterr().err == ""
     file.chmod(0o666)  # as Windows says of every file

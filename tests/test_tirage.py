@@ -77,6 +77,17 @@ def test_a_secret_and_what_commits_to_it_are_both_written_or_neither(
     assert certeval(*PART, "--engager").status == 0
 
 
+def test_a_draw_that_is_stopped_while_its_secret_is_written_leaves_none(
+    office: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    assert certeval(*PART, "--engager").status == 130
+    assert sorted(each.name for each in (office / "sessions").iterdir()) == [FILE.name]
+
+
 def test_a_secret_that_has_no_folder_says_so(office: Path, certeval: Certeval) -> None:
     done = certeval(*PART, "--engager", "--secret", "coffre/s.secret")
     assert (done.status, (office / FILE).read_text(encoding="utf-8")) == (2, HEAD + REGISTERED + OTHERS)

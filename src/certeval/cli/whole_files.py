@@ -70,22 +70,6 @@ def temporary_file(file: Path | None, *, private: bool = False) -> Iterator[Temp
         path.unlink(missing_ok=True)
 
 
-def write_private(file: Path, data: bytes) -> None:
-    """Write a new file that only its owner may read. Raises OSError, and FileExistsError where it is there."""
-    handle = None
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(handle)
-    except OSError as error:
-        error.filename = str(file)
-        if handle is not None:
-            file.unlink(missing_ok=True)
-        raise
-
-
 @contextmanager
 def write_all(
     files: Mapping[Path, Content], *, private: bool = False, alone: bool = False, new: bool = False
@@ -128,7 +112,7 @@ def _in_place(temporaries: Mapping[Path, Path], *, undone: bool, new: bool) -> I
         yield
     except BaseException:
         for file, copy in old.items():
-            if temporaries[file].exists():
+            if temporaries[file].exists() and not (file.exists() and file.samefile(temporaries[file])):
                 continue
             if copy is None:
                 file.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.cli import exits, files, inputs, whole_files
+from certeval.cli import exits, files, inputs
 from certeval.cli.evaluation import candidates
 from certeval.cli.session import ReadSheets
 from certeval.diagnostics import Diagnostic
@@ -59,15 +59,8 @@ def commit(
 @contextmanager
 def _keep(file: Path, secret: bytes) -> Iterator[None]:
     """The file of a secret, for who runs certeval alone, beside the draw that is then written: both, or neither."""
-    try:
-        whole_files.write_private(file, secret)
-    except OSError as error:
-        files.unwritable(error, file)
-    try:
+    with files.put_in_place({file: secret}, private=True):
         yield
-    except BaseException:  # the draw can't be written
-        file.unlink(missing_ok=True)
-        raise
     files.warn_of_rights([file])
 
 
