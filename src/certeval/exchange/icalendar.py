@@ -4,7 +4,7 @@ In come events at hours of a place, its time zone; out goes the text of a file, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -34,13 +34,9 @@ class Event(NamedTuple):
 
 
 def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, stamp: date) -> bytes:
-    """The file that diaries read: each event in its time zone, `stamp` being the day of this state of it."""
+    """The file that diaries read: hours are in universal time, which they show as theirs; `stamp`: its day."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{text(name)}")
-    years = sorted({each.start.year for each in events})
-    if years:
-        lines += ["BEGIN:VTIMEZONE", f"TZID:{zone.key}", *_observances(zone, years[0], years[-1])]
-        lines.append("END:VTIMEZONE")
+    lines += [f"X-WR-CALNAME:{text(name)}", f"X-WR-TIMEZONE:{zone.key}"]
     for each in events:
         lines += _event(each, zone, stamp)
     lines.append("END:VCALENDAR")
@@ -71,40 +67,13 @@ def _event(event: Event, zone: ZoneInfo, stamp: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{text(event.uid)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
-    yield f"DTSTART;TZID={zone.key}:{event.start:%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={zone.key}:{event.end:%Y%m%dT%H%M%S}"
+    for name, hour in (("DTSTART", event.start), ("DTEND", event.end)):
+        yield f"{name}:{hour.replace(tzinfo=zone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"SUMMARY:{text(event.summary)}"
     yield f"LOCATION:{text(event.location)}"
     if event.description:
         yield f"DESCRIPTION:{text(event.description)}"
     yield "END:VEVENT"
-
-
-def _observances(zone: ZoneInfo, first: int, last: int) -> Iterator[str]:
-    """What the clocks of a zone show from the beginning of a year to the end of another (section 3.6.5)."""
-    begin = datetime(first, 1, 1, tzinfo=UTC)
-    hours = int((datetime(last + 1, 1, 1, tzinfo=UTC) - begin) / timedelta(hours=1))
-    before = begin.astimezone(zone)
-    yield from _observance(before, before, datetime(first, 1, 1))  # noqa: DTZ001 -- an hour of the place
-    for hour in range(1, hours):
-        now = (begin + timedelta(hours=hour)).astimezone(zone)
-        if now.utcoffset() != before.utcoffset():
-            offset = before.utcoffset() or timedelta()
-            yield from _observance(before, now, (begin + timedelta(hours=hour) + offset).replace(tzinfo=None))
-        before = now
-
-
-def _observance(before: datetime, now: datetime, onset: datetime) -> Iterable[str]:
-    """From an hour of the place as it was shown before on, clocks show `now`’s offset."""
-    kind = "DAYLIGHT" if now.dst() else "STANDARD"
-    return (
-        f"BEGIN:{kind}",
-        f"DTSTART:{onset:%Y%m%dT%H%M%S}",
-        f"TZOFFSETFROM:{before:%z}",
-        f"TZOFFSETTO:{now:%z}",
-        f"TZNAME:{now:%Z}",
-        f"END:{kind}",
-    )
 
 
 def diaries(
