@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from pathlib import Path
-from random import Random
 from typing import get_args
 
 import pytest
@@ -21,12 +20,7 @@ from certeval.exchange.accrochage.passage import (
     PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import (
-    CertificationAward,
-    Due,
-    PassageReader,
-    TableRowReader,
-)
+from certeval.exchange.accrochage.rows import CertificationAward, Due, PassageReader
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -62,9 +56,9 @@ def passage_of(
     assert of is not None, told
     findings = Findings()
     rows = PassageReader(of, version, TODAY, findings)
-    (line,) = table.rows
+    (person,) = table.persons()
     due = (Due(CertificationAward("C001", "essai", "S1", le, voie), "P-1"),)
-    made = [passage for _, passage in TableRowReader(rows, table).passages(line, due)]
+    made = [passage for _, passage in rows.passages(person, due)]
     return (made[0] if made else None), [*table.diagnostics, *findings.in_order()]
 
 
@@ -536,40 +530,6 @@ def test_no_example_of_the_state_is_copied_here() -> None:
     assert not list(Path(__file__).parent.rglob("cdc-accrochage*"))
 
 
-POOLS = {
-    "Nom Naissance": ("Exemple", "Modèle", " Fictive\u00a0", "n" * 61, "", "Ex\u200bemple"),
-    "Nom Usage": ("", "", "Usage", "u" * 60),
-    "Prenom 1": ("Alix", "Éloïse", "E\u0301loi\u0308se", ""),
-    "Annee Naissance": ("1990", "1966", "2017", "90"),
-    "Mois Naissance": ("5", "2", "", "13"),
-    "Jour Naissance": ("3", "30", ""),
-    "Sexe": ("F", "M", "X"),
-    "Code Insee Commune Naissance": ("31555", "99140", "91352", "", "1004"),
-    "Code Postal Commune Naissance": ("", "31000"),
-    "Libelle Pays Naissance": ("France", "Suisse", ""),
-    "NIR": ("", "", "", "", "2900531555001"),
-    "Id Dossier": ("", "", "", "", "123"),
-    "Date Debut Validite": ("", "", "2026-07-01", "2026-07-11"),
-    "Mention Validee": ("", "Bien", "Passable"),
-}
-
-
-def test_a_row_says_the_same_among_others_as_alone() -> None:
-    draw = Random(19)  # noqa: S311 -- the same rows each time
-    likely = [(texts[0],) * 25 + texts for texts in POOLS.values()]
-    rows = [[f"C{number}", *map(draw.choice, likely)] for number in range(300)]
-    for number, row in enumerate(rows):
-        row[1] = row[1].replace("Exemple", f"Exemple-{number}")  # or they would seem to be one person
-    text = "\n".join(";".join(row) for row in [["candidat", *POOLS], *rows])
-    alone, none_shared = finding_codes(text, alone=True)
-    among, by_cell = finding_codes(text, alone=False)
-    assert among == alone
-    assert none_shared == len(rows)
-    assert 50 < by_cell < 200
-    assert sum(bool(passages) for passages, _ in alone) > 100
-    assert len({code for _, codes in alone for code, _ in codes}) > 6
-
-
 @pytest.mark.parametrize(
     ("other", "same"),
     [
@@ -611,90 +571,12 @@ def alike_rows(*rows: dict[str, str]) -> bool:
     of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
     assert of is not None
     findings = Findings()
-    reads = TableRowReader(PassageReader(of, "1.1.5", TODAY, findings), table)
+    reader = PassageReader(of, "1.1.5", TODAY, findings)
     due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)
-    assert all(reads.passages(line, due) for line in table.rows)
+    assert all(reader.passages(person, due) for person in table.persons())
     found = [each for each in findings.in_order() if each.code == "N324"]
     assert {each.place.span and each.place.span.line for each in found} <= {3}
     return bool(found)
-
-
-def finding_codes(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, object]]]], int]:
-    """The passages of each row and what is wrong with it, but that two may be one person; how many rows were read cell
-    by cell.
-    """
-    of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
-    assert of is not None
-    table = candidats._parse(text.encode(), "titulaires.csv")
-    findings = Findings()
-    by_cell: list[object] = []
-
-    def reader() -> TableRowReader:
-        rows = PassageReader(of, "1.1.5", TODAY, findings)
-        whole = rows.passages
-        rows.passages = lambda person, due: by_cell.append(person) or whole(person, due)  # type: ignore[method-assign]
-        return TableRowReader(rows, table)
-
-    shared = reader()
-    due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)
-    lines = list(table.rows)
-    passages = [
-        [passage for _, passage in (reader() if alone else shared).passages(line, due)] for line in lines
-    ]
-    told: dict[int, list[tuple[str, object]]] = {}
-    for each in findings.in_order():
-        if each.code != "N324" and each.place.span:
-            told.setdefault(each.place.span.line, []).append((each.code, each.place.span))
-    return [(found, told.get(number, [])) for number, found in enumerate(passages, 2)], len(by_cell)
-
-
-OTHERWISE = {
-    "Annee Naissance": "1991",
-    "Mois Naissance": "6",
-    "Jour Naissance": "4",
-    "Sexe": "M",
-    "Code Insee Commune Naissance": "69381",
-    "Code Postal Commune Naissance": "31000",
-    "Libelle Commune Naissance": "Lyon",
-    "Code Pays Naissance": "FRA",
-    "Libelle Pays Naissance": "France",
-    "Url Preuve": "https://exemple.org/1",
-    "Libelle Option": "vente",
-    "Obtention Certification": "PAR_SCORING",
-    "Donnee Certifiee": "non",
-    "Date Debut Examen": "2026-06-01",
-    "Date Fin Examen": "2026-06-02",
-    "Modalite Passage Examen": "MIXTE",
-    "Code Postal Centre Examen": "69001",
-    "Date Debut Validite": "2026-07-03",
-    "Date Fin Validite": "2030-07-02",
-    "Niveau Langue Europeen": "B1",
-    "Score General": "10",
-    "Resultats Numeriques": "1.1:1",
-    "Scoring": "12",
-    "Mention Validee": "bien",
-    "Modalite Acces": "VAE",
-    "Voie Acces VAE": "VAE_CLASSIQUE",
-    "Initiative Inscription": "OF",
-    "Date Inscription": "2026-01-02",
-    "Verbatim": "très bien",
-}
-"""By heading, another text than the row before has."""
-
-
-@pytest.mark.parametrize("heading", OTHERWISE)
-def test_what_differs_in_one_cell_alone_is_sent_as_it_stands(heading: str) -> None:
-    """Rows share what they have in common, and nothing else."""
-    first = ROW | {"Scoring": "11", "Modalite Acces": "", heading: ROW.get(heading, "")}
-    if heading == "Voie Acces VAE":
-        first["Modalite Acces"] = "VAE"
-    if heading == "Code Postal Commune Naissance":
-        first |= {"Code Insee Commune Naissance": "", heading: "75001"}
-    second = first | {"candidat": "C002", "Nom Naissance": "Autre", heading: OTHERWISE[heading]}
-    text = "\n".join(";".join(row) for row in (first, first.values(), second.values()))
-    (before, after), _ = finding_codes(text, alone=True)
-    assert finding_codes(text, alone=False)[0] == [before, after]
-    assert after[0], after
 
 
 def test_each_voie_has_its_modalite_d_acces() -> None:

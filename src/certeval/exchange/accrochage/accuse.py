@@ -62,9 +62,7 @@ _BY_MESSAGE = {fold(message): cause for message, cause in CAUSES.items()}
 
 
 def cause_of(message: str) -> MessageMeaning:
-    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NO_MESSAGE` where
-    there is none.
-    """
+    """The cause that a message tells; `UNKNOWN` where it is not known, `NO_MESSAGE` where there is none."""
     if not message:
         return NO_MESSAGE
     return _BY_MESSAGE.get(fold(message).rstrip(".;"), UNKNOWN)
@@ -81,9 +79,7 @@ HIDDEN = "…"
 
 
 class PassageOutcome(NamedTuple):
-    """What a report says of a passage, and whether that is new to the ledger; whether the passage is accepted
-    `by_another` report, on an earlier flux.
-    """
+    """What a report says of a passage; whether the ledger knew it, and another report accepts it."""
 
     suivi: Suivi
     statut: str
@@ -93,9 +89,7 @@ class PassageOutcome(NamedTuple):
 
 
 class SentFlux(NamedTuple):
-    """A flux that was sent: what was answered of each of its passages, what became of these and of others, by
-    identifier.
-    """
+    """A flux that was sent: what was answered of each passage, what became of these, by identifier."""
 
     answers: Mapping[str, Answer | None]
     suivis: Mapping[str, Suivi]

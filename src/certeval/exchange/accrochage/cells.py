@@ -54,12 +54,9 @@ def _text(most: int, wrong: Callable[[str], bool] = is_formula) -> CellText:
     """Words, so many characters at most, and none that are plainly `wrong`."""
 
     def read(text: str) -> str | CellFault:
-        if text.isascii() and text.isprintable():
-            words = " ".join(text.split()) if "  " in text else text
-        else:
-            words = " ".join(text.split())
-            if match := OF_NO_NAME.search(words):
-                return CellFault(kinds.CELL_CHARACTER, {"sign": code_point(match[0])})
+        words = " ".join(text.split())
+        if match := OF_NO_NAME.search(words):
+            return CellFault(kinds.CELL_CHARACTER, {"sign": code_point(match[0])})
         if len(words) > most:
             return CellFault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
         return CellFault(kinds.NOT_WRITTEN) if wrong(words) else words
@@ -189,11 +186,6 @@ class CandidateCells:
         for heading, value in values.items():
             if isinstance(value, CellFault):
                 self.tell(value.kind, heading, **value.arguments)
-
-    @property
-    def silent(self) -> bool:
-        """Whether nothing was told of the row, not even what is odd."""
-        return not self._keys
 
     def get(self, heading: str) -> str | None:
         """What a cell says; None where it says nothing, or what can't be sent."""

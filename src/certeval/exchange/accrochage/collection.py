@@ -9,7 +9,7 @@ from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.dues import Dues, Envois, Title, envoi
 from certeval.exchange.accrochage.passage import PassageCertification, Titre
-from certeval.exchange.accrochage.rows import Due, PassageReader, TableRowReader
+from certeval.exchange.accrochage.rows import Due, PassageReader
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import persons
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, repetition
@@ -29,9 +29,7 @@ SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
 
 def titres(emetteur: Emetteur, titles: Collection[Title], findings: Findings) -> Mapping[Title, Titre]:
-    """Each certification under its number: as the emitter's file says it, else as its version does. One that has none
-    is told.
-    """
+    """Each certification under its number, the emitter's before its version's; one without is told."""
     by_title: dict[Title, Titre] = {}
     for code, rncp in sorted(titles):
         number = emetteur.number(code, rncp or None)
@@ -46,10 +44,7 @@ def titres(emetteur: Emetteur, titles: Collection[Title], findings: Findings) ->
 
 
 class Dispatch:
-    """Puts passages into the spool, and what is sent of each under its certification, in the same order.
-
-    `sends` leaves some out, once it is known what would be sent of them.
-    """
+    """Puts passages into the spool and what is sent by certification, but for what `sends` leaves out."""
 
     def __init__(
         self, due: Dues, titres: Mapping[Title, Titre], nature: Nature, spool: Spool, sends: Sends
@@ -88,13 +83,14 @@ def gather(
     Raises OSError; ImportError for a workbook without its library.
     """
     table = open_table()
-    reads = TableRowReader(rows, table)
     presence = bytearray(len(due))
     again: set[str] = set()
     for line, dues, before in _holders(table, due, presence, again, identites):
-        if before and (person := table.person(line)) is not None:
+        if (person := table.person(line)) is None:
+            continue
+        if before:
             findings.extend(persons.identity_findings(person.candidat, before, person.cells, person.place()))
-        for each, passage in reads.passages(line, dues):
+        for each, passage in rows.passages(person, dues):
             dispatch.add(each, passage)
     findings.extend(table.diagnostics)
     if table.columns:
@@ -107,9 +103,7 @@ def gather(
 def _holders(
     table: CandidatsTable, due: Dues, presence: bytearray, again: set[str], identites: Identites | None
 ) -> Iterator[tuple[Line, list[Due], Identite | None]]:
-    """The first row of each candidate of whom something is due, with what is, and who it was when it was decided;
-    `presence` and `again` are told of it.
-    """
+    """The first row of each candidate due, what is due, who it was; tells `presence` and `again` of it."""
     at = table.columns.get(CANDIDAT, 0)
     for part in batched(table.rows, READABLE):
         keys = [fold(trim(line.cells[at])) if at < len(line.cells) else "" for line in part]

@@ -55,10 +55,7 @@ class Dues:
         sql = f"SELECT {columns} FROM du WHERE plie IN {{these}} ORDER BY plie, numero"  # noqa: S608
         for key, candidat, obtention, ident, numero in self._base.among(sql, keys):
             due = Due(CertificationAward(candidat, *self._obtentions[obtention][1:]), ident, numero)
-            if key in by_key:
-                by_key[key].append(due)
-            else:
-                by_key[key] = [due]
+            by_key.setdefault(key, []).append(due)
         return by_key
 
     def of_numbers(self, numbers: Iterable[int]) -> Iterator[Due]:

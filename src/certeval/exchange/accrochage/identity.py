@@ -1,6 +1,4 @@
-"""Who a holder is, as the flux has it: by civil status, by the file of a training, or by the NIR; and what of it can't
-be true together.
-"""
+"""Who a holder is, by civil status, the file of a training or the NIR; what can't be true together."""
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER, CandidateCells
@@ -85,7 +83,7 @@ def _etat_civil(row: CandidateCells) -> EtatCivil | None:
     )
 
 
-def likeness_key(who: Identification | None) -> int | None:
+def likeness_key(who: Identification) -> int | None:
     """A number that two candidates have in common who seem to be one person; None where too little is known."""
     if not isinstance(who, EtatCivil):
         return hash(who.nir) if isinstance(who, IdentifiantNational) else None
@@ -107,26 +105,18 @@ def _country_of(row: CandidateCells) -> str | None:
     return row.get("Code Pays Naissance") or row.get("Libelle Pays Naissance")
 
 
-def agrees(place: Lieu) -> bool:
-    """Whether a commune is in the country that is said, whenever one was born there; where none is said, yes."""
-    return _is_in(place.code_insee, place.code_pays or place.libelle_pays)
-
-
-def _is_in(insee: str | None, country: str | None) -> bool:
-    if insee is None or country is None:
-        return True
-    if fold(country) in OVERSEAS:
-        return insee.startswith(OVERSEAS_COMMUNES)
-    return is_france(country) is not insee.startswith(ABROAD)
-
-
 def _check_country(row: CandidateCells) -> None:
-    """The commune is in the country that is said."""
+    """The commune is in the country that is said; before the reorganisation, one of another may bear such a number."""
     insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
-    heading = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
-    if country is None or _is_in(insee, country):
+    if insee is None or country is None:
         return
-    if is_france(country) or int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
+    if fold(country) in OVERSEAS:
+        is_there = insee.startswith(OVERSEAS_COMMUNES)
+    else:
+        is_there = is_france(country) is not insee.startswith(ABROAD)
+    is_recent = int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION
+    if not is_there and (is_france(country) or is_recent):
+        heading = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
         row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=heading)
 
 

@@ -1,6 +1,6 @@
 """Rows of the candidates' table as what the flux says of holders; all that is wrong with them, at its cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,18 +13,13 @@ from certeval.exchange.accrochage.passage import (
     NON,
     OF_VOIE,
     OUI,
-    EtatCivil,
-    Identification,
     Obtention,
     PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.shared_parts import SharedParts
-from certeval.jury.candidats import CandidatsTable, Personne
+from certeval.jury.candidats import Personne
 from certeval.jury.emetteur import Emetteur
 from certeval.registre.holders import CertificationAward
-from certeval.sources.lines import Line
-from certeval.text.cell_text import trim
 
 MOST_TEXTS = 50_000
 """Texts of a column that are not read again."""
@@ -66,28 +61,21 @@ class PassageReader:
         self._defaults = self._read_defaults(emetteur)
         self._identities: set[int] = set()
 
-    def passages(self, person: Personne, dues: Sequence[Due]) -> tuple[Passages, bool]:
-        """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
+    def passages(self, person: Personne, dues: Sequence[Due]) -> Passages:
+        """What is said of each certification of a candidate, under the identifier that stands beside it."""
         values = {key: self.read(key, text) for key, text in person.cells.items() if key in READERS}
         row = CandidateCells(person, {**self._defaults, **values}, self._findings)
         who = identity.identification(row, self._version)
-        if who is not None and not self.is_new(who):
-            row.tell(kinds.SAME_PERSON, "Nom Naissance")
+        if who is not None and (key := identity.likeness_key(who)) is not None:
+            if key in self._identities:
+                row.tell(kinds.SAME_PERSON, "Nom Naissance")
+            self._identities.add(key)
         passages: Passages = []
         for due in dues:
             obtention = self._obtention(row, due.award)
             if not row.wrong and who is not None and obtention is not None:
                 passages.append((due, PassageCertification(due.id_technique, who, obtention)))
-        return passages, row.silent
-
-    def is_new(self, who: Identification) -> bool:
-        """Whether nobody who seems to be the same person was met; that person is met then."""
-        key = identity.likeness_key(who)
-        if key in self._identities:
-            return False
-        if key is not None:
-            self._identities.add(key)
-        return True
+        return passages
 
     def read(self, heading: str, text: str) -> str | CellFault:
         """What a cell says that is not empty."""
@@ -152,49 +140,3 @@ class PassageReader:
             day = row.get(heading)
             if day is not None and day > begins:
                 row.tell(kinds.ODD, "Date Debut Validite", other=heading)
-
-
-class TableRowReader:
-    """Reads the rows of one table: a row whose parts were met in others is not read cell by cell again."""
-
-    def __init__(self, rows: PassageReader, table: CandidatsTable) -> None:
-        self._rows = rows
-        self._table = table
-        self._parts = SharedParts(table.columns, self._cell)
-        self._width = max(table.columns.values(), default=0) + 1
-
-    def passages(self, line: Line, dues: Sequence[Due]) -> Iterable[tuple[Due, PassageCertification]]:
-        """What is said of each certification of the candidate of a row, under the identifier that stands beside it."""
-        cells = line.cells
-        if len(cells) >= self._width and (passages := self._from_parts(cells, dues)):
-            return passages
-        person = self._table.person(line)
-        if person is None:
-            return ()
-        read, silent = self._rows.passages(person, dues)
-        if silent:
-            for due, passage in read:
-                if isinstance(passage.identification, EtatCivil):
-                    when = (due.award.le, due.award.voie)
-                    self._parts.keep(cells, when, passage.identification, passage.obtention)
-        return read
-
-    def _from_parts(self, cells: Sequence[str], dues: Sequence[Due]) -> Passages | None:
-        """The same of a row all of whose parts were met; None of any other."""
-        parts = self._parts
-        who = parts.etat_civil(cells)
-        if who is None:
-            return None
-        passages: Passages = []
-        for due in dues:
-            one = due.award
-            obtention = parts.obtention(cells, (one.le, one.voie), who)
-            if obtention is None:
-                return None
-            passages.append((due, PassageCertification(due.id_technique, who, obtention)))
-        return passages if self._rows.is_new(who) else None
-
-    def _cell(self, heading: str, text: str) -> str | None:
-        text = trim(text)
-        value = READERS[heading](text) if text else None
-        return value if isinstance(value, str) else None

@@ -1,6 +1,4 @@
-"""Passages as the XML of a flux, in the order of the official example: every element that the XSD wants is there,
-empty ones as nil, and none that it would have left out.
-"""
+"""Passages as the XML of a flux, as in the official example: what the XSD wants is there, empty as nil."""
 
 from functools import lru_cache
 

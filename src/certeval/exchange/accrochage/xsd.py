@@ -34,9 +34,7 @@ class XsdError(Exception):
 
 
 class Refusal(NamedTuple):
-    """What the XSD refuses: the section and the number of the passage, None where it is what stands above; the element,
-    and the rule of the XSD that it breaks.
-    """
+    """What the XSD refuses: section (None: above all) and number of the passage, the element, the rule."""
 
     section: PassageRun | None
     number: int
