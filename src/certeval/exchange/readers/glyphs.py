@@ -9,10 +9,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.sources.workbook.styles import LOWERED, RAISED, Position
 
 Char = Mapping[str, Any]
-"""What pdfplumber says of a character: `text`, `x0`, `x1`, `top`, `bottom`, `y0`, `upright`, `matrix`, `fontname`; and
-`struck` where a line strikes it out.
-"""
-
+"""What pdfplumber says of a character: `text`, `x0`, `x1`, `top`, `bottom`, `y0`, `upright`, `matrix`, `fontname`."""
 BOXES = {
     0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0A3: "☐",
     0xF0FE: "☑", 0xF0FD: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF078: "☒", 0xF0FC: "✔", 0xF050: "✓",
@@ -42,7 +39,7 @@ class GlyphText(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A character: its text, its edges, the foot of its letters."""
+    """A character: its text, its edges, where its letters stand (its descenders go lower), how it is turned."""
 
     text: str
     x0: float
@@ -50,25 +47,27 @@ class Glyph(NamedTuple):
     top: float
     bottom: float
     foot: float
+    upright: bool
+    is_downward: bool
     is_struck: bool = False
 
     @property
     def size(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
 
 def glyph(char: Char) -> Glyph:
     """A character, the signs of its font as what they show."""
-    text = str(char["text"])
+    text, matrix = str(char["text"]), char["matrix"]
     if len(text) == 1:
         text = BOXES.get(ord(text), text)
     edges = char["x0"], char["x1"], char["top"], char["bottom"]
-    return Glyph(text, *edges, foot(char), bool(char.get("struck")))
-
-
-def foot(char: Char) -> float:
-    """Where the letters of a character stand, in points from the top of the page: its descenders go lower."""
-    return float(char["bottom"] + char["y0"] - char["matrix"][5])
+    foot = float(char["bottom"] + char["y0"] - matrix[5])
+    return Glyph(text, *edges, foot, bool(char["upright"]), is_downward=matrix[1] < 0)
 
 
 SOFT_HYPHEN = "\u00ad"
@@ -109,24 +108,17 @@ def _goes_on(one: Char, other: Char) -> bool:
     return near and bool(other["text"].strip())
 
 
-def lines(chars: Iterable[Char]) -> list[GlyphText]:
+def lines(glyphs: Sequence[Glyph]) -> list[GlyphText]:
     """The lines of some characters, from top to bottom; those written upwards or downwards after the others."""
-    upright: list[Glyph] = []
-    sideways: list[Char] = []
-    for char in chars:
-        if char["upright"]:
-            upright.append(glyph(char))
-        else:
-            sideways.append(char)
-    return [*filter(None, map(_line, _rows(upright))), *_sideways_lines(sideways)]
+    return [*filter(None, map(_line, _rows(glyphs))), *_sideways_lines(glyphs)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters by line, each from left to right: by their middles, of which the tallest tells where the line is."""
+    """Upright characters by line, from left to right: by their middles, the tallest tells where the line is."""
     rows: list[list[Glyph]] = []
     middle = tallest = 0.0
-    for each in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
-        at = (each.top + each.bottom) / 2
+    for each in sorted((g for g in glyphs if g.upright), key=lambda g: (g.middle[1], g.x0)):
+        at = each.middle[1]
         if rows and at - middle < each.size / 2:
             rows[-1].append(each)
         else:
@@ -137,21 +129,18 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
-def line_parts(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
+def line_parts(glyphs: Iterable[Glyph], wide: float) -> list[tuple[GlyphText, ...]]:
     """The upright lines of some characters, each in the parts that gaps of so many points make of it."""
     part_rows: list[tuple[GlyphText, ...]] = []
-    for row in _rows(glyph(char) for char in chars if char["upright"]):
-        parts: list[list[Glyph]] = []
-        last: Glyph | None = None
+    for row in _rows(glyphs):
+        parts: list[list[Glyph]] = [[]]
+        reach = row[0].x1
         for each in row:
-            if not each.text.strip():
-                if last is not None:
-                    parts[-1].append(each)
-                continue
-            if last is None or each.x0 - last.x1 > wide:
-                parts.append([])
+            if each.text.strip():
+                if each.x0 - reach > wide:
+                    parts.append([])
+                reach = each.x1
             parts[-1].append(each)
-            last = each
         if texts := tuple(filter(None, map(_line, parts))):
             part_rows.append(texts)
     return part_rows
@@ -164,9 +153,7 @@ ABOVE, BELOW = 0.2, 0.05
 
 
 def with_positions(row: Sequence[Glyph]) -> list[Glyph]:
-    """The characters of a line, the digits that stand above or below it, right beside a larger one, as the signs that
-    they are: « cas¹ », « m² », « H₂O ».
-    """
+    """The characters of a line, its small digits above or below as signs: « cas¹ », « m² », « H₂O »."""
     glyphs: list[Glyph] = []
     beside = next(
         (each for each in row if each.size * SMALL > row[0].size), None
@@ -175,10 +162,8 @@ def with_positions(row: Sequence[Glyph]) -> list[Glyph]:
     for each in row:
         position: Position = {}
         if beside is not None and each.size < SMALL * beside.size and each.x0 - at < SPACE * beside.size:
-            rise = beside.foot - each.foot
-            position = (
-                RAISED if rise > ABOVE * beside.size else LOWERED if rise < -BELOW * beside.size else {}
-            )
+            rise = (beside.foot - each.foot) / beside.size
+            position = RAISED if rise > ABOVE else LOWERED if rise < -BELOW else {}
         if not position:
             beside = each if each.text.strip() else None
         at = each.x1
@@ -198,7 +183,7 @@ def _line(row: Sequence[Glyph]) -> GlyphText | None:
             continue
         if last is None:
             x0 = each.x0
-        elif pieces[-1] != " " and each.x0 - last.x1 > SPACE * (each.bottom - each.top):
+        elif pieces[-1] != " " and each.x0 - last.x1 > SPACE * each.size:
             pieces.append(" ")
         if not first and pieces and pieces[-1] == " " and last is not None:
             first = last.x1 - x0
@@ -211,21 +196,18 @@ def _line(row: Sequence[Glyph]) -> GlyphText | None:
     return GlyphText("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0, is_struck)
 
 
-def _sideways_lines(chars: Sequence[Char]) -> Iterator[GlyphText]:
+def _sideways_lines(glyphs: Sequence[Glyph]) -> Iterator[GlyphText]:
     """Lines written upwards or downwards, each read in its own direction."""
     for down in (False, True):
         columns: dict[int, list[Glyph]] = {}
-        for char in chars:
-            if (char["matrix"][1] < 0) is down:
-                each = glyph(char)
-                at = round((each.x0 + each.x1) / 2 / SIDEWAYS_STEP)
-                columns.setdefault(at, []).append(each)
+        for each in glyphs:
+            if not each.upright and each.is_downward is down:
+                columns.setdefault(round(each.middle[0] / SIDEWAYS_STEP), []).append(each)
         for at in sorted(columns, reverse=down):
-            glyphs = sorted(columns[at], key=lambda g: g.top, reverse=not down)
-            text = " ".join("".join(g.text for g in glyphs).split())
-            if text:
-                x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
-                top, bottom = min(g.top for g in glyphs), max(g.bottom for g in glyphs)
+            column = sorted(columns[at], key=lambda g: g.top, reverse=not down)
+            if text := " ".join("".join(g.text for g in column).split()):
+                x0, x1 = min(g.x0 for g in column), max(g.x1 for g in column)
+                top, bottom = min(g.top for g in column), max(g.bottom for g in column)
                 yield GlyphText(text, x0, x1, top, bottom, x1 - x0)
 
 

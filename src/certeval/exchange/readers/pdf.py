@@ -112,7 +112,7 @@ class _Content(NamedTuple):
     """What pdfplumber finds on a page: its characters, each table as the boxes of its cells, its own edges."""
 
     number: int
-    chars: list[glyphs.Char]
+    chars: list[glyphs.Glyph]
     tables: list[list[ruled_tables.Box]]
     edges: tuple[float, float] = (0.0, 0.0)
 
@@ -147,25 +147,26 @@ def _content(document: "PDF", number: int) -> _Content:
         try:
             if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
                 return _Content(number, [], [])
-            chars = strikes.with_strikes(glyphs.with_hyphens(page.chars), [*page.lines, *page.rects])
+            own = list(map(glyphs.glyph, glyphs.with_hyphens(page.chars)))
+            chars = strikes.with_strikes(own, [*page.lines, *page.rects])
             left, _, right, _ = page.bbox
             rules = list(open_rules.closing_rules(page.edges))
             # the edges of the page cut the cells of a table wider than it, and not their texts
-            first = min((char["x0"] for char in chars), default=left)
-            last = max((char["x1"] for char in chars), default=right)
-            tables = [
-                [
-                    (
-                        min(x0, first) if x0 < left + NEAR else x0,
-                        y0,
-                        max(x1, last) if x1 > right - NEAR else x1,
-                        y1,
-                    )
-                    for x0, y0, x1, y1 in filter(None, each.cells)
-                ]
-                for each in page.find_tables({"explicit_horizontal_lines": rules})
-            ]
-            return _Content(number, chars, tables, (left, right))
+            first = min((char.x0 for char in chars), default=left)
+            last = max((char.x1 for char in chars), default=right)
+
+            def wider(box: ruled_tables.Box) -> ruled_tables.Box:
+                x0, y0, x1, y1 = box
+                return (
+                    min(x0, first) if x0 < left + NEAR else x0,
+                    y0,
+                    max(x1, last) if x1 > right - NEAR else x1,
+                    y1,
+                )
+
+            tables = page.find_tables({"explicit_horizontal_lines": rules})
+            boxes = [[wider(box) for box in filter(None, each.cells)] for each in tables]
+            return _Content(number, chars, boxes, (left, right))
         finally:
             page.close()
 
@@ -174,10 +175,10 @@ def _page(content: _Content) -> Iterator[Piece]:
     """The tables and the lines of a page, from its top to its bottom."""
     sides = [zip(*cells, strict=True) for cells in content.tables]
     boxes = [(min(lefts), min(tops), max(rights), max(bottoms)) for lefts, tops, rights, bottoms in sides]
-    inside: list[list[glyphs.Char]] = [[] for _ in boxes]
-    outside: list[glyphs.Char] = []
+    inside: list[list[glyphs.Glyph]] = [[] for _ in boxes]
+    outside: list[glyphs.Glyph] = []
     for char in content.chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        x, y = char.middle
         at = next((i for i, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= x <= x1 and y0 <= y <= y1), -1)
         (outside if at < 0 else inside[at]).append(char)
     number = content.number
@@ -197,11 +198,11 @@ def _page(content: _Content) -> Iterator[Piece]:
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
 
 
-def _on_page(table: LayoutTable, chars: Sequence[glyphs.Char], edges: tuple[float, float]) -> LayoutTable:
+def _on_page(table: LayoutTable, chars: Sequence[glyphs.Glyph], edges: tuple[float, float]) -> LayoutTable:
     """A table, of whose columns none stands beyond the edges of its page; where texts do, its last heading says so."""
     left, right = edges
     table = replace(table, edges=tuple(max(left, min(x, right)) for x in table.edges))
-    if all(left <= char["x0"] and char["x1"] <= right for char in chars):
+    if all(left <= char.x0 and char.x1 <= right for char in chars):
         return table
     last = next((cell for row in table.grid for cell in reversed(row) if cell and cell.text), None)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.readers import glyphs
-from certeval.exchange.readers.glyphs import Char, GlyphText
+from certeval.exchange.readers.glyphs import Glyph, GlyphText
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
@@ -14,15 +14,15 @@ CLOSE = 3.0
 MARKS = frozenset("☒☑☐✔✓□ ")
 
 
-def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTable:
+def table(boxes: Sequence[Box], chars: Sequence[Glyph], spot: Spot) -> LayoutTable:
     """The table of some cells and of the characters that stand in them."""
     xs = _rules(x for box in boxes for x in (box[0], box[2]))
     ys = _rules(y for box in boxes for y in (box[1], box[3]))
-    inside: list[list[Char]] = [[] for _ in boxes]
+    inside: list[list[Glyph]] = [[] for _ in boxes]
     slots = _slots(boxes, xs, ys)
-    loose_chars: dict[tuple[int, int], list[Char]] = {}
+    loose_chars: dict[tuple[int, int], list[Glyph]] = {}
     for char in chars:
-        y, x = (char["top"] + char["bottom"]) / 2, (char["x0"] + char["x1"]) / 2
+        x, y = char.middle
         place = (bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)
         if (index := slots.get(place)) is not None:
             inside[index].append(char)
@@ -65,7 +65,7 @@ def _at(rules: Sequence[float], value: float) -> int:
 
 
 def _cell(
-    box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[float], spot: Spot
+    box: Box, chars: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float], spot: Spot
 ) -> LayoutCell:
     top, left = _at(ys, box[1]), _at(xs, box[0])
     rows, columns = max(1, _at(ys, box[3]) - top), max(1, _at(xs, box[2]) - left)
@@ -106,16 +106,16 @@ GAP = 3.0
 def _part_boxes(
     grid: list[list[LayoutCell | None]],
     cell: LayoutCell,
-    chars: Sequence[Char],
+    chars: Sequence[Glyph],
     box: Box,
     xs: Sequence[float],
 ) -> None:
     """Boxes to check that stand in one wide cell: each goes to the column where it stands."""
-    signs = {glyphs.glyph(char).text for char in chars}
+    signs = {char.text for char in chars}
     if cell.columns == 1 or not signs - {" "} or not signs <= MARKS:
         return
     for column in range(cell.left, cell.left + cell.columns):
-        mine = [char for char in chars if xs[column] <= (char["x0"] + char["x1"]) / 2 < xs[column + 1]]
+        mine = [char for char in chars if xs[column] <= char.middle[0] < xs[column + 1]]
         spot = cell.spot._replace(column=column + 1)
         lines = tuple(cell_lines(glyphs.lines(mine), box[0], box[2], spot))
         one = LayoutCell(lines, cell.top, column, cell.rows, 1, spot)

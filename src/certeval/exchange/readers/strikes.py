@@ -1,14 +1,11 @@
-"""Which characters of a page a line strikes out: it goes through the middle of their small letters, from the first of
-them to the last.
-"""
+"""Which characters of a page a line strikes out: it goes through the middle of all their small letters."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from certeval.exchange.readers import glyphs
-from certeval.exchange.readers.glyphs import Char
+from certeval.exchange.readers.glyphs import Glyph
 
 Shape = Mapping[str, Any]
 """What pdfplumber says of a line or of a rectangle: `x0`, `x1`, `top`, `bottom`."""
@@ -24,43 +21,35 @@ MOST_SHAPES = 5_000
 """Lines of a page that are looked at: more are a drawing."""
 
 
-def with_strikes(chars: Sequence[Char], shapes: Iterable[Shape]) -> list[Char]:
-    """The characters of a page, `struck` where one of its lines strikes them out."""
-    upright = sorted((each for each in chars if each["upright"]), key=lambda char: char["top"])
-    tops = [char["top"] for char in upright]
-    tallest = max(map(_size, upright), default=0.0)
+def with_strikes(glyphs: Sequence[Glyph], shapes: Iterable[Shape]) -> list[Glyph]:
+    """The characters of a page, told which ones one of its lines strikes out."""
+    upright = sorted((each for each in glyphs if each.upright), key=lambda each: each.top)
+    tops = [each.top for each in upright]
+    tallest = max((each.size for each in upright), default=0.0)
+    most = THICKEST * tallest
+    flat = [each for each in shapes if each["bottom"] - each["top"] <= most < each["x1"] - each["x0"]]
     struck: set[int] = set()
-    for shape in _flat(shapes, tallest)[:MOST_SHAPES]:
+    for shape in flat[:MOST_SHAPES]:
         y = (shape["top"] + shape["bottom"]) / 2
         near = upright[bisect_left(tops, y - 2 * tallest) : bisect_right(tops, y + tallest)]
-        struck |= {id(char) for char in _struck_by(shape, y, near)}
-    return [{**char, "struck": True} if id(char) in struck else char for char in chars]
+        struck |= {id(each) for each in _struck_by(shape, y, near)}
+    return [each._replace(is_struck=True) if id(each) in struck else each for each in glyphs]
 
 
-def _size(char: Char) -> float:
-    return float(char["bottom"] - char["top"])
-
-
-def _flat(shapes: Iterable[Shape], tallest: float) -> list[Shape]:
-    """Those that are lines from left to right."""
-    most = THICKEST * tallest
-    return [each for each in shapes if each["bottom"] - each["top"] <= most < each["x1"] - each["x0"]]
-
-
-def _struck_by(shape: Shape, y: float, near: Sequence[Char]) -> list[Char]:
+def _struck_by(shape: Shape, y: float, near: Sequence[Glyph]) -> list[Glyph]:
     """The characters that a line strikes out; none where it goes beyond them, as the rule of a table does."""
     low, high = MIDDLE
     crossed = [
-        char
-        for char in near
-        if char["text"].strip()
-        and low * _size(char) <= glyphs.foot(char) - y <= high * _size(char)
-        and shape["x0"] <= (char["x0"] + char["x1"]) / 2 <= shape["x1"]
+        each
+        for each in near
+        if each.text.strip()
+        and low * each.size <= each.foot - y <= high * each.size
+        and shape["x0"] <= each.middle[0] <= shape["x1"]
     ]
     if not crossed:
         return []
-    beside = BESIDE * max(map(_size, crossed))
-    ends = sorted((char["x0"], char["x1"]) for char in crossed)
+    beside = BESIDE * max(each.size for each in crossed)
+    ends = sorted((each.x0, each.x1) for each in crossed)
     is_near = ends[0][0] - beside <= shape["x0"] and shape["x1"] <= ends[-1][1] + beside
     is_one = all(other[0] - one[1] < MOST_APART * beside for one, other in pairwise(ends))
     return crossed if is_near and is_one else []
