@@ -110,22 +110,21 @@ class LayoutTable:
     def width(self) -> int:
         return max((len(row) for row in self.grid), default=0)
 
+    def cells(self) -> list[LayoutCell]:
+        """Its cells, each once, however many slots it covers."""
+        return list({id(cell): cell for row in self.grid for cell in row if cell is not None}.values())
+
     def every_line(self) -> Iterator[TextLine]:
-        """The lines of its cells."""
-        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
-        return (line for cell in cells.values() for line in cell.lines)
+        return (line for cell in self.cells() for line in cell.lines)
 
     def with_cells(self, change: Callable[[LayoutCell], LayoutCell]) -> "LayoutTable":
-        """The same table, each of its cells changed once, however many slots it covers."""
-        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
-        changed = {key: change(cell) for key, cell in cells.items()}
+        """The same table, each of its cells changed once."""
+        changed = {id(cell): change(cell) for cell in self.cells()}
         grid = tuple(tuple(changed[id(cell)] if cell else None for cell in row) for row in self.grid)
         return replace(self, grid=grid)
 
     def lines(self) -> Iterator[TextLine]:
-        """The lines of its cells, as those of the cell of another table in which it stands: what its rows put side by
-        side may be one text each.
-        """
+        """Its lines, as of a cell of another table: what a row puts side by side may be one text each."""
         texts_by_row = [{id(cell) for cell in row if cell is not None and cell.text} for row in self.grid]
         odd = kinds.MIXED if any(len(texts) > 1 for texts in texts_by_row) else None
         for line in self.every_line():
@@ -156,13 +155,10 @@ class DocumentLayout:
 
 
 def visible_layout(layout: DocumentLayout) -> DocumentLayout:
-    """A layout whose lines are as they are shown: without signs that nobody sees, each letter with its accent.
-
-    Such a sign before a code or within it would hide it, as an accent apart would the word before its number.
-    """
+    """A layout as shown: without signs that nobody sees, which hide codes, each letter with its accent."""
     return DocumentLayout(
         [
-            piece.with_cells(lambda cell: replace(cell, lines=tuple(_visible_lines(cell.lines))))
+            piece.with_cells(lambda cell: replace(cell, lines=_visible_lines(cell.lines)))
             if isinstance(piece, LayoutTable)
             else _visible_line(piece)
             for piece in layout.pieces
@@ -184,18 +180,15 @@ def visible(text: str) -> str:
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
-def _visible_lines(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+def _visible_lines(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """The lines of a cell, the rest of a word that a soft hyphen cuts at the end of one with its beginning."""
-    before: TextLine | None = None
+    whole: list[TextLine] = []
     for line in lines:
-        if before is not None and before.text.endswith("\u00ad"):
-            before = before._replace(text=before.text + line.text, ends=line.ends)
-            continue
-        if before is not None:
-            yield _visible_line(before)
-        before = line
-    if before is not None:
-        yield _visible_line(before)
+        if whole and whole[-1].text.endswith("\u00ad"):
+            whole[-1] = whole[-1]._replace(text=whole[-1].text + line.text, ends=line.ends)
+        else:
+            whole.append(line)
+    return tuple(map(_visible_line, whole))
 
 
 class DocumentRefusal(Exception):  # noqa: N818 -- a user's document, told as a diagnostic where it is opened

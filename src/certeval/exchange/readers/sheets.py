@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
+from certeval.exchange.layout import DocumentLayout, LayoutTable, Piece, Spot, TextLine
 from certeval.exchange.segmentation import headings
 from certeval.exchange.table_builder import TableBuilder
 from certeval.sources.row import dialect
@@ -30,30 +30,25 @@ def _table(sheet: Worksheet, number: int) -> LayoutTable:
     width = max((len(row.cells) for row in rows), default=0)
     hidden = _hidden(sheet, rows)
     spans = _spans_by_first_cell(sheet.merged_areas, sheet.top, sheet.left, len(rows), width)
-    grid: list[list[LayoutCell | None]] = [[None] * width for _ in rows]
+    builder = TableBuilder(Spot(table=number, cell=sheet.name))
     for r, row in enumerate(rows):
-        for c in range(width):
-            if grid[r][c] is None and c < len(row.cells):
-                height, across = span = spans.get((r, c), (1, 1))
-                cell = _cell(sheet, row.cells[c], (r, c), span, is_hidden=(r, c) in hidden)
-                for below in range(r, r + height):
-                    grid[below][c : c + across] = [cell] * across
-    return LayoutTable(tuple(tuple(row) for row in grid), Spot(table=number, cell=sheet.name))
+        builder.row()
+        while (c := builder.width) < len(row.cells):
+            lines = _lines(sheet, row.cells[c], (r, c), is_hidden=(r, c) in hidden)
+            builder.put(lines, *spans.get((r, c), (1, 1)))
+    return builder.table()
 
 
-def _cell(
-    sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int], *, is_hidden: bool
-) -> LayoutCell:
-    row, column = at
-    where = sheet.place(sheet.top + row, sheet.left + column)
+def _lines(sheet: Worksheet, text: str, at: tuple[int, int], *, is_hidden: bool) -> list[TextLine]:
+    """The lines of a cell, by its row and column in the table."""
+    here = sheet.top + at[0], sheet.left + at[1]
+    where = sheet.place(*here)
     spot = Spot(cell=f"{where.sheet}!{where.cell}")
-    here = sheet.top + row, sheet.left + column
     odd = kinds.HIDDEN if is_hidden else None
     odd = kinds.STRUCK if here in sheet.details.struck_cells else odd
     odd = kinds.FAILED if here in sheet.details.texts else odd
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = tuple(TextLine(each, spot, odd=odd) for each in texts)
-    return LayoutCell(lines, row, column, *span, spot)
+    return [TextLine(each, spot, odd=odd) for each in texts]
 
 
 def _hidden(sheet: Worksheet, rows: Sequence[WorksheetRow]) -> set[tuple[int, int]]:
