@@ -1,8 +1,10 @@
 """The published fiche of a certification (open data of the RNCP and of the Répertoire spécifique, XML)."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from html import unescape
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Spot, TextLine, visible
@@ -20,16 +22,15 @@ _SEAM = re.compile(r"[a-zà-ÿ’')]\s(?=[A-ZÉ][a-zà-ÿ]+(?:er|ir|re)\b)")
 """A capital and a verb in the infinitive within an item: the sign of two that are glued."""
 
 
-@dataclass
-class Fiche:
+class Fiche(NamedTuple):
     """What a fiche says: texts by the name of their element, blocs in order."""
 
-    texts: dict[str, str] = field(default_factory=dict)
-    blocs: list[dict[str, str]] = field(default_factory=list)
-    certificateurs: list[str] = field(default_factory=list)
-    anciennes: list[str] = field(default_factory=list)
-    nouvelles: list[str] = field(default_factory=list)
-    correspondances: list[tuple[str, str]] = field(default_factory=list)
+    texts: Mapping[str, str]
+    blocs: list[Mapping[str, str]]
+    certificateurs: list[str]
+    anciennes: list[str]
+    nouvelles: list[str]
+    correspondances: list[tuple[str, str]]
     """Blocs of other fiches, each with the bloc of this one that it counts for, by their numbers."""
 
 
@@ -39,59 +40,50 @@ def is_fiche(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Fiche:
-    """A fiche's bytes, nothing expanded nor fetched. Raises Unreadable where they are not well formed."""
-    handler = _Elements()
-    walk([data], handler)
-    return handler.fiche
+    """The first fiche of some bytes, nothing expanded nor fetched. Raises Unreadable where they are not well formed."""
+    elements = _Elements()
+    walk([data], elements)
+    root = elements.builder.close()
+    fiche = next(root.iter("FICHE"), root)
+    niveau = next(iter(_texts(fiche, ".//NOMENCLATURE_EUROPE/NIVEAU")), "")
+    return Fiche(
+        {"NIVEAU": niveau, **_texts_by_name(fiche)},
+        [_texts_by_name(each) for each in fiche.iterfind("BLOCS_COMPETENCES/BLOC_COMPETENCES")],
+        _texts(fiche, ".//NOM_CERTIFICATEUR"),
+        _texts(fiche, ".//ID_FICHE_ANCIENNE_CERTIFICATION"),
+        _texts(fiche, ".//ID_FICHE_NOUVELLE_CERTIFICATION"),
+        [
+            (other, our)
+            for each in fiche.iterfind("CORRESPONDANCES/CORRESPONDANCE")
+            for our in _texts(each, "SOURCE/BLOC_COMPETENCES/CODE")
+            for other in _texts(each, "DESTINATION/BLOC_COMPETENCES/CODE")
+        ],
+    )
 
 
 class _Elements(Handler):
-    """The first fiche of a file, element by element."""
+    """The elements of a file, their attributes left out."""
 
     def __init__(self) -> None:
-        self.fiche = Fiche()
-        self._path: list[str] = []
-        self._text: list[str] = []
-        self._over = False
-        self._links: tuple[list[str], list[str]] = ([], [])
+        self.builder = TreeBuilder()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- the shape of handlers
-        self._path.append(name)
-        self._text = []
-        if name == "BLOC_COMPETENCES" and "CORRESPONDANCES" not in self._path and not self._over:
-            self.fiche.blocs.append({})
+        self.builder.start(name, {})
 
     def end(self, name: str) -> None:
-        self._path.pop()
-        text = visible("".join(self._text)).strip()
-        self._text = []
-        self._over = self._over or name == "FICHE"
-        if "CORRESPONDANCES" in self._path and not self._over:
-            ours, others = self._links
-            if name == "CODE" and text and self._path[-1] == "BLOC_COMPETENCES":
-                (ours if "SOURCE" in self._path else others).append(text)
-            elif name == "CORRESPONDANCE":
-                self.fiche.correspondances += [(other, our) for our in ours for other in others]
-                self._links = ([], [])
-            return
-        if self._over or not text:
-            return
-        above = self._path[-1] if self._path else ""
-        if above == "BLOC_COMPETENCES" and self.fiche.blocs:
-            self.fiche.blocs[-1].setdefault(name, text)
-        elif above == "FICHE":
-            self.fiche.texts.setdefault(name, text)
-        elif name == "NOM_CERTIFICATEUR":
-            self.fiche.certificateurs.append(text)
-        elif (above, name) == ("NOMENCLATURE_EUROPE", "NIVEAU"):
-            self.fiche.texts.setdefault("NIVEAU", text)
-        elif name == "ID_FICHE_ANCIENNE_CERTIFICATION":
-            self.fiche.anciennes.append(text)
-        elif name == "ID_FICHE_NOUVELLE_CERTIFICATION":
-            self.fiche.nouvelles.append(text)
+        self.builder.end(name)
 
     def text(self, text: str) -> None:
-        self._text.append(text)
+        self.builder.data(text)
+
+
+def _texts(element: Element, path: str) -> list[str]:
+    return [text for each in element.iterfind(path) if (text := visible(each.text or "").strip())]
+
+
+def _texts_by_name(element: Element) -> dict[str, str]:
+    """The texts right in an element, the first of each name."""
+    return {each.tag: text for each in reversed(element) if (text := visible(each.text or "").strip())}
 
 
 def outline(fiche: Fiche) -> DocumentOutline:
@@ -106,7 +98,7 @@ def outline(fiche: Fiche) -> DocumentOutline:
     return document
 
 
-def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> OutlineBloc:
+def _bloc(document: DocumentOutline, texts: Mapping[str, str], number: int) -> OutlineBloc:
     spot = Spot(paragraph=number)
     code_text = texts.get("CODE", "")
     title = collapse_spaces(texts.get("LIBELLE", ""))
