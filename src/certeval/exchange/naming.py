@@ -65,13 +65,9 @@ class CodeGiver:
         doubtful_ids = {id(each.node) for each in self._outline.doubts}
         for group in self._nodes_by_kind.values():
             if nodes := [each for each in group if id(each) not in doubtful_ids]:
-                details: dict[str, object] = {
-                    "count": len(nodes),
-                    "first": nodes[0].code,
-                    "last": nodes[-1].code,
-                }
-                details |= {"way": ONE_CODE} if len(nodes) == 1 else {}
-                self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, details=details)
+                about: dict[str, object] = {"first": nodes[0].code, "last": nodes[-1].code}
+                about |= {"count": len(nodes), **({"way": ONE_CODE} if len(nodes) == 1 else {})}
+                self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, details=about)
 
     def _epreuves(self) -> None:
         """The épreuves: the document's own codes where each stands once, else those of their order."""

@@ -81,10 +81,7 @@ def _numbering(document: "Document") -> "_Element | None":
 
 
 def _head_sections(document: "Document") -> None:
-    """Put the header of each section that has one of its own above what the section holds: it may title a bloc.
-
-    That of all pages is put there where it does.
-    """
+    """Put the own header of each section above what it holds, that of all pages where it titles a bloc."""
     sections = list(document.sections)
     own = [section.header for section in sections if not section.header.is_linked_to_previous]
     lines = [TextLine(each.text, Spot()) for header in own for each in header.paragraphs]
@@ -157,13 +154,11 @@ def _pieces(element: "_Element", spot: Spot) -> Iterator[Piece]:
 
 def _children(parent: "_Element") -> Iterator["_Element"]:
     """What a part holds, holders opened, without recursion: a document may nest them at will."""
-    stack = [iter(parent)]
+    stack = list(parent)[::-1]
     while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag in HOLDERS:
-            stack.append(iter(child))
+        child = stack.pop()
+        if child.tag in HOLDERS:
+            stack += list(child)[::-1]
         else:
             yield child
 
@@ -226,15 +221,12 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
 
 def _visible_elements(paragraph: "_Element") -> Iterator["_Element"]:
     """What stands in a paragraph and is shown, at any depth; not what its text boxes hold."""
-    stack: list[Iterator[_Element]] = [iter(paragraph)]
+    stack = list(paragraph)[::-1]
     while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-        elif element.tag not in UNSEEN and not docx_objects.is_hidden(element):
+        element = stack.pop()
+        if element.tag not in UNSEEN and not docx_objects.is_hidden(element):
             yield element
-            if element.tag != BOX:
-                stack.append(iter(element))
+            stack += list(element)[::-1] if element.tag != BOX else []
 
 
 def _has_text(run: "_Element") -> bool:

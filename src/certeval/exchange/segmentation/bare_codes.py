@@ -50,9 +50,7 @@ def with_signs(table: LayoutTable, table_columns: TableColumns) -> LayoutTable:
 
 
 def in_lines(lines: Iterable[TextLine], letters: Collection[str]) -> Iterator[TextLine]:
-    """Lines of running text with a sign after each code of some letters that comes next: the one after the last of its
-    letters, or the first of what the last of others numbers.
-    """
+    """Running text with a sign after each code of these letters that comes next, or begins a part."""
     last: dict[str, tuple[int, ...]] = {}
     for line in lines:
         each = next(_codes((line,), "critere"), None)

@@ -7,10 +7,7 @@ from certeval.exchange.segmentation import columns, headings
 
 
 def upright(table: LayoutTable) -> LayoutTable:
-    """A table whose headings stand in its first column, one a row, as one of a row below them; any other as it is.
-
-    Rows across it that come first, such as the title of the card, stay above.
-    """
+    """A table with its headings in its first column as one whose headings are a row; others as they are."""
     rows = [headings.distinct(row) for row in table.grid]
     above = next((i for i, cells in enumerate(rows) if len(cells) > 1), len(rows))
     pairs = [cells for cells in rows[above:] if cells]

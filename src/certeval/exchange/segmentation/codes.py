@@ -118,10 +118,7 @@ class Code(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def code(text: str, kind: str, *, ordinal: bool = False, parted: bool = True) -> Code | None:
-    """The code that begins a text of a kind; `ordinal` where a number alone may be one (`1. …`).
-
-    Not `parted`: no sign nor capital need part it from the text, as in `C1.1 préparer`.
-    """
+    """The code that begins a text of a kind; `ordinal`: « 1. » may; not `parted`: « C1.1 préparer » may."""
     text = text.strip()
     if _LEVEL.match(text):
         return None

@@ -34,10 +34,7 @@ def with_code(
     table_columns: TableColumns,
     letters: frozenset[str],
 ) -> LayoutCell:
-    """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
-
-    `letters` are letters that codes of its column have beside those of its kind.
-    """
+    """A cell with the code that the column before has; `letters` are its column's own beside its kind's."""
     code = row[cell.left - 1] if cell.left - 1 in table_columns.apart else None
     if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
         return cell
@@ -51,9 +48,7 @@ def with_code(
 
 
 def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
-    """The cells that a row brings, by the kind of the first of their columns that has one, and is the first to have it:
-    a second column of a kind is not taken, even where the first is blank.
-    """
+    """The cells that a row brings, by the kind of their first column; a second column of a kind is left."""
     cells: dict[str, LayoutCell] = {}
     for cell in own:
         span = range(cell.left, min(cell.left + cell.columns, len(table_columns.kinds)))
@@ -66,9 +61,7 @@ def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str,
 
 
 def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
-    """The cells of a row, the critères that stand under their label in that of modalités as a cell of their own, or the
-    modalités in that of critères.
-    """
+    """The cells of a row, critères and modalités that one holds under their labels being two cells."""
     kinds = [each for each in ("modalite", "critere") if each in cells]
     if len(kinds) != 1:
         return cells

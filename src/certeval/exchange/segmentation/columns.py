@@ -108,9 +108,7 @@ def _table_columns(table: LayoutTable) -> TableColumns | None:
 
 
 def _read(table: LayoutTable, number: int) -> TableColumns:
-    """The headings about a row: with those above it, as deep as its cells go, and deeper where rows below announce
-    more.
-    """
+    """The headings about a row, with those above and, where its cells or words go on, those below."""
     row = table.grid[number]
     first = number
     while first and headings.is_above(table.grid[first - 1], table.grid[first], table.width):
@@ -172,14 +170,8 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
     """A table, or the several that stand as one: each begins with headings that say other kinds of its columns."""
     table_columns = _table_columns(table)
     first = max(table_columns.headings, default=0) + 1 if table_columns is not None else len(table.grid)
-    at = next(
-        (
-            r
-            for r in range(first, len(table.grid))
-            if table_columns and _says_otherwise(table.grid[r], table_columns)
-        ),
-        None,
-    )
+    below = range(first, len(table.grid))
+    at = next((r for r in below if table_columns and _says_otherwise(table.grid[r], table_columns)), None)
     if at is None:
         yield table
         return

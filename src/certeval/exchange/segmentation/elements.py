@@ -25,22 +25,6 @@ def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode |
     return None
 
 
-def _parent_by_number(
-    item: ListItem, before: OutlineNode | None, row: Sequence[OutlineNode]
-) -> OutlineNode | None:
-    """The parent that a number alone says: that of the critère before where it follows that one's number, the next
-    compétence of the row where it begins again.
-    """
-    if item.code is None or before is None or not before.nodes or len(item.code.numbers) > 1:
-        return None
-    last = before.nodes[-1].numbers
-    if last and item.code.numbers == (last[-1] + 1,):
-        return before
-    at = next((i for i, each in enumerate(row) if each is before), None)
-    begins = item.code.numbers == (1,) and at is not None and at + 1 < len(row)
-    return row[at + 1] if begins and at is not None else None
-
-
 def doubt(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
     """Say what is not sure of the item that an element comes from."""
     for each in sorted(item.doubts, key=lambda each: each.code):
@@ -123,10 +107,7 @@ class Elements:
                     self.outline.links.append((activite, competence))
 
     def criteres(self, bloc: OutlineBloc, cell: LayoutCell, *, first: bool, fresh: bool) -> None:
-        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`).
-
-        Lines that say a compétence of the bloc again head its own.
-        """
+        """The critères of a cell; the first may go on the last one, unless `fresh`: a compétence begins."""
         for line in filter(repetitions.names_several, cell.lines):
             self.outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text, blocking=True)
         beside = self.row.get("competence", [])
@@ -152,23 +133,19 @@ class Elements:
                 list_items = list_items[1:]
             elif not fresh:
                 list_items[0] = list_items[0].with_doubt(kinds.LINE_BREAK)
+        own: list[ListItem] = []
         for item in list_items:
-            if repetitions.is_again(item):  # of which ones it says nothing that is sure
-                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=True)
-            elif repetitions.is_label(item) and not headings.LABEL.fullmatch(item.text):
-                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text)
-        list_items = [
-            each for each in list_items if not repetitions.is_again(each) and not repetitions.is_label(each)
-        ]
-        self._attach(bloc, row, list_items, goes_on=first)
+            is_again = repetitions.is_again(item)  # of which ones it says nothing that is sure
+            if not is_again and not repetitions.is_label(item):
+                own.append(item)
+            elif is_again or not headings.LABEL.fullmatch(item.text):
+                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=is_again)
+        self._attach(bloc, row, own, goes_on=first)
 
     def _attach(
         self, bloc: OutlineBloc, row: Sequence[OutlineNode], list_items: Sequence[ListItem], *, goes_on: bool
     ) -> None:
-        """Put each critère of a cell under its compétence, whose row holds these ones.
-
-        `goes_on` where the row may be the end of one of the page before, which held other compétences.
-        """
+        """Put critères under compétences of the `row`; `goes_on`: the row may end one of the page before."""
         before = next((each for each in reversed(bloc.nodes) if each.nodes), None) if goes_on else None
         groups = sorted({item.group for item in list_items})
         by_group = dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}
@@ -176,8 +153,7 @@ class Elements:
         last = next(iter((*row, *reversed(bloc.nodes))), None)
         for item in list_items:
             code_parent = by_code(bloc.nodes, item)
-            likely = _parent_by_number(item, before, row) or by_group.get(item.group) or before or last
-            parent = code_parent or alone or likely
+            parent = code_parent or alone or by_group.get(item.group) or before or last
             if parent is None:
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.whole)
                 continue

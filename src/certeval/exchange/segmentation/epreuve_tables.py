@@ -72,11 +72,7 @@ def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: Outline
 
 
 def settle(outline: DocumentOutline) -> None:
-    """The compétences that each épreuve assesses: those beside it or that its row names, and those that the matrix
-    checks for it, whose heading is its name, its words perhaps in another order.
-
-    One that stands beside its whole bloc assesses it, which goes without saying.
-    """
+    """The compétences that épreuves assess: beside them, named in their rows, checked under their names."""
     in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
     for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
         cell = epreuve.details.pop("evalue", None)

@@ -66,11 +66,6 @@ def cell(
     begins = bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
     if bloc.epreuves and not begins and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
-        whole = str(bloc.epreuves[-1].details.get("description", ""))
-        for start in (0, *(sentence.end() for sentence in _SENTENCE.finditer(whole))):
-            if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
-                bloc.condition = whole[match.end() :]
-                bloc.epreuves[-1].details["description"] = whole[:start].strip()
         return bloc.epreuves[-1:]
     return from_lines(bloc, lines)
 
@@ -105,14 +100,8 @@ def _is_same(there: OutlineNode, new: OutlineNode) -> bool:
     return there.text == new.text and (there.details == new.details or is_named)
 
 
-_SENTENCE = re.compile(r"[.!?:;]\s+")
-
-
 def code(text: str, *, parted: bool = True) -> Code | None:
-    """The code that begins the title of an épreuve: « E1 Oral », « EP2 – Écrit »; a word and a number are none.
-
-    Not `parted`: no sign nor capital need part it from the title.
-    """
+    """The code that begins the title of an épreuve (« E1 Oral »), no word; not `parted`: without a sign."""
     read = codes.code(text, "epreuve", parted=parted)
     is_own = read is not None and read.letters in codes.LETTERS["epreuve"] and bool(read.rest)
     return read if is_own and not _PART.match(text) else None
@@ -136,9 +125,7 @@ def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
 
 
 def condition(bloc: OutlineBloc, lines: Sequence[TextLine], *, goes_on: bool = False) -> Sequence[TextLine]:
-    """Take the condition of the bloc, from the words that announce it to the end of a cell, or the sentence that says
-    it; the lines but those.
-    """
+    """Take the condition of a bloc, from its announcement on, or its sentence alone; the other lines."""
     for i in range(len(lines)):
         whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
         if match := headings.CONDITION.match(whole):  # a narrow column may break its words
@@ -169,23 +156,18 @@ def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     """An épreuve: its title is the first line, without how many there are and how long it lasts."""
-    texts = [(items.clean(line.text), line) for line in lines]
-    if texts and (sign := line_starts.BULLET.match(texts[0][0])):
-        texts = [(texts[0][0][sign.end() :], texts[0][1]), *texts[1:]]
-    if texts and (match := headings.COUNT.match(texts[0][0])):
-        rest = texts[0][0][match.end() :].strip()
-        texts[:1] = [(rest, texts[0][1])] if rest else []
-    own = code(texts[0][0]) if texts else None
-    if own is not None:
-        texts = [(own.rest, texts[0][1]), *texts[1:]]
-    elif texts and (match := _NUMBER.match(texts[0][0])):
-        texts = [(texts[0][0][match.end() :], texts[0][1]), *texts[1:]]
-    if not texts:
+    own_lines = [line._replace(text=items.clean(line.text)) for line in lines]
+    for sign in (line_starts.BULLET, headings.COUNT):
+        if own_lines and (match := sign.match(own_lines[0].text)):
+            rest = own_lines[0].text[match.end() :].strip()
+            own_lines[:1] = [own_lines[0]._replace(text=rest)] if rest else []
+    if not own_lines:
         return None
-    title, first = texts[0]
-    rest_at = 1
-    while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
-        title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
+    first, at = own_lines[0], 1
+    own, number = code(first.text), _NUMBER.match(first.text)
+    title = own.rest if own else first.text[number.end() if number else 0 :]
+    while not own_lines[at - 1].ends and at < len(own_lines) and own_lines[at].text[:1].islower():
+        title, at = f"{title} {own_lines[at].text}", at + 1
     epreuve = OutlineNode("epreuve", own, title, first.spot)
     duree, lasts = duration(title), _DURATION.search(title)
     if duree and lasts and (short := _LEADS.sub("", title[: lasts.start()].strip(_SIGNS))):
@@ -194,11 +176,11 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     if len(epreuve.text) > LONGEST:
         epreuve.details["description"] = epreuve.text
         epreuve.text = re.split(r"(?<=[.:;])\s", epreuve.text)[0].rstrip(".:; ")
-    may_last = rest_at < len(texts) and "duree" not in epreuve.details
-    lasts_on = _ALONE.fullmatch(texts[rest_at][0]) if may_last else None
+    may_last = at < len(own_lines) and "duree" not in epreuve.details
+    lasts_on = _ALONE.fullmatch(own_lines[at].text) if may_last else None
     if lasts_on and (duree := duration(lasts_on["lasts"])):
-        epreuve.details["duree"], rest_at = duree, rest_at + 1
-    add_to(epreuve, [line._replace(text=text) for text, line in texts[rest_at:]])
+        epreuve.details["duree"], at = duree, at + 1
+    add_to(epreuve, own_lines[at:])
     return epreuve
 
 
@@ -214,10 +196,7 @@ _LEADS = re.compile(
 
 
 def duration(text: str) -> str:
-    """The length of time that ends a text, as référentiels write it: `8 h`, `30 min`; empty where none does.
-
-    Empty too where it is one of several, of which it would not say how long the whole lasts.
-    """
+    """The duration that ends a text, `8 h` or `30 min`; empty where none does, or several do."""
     match = _DURATION.search(text)
     if match is None or _TIME.search(text[: match.start()]):
         return ""

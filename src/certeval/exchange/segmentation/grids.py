@@ -224,10 +224,7 @@ class TableReader:
                 self.outline.matrix_links += [(name, each) for each in competences]
 
     def _read_title(self, cell: LayoutCell, content: frozenset[str], *, above: bool) -> None:
-        """A row across: the title of a bloc, by its code, or by its place where the document codes none.
-
-        Else an activité, the condition of the bloc, or what is left out, and said but above the headings.
-        """
+        """A row across: the title of a bloc by its code or place, an activité, a condition, else left out."""
         bloc = self._titles.bloc
         code = codes.code(cell.text, "activite")
         if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:

@@ -125,9 +125,7 @@ def goes_deeper(row: Row, above: Row) -> bool:
 
 
 def says_more(row: Row, above: Row) -> bool:
-    """Whether a row goes on the headings above it: one of its cells announces another kind than the heading that it
-    stands under. « Compétences commerciales » under « Compétences » is an element.
-    """
+    """Whether a row goes on the headings above: a cell announces another kind than the one above it."""
     pairs = [(cell, above[cell.left]) for cell in distinct(row) if cell.left < len(above)]
     return is_of_headings(row) and any(
         over and cell_kind(cell) not in {"", cell_kind(over)} and (over.columns > 1 or not cell_kind(over))
@@ -148,9 +146,7 @@ def is_of_headings(row: Row) -> bool:
 
 
 def is_above(row: Row, below: Row, width: int) -> bool:
-    """Whether a row is of the headings below it: one of its cells goes down to them, or stands above several of them,
-    or it says nothing but words of headings.
-    """
+    """Whether a row heads the one below: a cell joins or spans it, or it says only words of headings."""
     cells = distinct(row)
     if len(cells) < 2 or any(has_letters(cell.text) for cell in cells):  # noqa: PLR2004 -- a title across
         return False

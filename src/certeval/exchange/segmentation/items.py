@@ -55,10 +55,7 @@ class Cut:
 def cut(
     lines: Sequence[TextLine], kind: str, letters: frozenset[str] = frozenset(), *, tail: bool = False
 ) -> Cut:
-    """The items of a cell of a kind. `letters` are letters that codes of its column have beside those of its kind.
-
-    `tail` where the cell may begin with the end of what the page before cut.
-    """
+    """The items of a cell; `letters`: its column's own; `tail`: it may begin by the last page's end."""
     content = Cut()
     lines = _without_savoir_faire(lines, content, kind, letters)
     lines = _without_metiers(lines, content, kind, letters, tail=tail)
@@ -161,16 +158,15 @@ def _lone_item(item: ListItem, kind: str) -> ListItem:
         return item
     if _CLAUSE.search(re.sub(r"\([^()]*\)", "", item.text)):
         item = item.with_doubt(kinds.TEXT_WITHIN)
-    ordinal = codes.code(item.text, "critere", ordinal=True)
-    if (
-        kind != "critere"
-        or ordinal is None
-        or ordinal.letters
-        or len(ordinal.numbers) > 1
-        or not ordinal.rest
-    ):
-        return item
-    return replace(item, text=ordinal.rest, has_mark=True)
+    rest = _without_rank(item.text) if kind == "critere" else item.text
+    return replace(item, text=rest, has_mark=True) if rest not in {"", item.text} else item
+
+
+def _without_rank(text: str) -> str:
+    """A text without the number that only orders it."""
+    ordinal = codes.code(text, "critere", ordinal=True)
+    is_rank = ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1
+    return ordinal.rest if is_rank and ordinal is not None else text
 
 
 def _item(line: TextLine, code: Code | None, bullet: bool, group: int, doubts: frozenset[Kind]) -> ListItem:
@@ -179,10 +175,7 @@ def _item(line: TextLine, code: Code | None, bullet: bool, group: int, doubts: f
         text = code.rest
     elif bullet:
         match = BULLET.match(text) or line_starts.DASH.match(text)
-        text = text[match.end() :] if match else text  # the sign of a list of Word is no part of its text
-        ordinal = codes.code(text, "critere", ordinal=True)
-        if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1:
-            text = ordinal.rest
+        text = _without_rank(text[match.end() :] if match else text)  # Word's sign is no part of its text
     return ListItem(code, clean(text), line.spot, group, code is not None or bullet, doubts)
 
 

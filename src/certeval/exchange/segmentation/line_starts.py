@@ -30,12 +30,9 @@ def starts(lines: Sequence[TextLine], kind: str, letters: frozenset[str]) -> lis
     """What begins each line of a cell; a number alone may where several lines begin with one."""
     ordinal = sum(bool(codes.code(line.text, kind, ordinal=True)) for line in lines) > 1
     starts = [start(line, kind, letters, ordinal=ordinal) for line in lines]
-    if any(bullet and DASH.match(line.text) for line, (_, bullet) in zip(lines, starts, strict=True)):
-        return [
-            (code, bullet or bool(DASH.match(line.text)))
-            for line, (code, bullet) in zip(lines, starts, strict=True)
-        ]
-    return starts
+    dashes = [bool(DASH.match(line.text)) for line in lines]
+    is_list = any(bullet and dash for (_, bullet), dash in zip(starts, dashes, strict=True))
+    return [(code, bullet or (is_list and dash)) for (code, bullet), dash in zip(starts, dashes, strict=True)]
 
 
 def start(line: TextLine, kind: str, letters: frozenset[str], *, ordinal: bool) -> Start:
@@ -103,9 +100,7 @@ def begins(
 
 
 def depth(line: TextLine, signs: list[str]) -> int:
-    """How deep a line stands in the lists of its cell, 0 in none: as its format says, else by its sign among `signs`,
-    in the order in which they came.
-    """
+    """How deep a line stands in lists, 0 in none: by its format, else by its sign's rank among `signs`."""
     if line.bullet:
         return line.depth
     match = BULLET.match(line.text) or DASH.match(line.text)

@@ -13,10 +13,7 @@ from certeval.exchange.segmentation.items import ListItem
 
 @dataclass
 class OutlineNode:
-    """An element as read: its kind, its code where the document gives one, its text, where it stands.
-
-    `code` is the one it has in the draft, which is given once all are known.
-    """
+    """An element as read; `document_code` is the document's, `code` the draft's, given once all are known."""
 
     kind: str
     document_code: Code | None

@@ -218,9 +218,7 @@ def _doubt_repetition(outline: DocumentOutline, element: OutlineNode, item: List
 
 
 def _doubt_unfinished(outline: DocumentOutline, element: OutlineNode) -> None:
-    """Say of a text that it does not end, for its end stands elsewhere, after another column's; or that others begin
-    within it.
-    """
+    """Say of a text that it does not end, its end being elsewhere, or that others begin within it."""
     if not line_starts.is_whole(element.text) or _LABEL_WITHIN.search(element.text):
         outline.doubt(kinds.MIXED, element, element.spot)
     if items.SIGN_WITHIN.search(element.text):

@@ -42,9 +42,7 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
 
 
 def _with_other_code(code: codes.Code) -> codes.Code:
-    """The code of a title that says it twice, the published one where one is, with the text after both: « Bloc 1
-    (RNCP38575BC01) : Vendre », « RNCP38575BC01 – Bloc 1 – Vendre ».
-    """
+    """The code of a title that says it twice, published or not: « Bloc 1 (RNCP38575BC01) : Vendre »."""
     rest = _OPENING.sub("", code.rest)
     other = codes.code(rest, "bloc", parted=False) if rest else None
     if other is None or other.numbers != code.numbers or code.is_published == other.is_published:
@@ -108,10 +106,7 @@ def may_title(line: TextLine) -> bool:
 
 
 def is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
-    """Whether a title is that of a bloc met before: its number with some of its words, or without a number its text.
-
-    Where one of them says its number alone, that is enough.
-    """
+    """Whether a title is that of a bloc: its number, with some of its words if it has any, or its text."""
     if not title.numbers:
         return bool(bloc.text) and headings.bare(bloc.text) == headings.bare(title.text)
     if not bloc.text or not title.text:
