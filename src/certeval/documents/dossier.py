@@ -167,9 +167,7 @@ class Dossier:
         return next((each for each in mine if each.objet == objet), None)
 
     def is_awarded(self, candidature: Candidature, bloc: Plain) -> bool:
-        """Whether this session gives a bloc: what an equivalence gives once something else is validated, which is here,
-        too.
-        """
+        """Whether this session gives a bloc; what an equivalence gives once another is validated is here."""
         if _is_awarded(bloc) or self.sitting is None or bloc["verdict"] != VALIDE:
             return _is_awarded(bloc)
         mine, code = self.sitting.holdings(candidature.code), bloc["code"]

@@ -71,9 +71,7 @@ def demands(referentiel: Referentiel) -> dict[str, Demand]:
 
 
 def comparisons_of(referentiel: Referentiel, name: str) -> Iterator[Compare]:
-    """The comparisons that must all hold for an element, the certification or a named rule, those of the named rules
-    and of the facts that it takes among them: results don't say what these come to.
-    """
+    """The comparisons that must all hold for a name, those of the rules and facts it takes among them."""
     step = referentiel.program.steps.get(("verdict", name))
     return _all_of(step.node, referentiel) if step else iter(())
 

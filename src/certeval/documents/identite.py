@@ -40,10 +40,7 @@ def of_code(code: str) -> dict[str, str]:
 
 
 def missing_heading(dossier: Dossier, candidature: Candidature) -> str:
-    """The heading that lacks for the identity of a holder, a family name or a first one; nothing where none does.
-
-    A sheet may have both in one column.
-    """
+    """The heading that lacks for a holder's identity, family or first name (a sheet may have both in one)."""
     identity = _identity(dossier, candidature)
     if not (identity.get(BORN) or identity.get(USED)):
         return BORN

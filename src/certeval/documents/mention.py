@@ -19,9 +19,7 @@ def _always(_dossier: Dossier) -> bool:
 
 
 class Mention(NamedTuple):
-    """A mention: its label in templates, what it is, the file and the key where it is written, how that is typed, its
-    texts, in which documents it is due.
-    """
+    """A mention: label, what it is, where it is written and how, its texts, in which documents it is due."""
 
     name: str
     what: str
@@ -33,9 +31,7 @@ class Mention(NamedTuple):
 
 
 def texts_at(place: str, *, whole: bool = False) -> TextsOf:
-    """The texts at a place, such as `fait.lieu`; of a list, those of each of its items, and where they are due `whole`,
-    none if one of them lacks it.
-    """
+    """The texts at a place (`fait.lieu`), of each item of a list; `whole`: none where one lacks it."""
 
     def of(words: Words) -> list[str]:
         values: list[object] = [words]

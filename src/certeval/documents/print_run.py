@@ -56,9 +56,7 @@ Outcome = bytes | PrintFailure | PrintFault
 def tasks(
     dossier: Dossier, pieces: Sequence[Piece], templates: Mapping[str, Template]
 ) -> tuple[list[Task], list[Diagnostic]]:
-    """What is to be printed, those of one template together; each mention that lacks, said once, and the
-    signs that nobody sees.
-    """
+    """What is to be printed, by template; each mention that lacks, once, and the signs that nobody sees."""
     common = Common(dossier)
     digests = {name: each.digest for name, each in templates.items()}
     queue: list[Task] = []

@@ -120,9 +120,7 @@ def _exemptions(dossier: Dossier) -> Iterator[Words]:
 
 
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
-    """Why each bloc that is not validated is not, and the certification where no bloc says so: the jury's words, else
-    what lacks below it.
-    """
+    """Why each bloc, or where none says it the certification, is not validated: the jury's, or what lacks."""
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = [
         each
@@ -161,11 +159,8 @@ def _lack_texts(
     states = {NON_VALIDE} if is_refused else set(REASONED)
     missing = [each for each in missing if each["verdict"] in states]
     codes = {each["code"] for each in missing}
-    marks = (
-        each
-        for each in candidature.lacks.get(bearer, ())
-        if each.name not in codes and each.verdict in states
-    )
+    marks = (each for each in candidature.lacks.get(bearer, ()) if each.verdict in states)
+    marks = (each for each in marks if each.name not in codes)
     words = [(element(dossier, candidature, each, "f"), each) for each in missing]
     lacks = [f"{one['code']} {one['mot']}\u00a0: {_reason(one, each)}" for one, each in words]
     return [*lacks, *map(lack_text, marks)]

@@ -163,9 +163,7 @@ def _source(decision: Plain) -> str:
 
 
 def _valeur(dossier: Dossier, code: str, plain: Plain, genre: Genre) -> str:
-    """The mark, the mean or the level of an element and what it takes, that nothing is known of it, or that a status
-    fails it for good; empty for none.
-    """
+    """The mark, mean or level of an element and what it takes; that it is unknown, or failed; or nothing."""
     if plain.get("defaillant"):
         return "défaillant"
     referentiel, number = dossier.referentiel, plain.get("valeur")
@@ -194,9 +192,7 @@ def title(dossier: Dossier, code: str) -> str:
 
 
 def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
-    """What is still to be validated: each bloc, with the compétences that lack in it; what stands in no bloc; where
-    nothing of that lacks, the rule of the certification.
-    """
+    """What is still to be validated: blocs with what lacks in them, what is in none, else the last rule."""
     if candidature.certification.get("verdict") == VALIDE:
         return
     beside = blocs_out_of_aims(dossier, candidature)
@@ -255,16 +251,10 @@ def lack_text(lack: Lack) -> str:
 
 
 def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> str:
-    """The compétences of a bloc that are not validated, the épreuves that it rests on, and the marks that are not as
-    its rule asks; those that are pending apart.
-    """
+    """What is not validated of a bloc: its compétences, épreuves, marks; those that are pending apart."""
     rests_on = rests(dossier.referentiel, str(bloc["code"]))
-    parts = [
-        each
-        for key in INSIDE
-        for each in elements_of(bloc, key)
-        if key == INSIDE[0] or each["code"] in rests_on
-    ]
+    competences, epreuves = (elements_of(bloc, key) for key in INSIDE)
+    parts = [*competences, *(each for each in epreuves if each["code"] in rests_on)]
     texts = []
     for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
         codes = [

@@ -35,9 +35,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
 
 
 def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
-    """Where a session has convocations or orals, the convocations of who is called to nothing; the sheet of signatures,
-    where nobody is called.
-    """
+    """The convocations of who is called to nothing, the sheet of nobody, where a session has any."""
     session = dossier.session
     if session is None or not (session.model.convocations or any(_orals(dossier))):
         return []
@@ -54,9 +52,7 @@ def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
-    """What one candidate is called to, as days and hours go: each épreuve, an oral at its own hour, the group where one
-    is drawn.
-    """
+    """What a candidate is called to, by days and hours, an oral at its own, with the group that is drawn."""
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
     calls: list[tuple[date, time, Convocation, str, Passage | None]] = []
     for convocation in dossier.of_session.model.convocations:
@@ -90,12 +86,9 @@ def _own_duration(dossier: Dossier, convocation: Convocation, candidature: Candi
     lasts = _duration(dossier, convocation)
     partie = part(convocation.epreuve, dossier.referentiel)
     is_shared = partie is not None and partie.candidats == "groupe"
-    if (
-        lasts is None
-        or is_shared
-        or lasts.minutes >= DAY
-        or not has_third_more(dossier.of_session, candidature.code)
-    ):
+    if lasts is None or is_shared or lasts.minutes >= DAY:
+        return ""
+    if not has_third_more(dossier.of_session, candidature.code):
         return ""
     return f"{lasts.texte}, {duree(third_more(timedelta(minutes=lasts.minutes)))} avec le tiers temps"
 
@@ -201,9 +194,7 @@ def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]
 
 
 def _rooms(dossier: Dossier) -> Iterator[Words]:
-    """A sheet of signatures for each panel, room and day of orals, in the order of hours; how long each lasts is not
-    on it, for it would tell of an accommodation.
-    """
+    """A sheet of signatures by panel, room and day of orals; no duration, which tells an accommodation."""
     by_code = {fold(each.code): identite(dossier, each) for each in dossier.candidatures}
     sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
     for code, each in _orals(dossier):

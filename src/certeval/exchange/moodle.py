@@ -65,9 +65,7 @@ def framework(referentiel: Referentiel) -> str:
 
 
 def findings(referentiel: Referentiel) -> list[Diagnostic]:
-    """What Moodle has no room for, each told once where it is first: it is cut or written otherwise, and the
-    description has all of it.
-    """
+    """What Moodle cuts or writes otherwise, told once where it is first; the description has all of it."""
     elements = _elements(referentiel)
     names = [each for each in elements if len(collapse_spaces(each.wording or each.code)) > LONGEST]
     codes = [each for each in elements if len(each.code) > LONGEST]

@@ -39,10 +39,7 @@ Keys = tuple[str, ...]
 
 
 def with_decision(session: Session, decision: DecisionDeJury, at: int | None = None) -> bytes | None:
-    """The bytes of the session's file with a decision more, or with it in the place of the one at a rank.
-
-    None where no way of writing it reads back as that session: it has no deliberation, say.
-    """
+    """The file's bytes with a decision more, or in the place of one; None where none reads back so."""
     sitting = session.model.deliberation
     if sitting is None:
         return None

@@ -53,9 +53,7 @@ def shares(*counts: tuple[str, int]) -> Markup:
 
 
 class ChartColumn(NamedTuple):
-    """A column of a distribution: what it is called below, how many, and whether it is within bounds (None: they
-    cut it, or there are none).
-    """
+    """A column: its label, how many, whether it is within bounds (None: they cut it, or there are none)."""
 
     label: str
     size: int
@@ -66,9 +64,7 @@ COLUMN, GAP, HIGH, FOOT, HEAD = 26, 4, 90, 18, 14
 
 
 def columns(bins: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Markup:
-    """A distribution: a column each, its count above, its label below. `bars`: what bounds it, each at a position
-    counted in columns from the left.
-    """
+    """A distribution, a column each; `bars`: what bounds it, at places counted in columns from the left."""
     most = max((each.size for each in bins), default=0) or 1
     wide = len(bins) * (COLUMN + GAP) + GAP
     shapes: list[str] = []
@@ -113,10 +109,7 @@ def _areas(rows: Sequence[tuple[str, str]], left: int, high: Fraction) -> dict[s
 
 
 def heat_map(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str) -> Markup:
-    """A map: a column a heading, a line a row: its name, and a letter a column (anything else is nothing).
-
-    Where there are more rows than names are read of, lines share the height and their names are left out.
-    """
+    """A map: a column a heading, a line a row: its name, unless there are many, then a letter a column."""
     with_names = len(rows) <= NAMES
     high = Fraction(LINE) if with_names else Fraction(MAP_HIGH, len(rows))
     left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if with_names else 0

@@ -71,9 +71,7 @@ def json_in_html(value: object) -> str:
 
 
 class _TemplateCache(FileSystemBytecodeCache):
-    """Keeps templates compiled where Python keeps this module so, if it does: compiling those of a session's page takes
-    a twentieth of the time it takes to make it. One that changed is compiled again.
-    """
+    """Keeps compiled templates beside Python's own modules: compiling takes a twentieth of a page's time."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

@@ -125,9 +125,7 @@ def _cell(entries: Iterable[OfficialEntry], rows: int = 1) -> OfficialCell:
 def _modalites(
     referentiel: Referentiel, lines: list[CompetenceLine], own: dict[str, Epreuve]
 ) -> Iterator[OfficialCell | None]:
-    """The cell of the épreuves of lines that follow each other and are assessed by the same; an épreuve is told in full
-    once.
-    """
+    """The cells of épreuves over the lines that the same ones assess; an épreuve is told in full once."""
     previous: set[str] = set()
     for codes, group in groupby(lines, key=lambda line: line.epreuves):
         entries: list[OfficialEntry] = []

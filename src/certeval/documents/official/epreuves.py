@@ -108,9 +108,7 @@ def modalites(epreuve: Epreuve) -> OfficialEntry:
 def sections(
     referentiel: Referentiel, epreuves: Sequence[Epreuve], level: int, table_codes: frozenset[str]
 ) -> Iterator[OfficialSection]:
-    """A section an épreuve: how it is held, its parts. The sentences of those that a table has `table_codes` stand
-    there.
-    """
+    """A section an épreuve: how it is held, its parts; its sentences stand in the table if that has it."""
     for epreuve in epreuves:
         in_table = epreuve.code in table_codes
         facts = fact_entries(

@@ -158,11 +158,8 @@ def _conventions(referentiel: Referentiel) -> Iterator[PageLine]:
         own = isinstance(element.model, DeclaredElement) and element.model.saisie() is not None
         if own or element.kind not in kinds:
             if lines := list(conventions(referentiel, code, entry)):
-                yield (
-                    PageLine(element.wording, code, 1)
-                    if own
-                    else PageLine(capital(KINDS[element.kind]), depth=1)
-                )
+                title = (element.wording, code) if own else (capital(KINDS[element.kind]), "")
+                yield PageLine(*title, 1)
                 yield from (PageLine(text, depth=2) for text in lines)
             kinds |= set() if own else {element.kind}
 

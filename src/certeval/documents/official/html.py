@@ -107,9 +107,7 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
 
 
 def _index_entry(versions: Sequence[Referentiel]) -> dict[str, object]:
-    """A certification on the index: its title, its code; its versions from the latest, each with its number, when it is
-    in force, its page, that of what differs from the one before.
-    """
+    """A certification on the index: title, code, its versions from the latest, with period and addresses."""
     latest = versions[-1]
     rows = [
         {

@@ -75,17 +75,10 @@ def _document(publication: Publication) -> dict[str, object]:
 
 def _opening(sections: Sequence[OfficialSection]) -> list[bool]:
     """Which sections begin a page: each that holds the three référentiels, with the title above the first."""
-    blocs = [
-        any(isinstance(part, OfficialTable) and len(part.heads) > 1 for part in each.parts)
-        for each in sections
-    ]
-    alone = [each.level == 1 and not each.parts for each in sections]
-    after = [*blocs[1:], False]
-    before = [False, *alone[:-1]]
-    return [
-        (bloc and not title) or (heading and then)
-        for bloc, heading, then, title in zip(blocs, alone, after, before, strict=True)
-    ]
+    parts = [each.parts for each in sections]
+    blocs = [any(isinstance(p, OfficialTable) and len(p.heads) > 1 for p in each) for each in (*parts, ())]
+    alone = [False, *(each.level == 1 and not each.parts for each in sections)]
+    return [(blocs[i] and not alone[i]) or (alone[i + 1] and blocs[i + 1]) for i in range(len(sections))]
 
 
 def _part(part: Part) -> dict[str, object]:

@@ -23,9 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.ASCII)
 
 @frozen
 class OfficialEntry:
-    """A text, after its code or after what it is, and what stands below it. Others point to it by its `anchor`; it
-    points to `target`.
-    """
+    """A text after its code or label, and what is below; it points to `target`, others to its `anchor`."""
 
     text: str
     code: str = ""

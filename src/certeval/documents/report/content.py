@@ -81,9 +81,7 @@ class PersonRow(NamedTuple):
 
 @frozen
 class ReportPeople:
-    """The candidates listed: codes of the columns of verdicts and of marks, the first of `mark_count`, then a row each;
-    what is said of some.
-    """
+    """The candidates listed: codes of the columns of verdicts and of marks (of `mark_count`), a row each."""
 
     columns: tuple[str, ...]
     marks: tuple[str, ...]

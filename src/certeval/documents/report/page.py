@@ -80,9 +80,7 @@ def _summary(report: SessionReport) -> Mapping[str, object]:
 
 
 def _success(report: SessionReport) -> Iterator[tuple[str, Sequence[Rate], bool, bool]]:
-    """A table a kind of element, below the blocs, which the summary has: its heading, its rows, whether they have a
-    difficulty, and whether some exclude.
-    """
+    """A table a kind below the blocs: heading, rows, whether they have a difficulty, whether some exclude."""
     for genre, heading in GENRES.items():
         if genre in {CERTIFICATION, "bloc"}:
             continue

@@ -88,9 +88,7 @@ class Item(NamedTuple):
 
 
 class Association(NamedTuple):
-    """That an item, by its key, is linked to another, or to the document (None); `sequence` orders the children of one
-    parent.
-    """
+    """A link of an item, by its key, to another or the document (None); `sequence` orders children."""
 
     kind: LinkType
     origin: str

@@ -57,9 +57,7 @@ def day(referentiel: Referentiel) -> date | None:
 
 
 def package(referentiel: Referentiel, adresse: str = "") -> Plain:
-    """The framework of a référentiel that lacks nothing; its things stand below an address on the web, if there is
-    one. Raises AssertionError where something lacks.
-    """
+    """The framework of a référentiel that lacks nothing, at an address if any. Raises AssertionError else."""
     return _Package(referentiel, adresse).whole()
 
 

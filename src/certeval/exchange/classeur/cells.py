@@ -51,10 +51,7 @@ def fits(text: str) -> bool:
 
 
 def value(text: str) -> "Tree | None":
-    """What a cell that is not empty says; None where it opens a list or a mapping that is no YAML.
-
-    A text that begins with a quote, and is not quoted whole, is a text as people type it.
-    """
+    """What a cell says; None of a list or mapping that is no YAML. An unclosed quote is of a text."""
     bare = text.strip()
     if bare[0] not in OPENING + QUOTES:
         return trim(text)

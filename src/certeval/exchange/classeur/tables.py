@@ -103,10 +103,7 @@ class KindRows:
 
 
 def sheets(tree: Element) -> list[ClasseurSheet]:
-    """The sheets of a file, in order; what has no sheet of its own is a row of « Règles ».
-
-    No value is lost, whatever the tree: a list that is no list of elements stays in the cell of its key.
-    """
+    """The sheets of a file, in order; what has none is a row of « Règles », and no value is lost."""
     rows = {each.sheet: KindRows(list(each.headings)) for each in KINDS}
     rest = _without_lists(tree, "", rows, Counter(_codes(tree, "")))
     about = rest.get(ABOUT)
@@ -192,9 +189,7 @@ def longest_fault(classeur_sheets: Sequence[ClasseurSheet]) -> str:
 
 
 def as_xlsx(classeur_sheets: Sequence[ClasseurSheet], name: str, digest: str) -> bytes:
-    """The workbook of a référentiel's sheets, which all fit. `name` is CODE@VERSION, `digest` that of its file, or
-    empty.
-    """
+    """The workbook of sheets that fit; `name` is CODE@VERSION, `digest` that of its file, or empty."""
     from certeval.render.workbook import sheets
 
     result_sheets = [

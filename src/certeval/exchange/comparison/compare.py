@@ -54,9 +54,7 @@ class BlocPair:
 
 @dataclass(frozen=True)
 class FicheComparison:
-    """Two documents compared; `extra_correspondances` are the correspondances of the second that the first does not
-    declare.
-    """
+    """Two documents compared; `extra_correspondances`: those of the second that the first has not."""
 
     first: Side
     second: Side

@@ -131,10 +131,7 @@ def _bloc(number: int, words: str, competences: Mapping[str, str]) -> Element:
 def _with_entries(
     entry: PlanEntry, blocs: Sequence[Element], below: int, *, alone: bool = False
 ) -> tuple[Element, ...]:
-    """The same blocs with what is entered in them, to be worded: so many critères a compétence, or épreuves a bloc.
-
-    Critères are numbered through, for two that differ by one digit of several look the same.
-    """
+    """The blocs with what is entered: critères for each compétence, numbered through, or épreuves."""
     critere, numbers = _("Critère {number}, to be worded"), count(1)
     name = _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
     code = "E{number}" if alone else "E{bloc}.{number}"

@@ -58,10 +58,7 @@ class ResolvedRule:
 
 
 def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None:
-    """The rule that is stated; `default` is the element that the sentence stands beside, if it does.
-
-    None where what is stated can't be said of that element.
-    """
+    """The rule stated, `default` being the element it stands beside; None where it can't be said of it."""
     bearer = stated_rule.bearer.code if isinstance(stated_rule.bearer, CodeClause) else stated_rule.bearer
     doubts: set[Doubtful] = set()
     if bearer is None:

@@ -35,10 +35,7 @@ _TENS = {20, 30, 40, 50, 60, 80}
 
 @frozen
 class PhraseWord:
-    """A word or a sign of a sentence: folded, with its place in characters; the number that it is, if it is one.
-
-    A code and a level, such as the B of « niveau B », are as written.
-    """
+    """A word or sign, folded, its place, its number if it is one; a code or a level is as written."""
 
     text: str
     start: int
@@ -49,9 +46,7 @@ class PhraseWord:
 
 
 def words(sentence: str) -> tuple[PhraseWord, ...]:
-    """The words and signs of a sentence in order, numbers in letters as one; quotation marks, dashes and bullets are
-    none.
-    """
+    """The words and signs of a sentence, numbers in letters as one, without quotation marks nor bullets."""
     tokens = list(_scan(sentence))
     phrase_words: list[PhraseWord] = []
     at = 0
@@ -86,9 +81,7 @@ def _scan(sentence: str) -> Iterator[PhraseWord]:
 
 
 def _number_in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
-    """Where the number in letters that begins here ends, and what it is; None where none begins: « dix »,
-    « vingt-cinq », « quatre-vingts », « soixante-dix ».
-    """
+    """Where the number in letters that begins here ends, and what it is; None for none: « vingt-cinq »."""
     total = IN_LETTERS.get(tokens[at].text)
     if total is None:
         return at, None

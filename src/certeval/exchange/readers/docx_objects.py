@@ -19,9 +19,7 @@ _FORMULAS = ("Equation", "MathType")
 
 
 def texts(element: "_Element", part: "Part") -> Iterator[str]:
-    """What says which things stand in an element and are not read: the words of a diagram, the program of a document
-    or its name, the text that a paragraph hides.
-    """
+    """What stands in an element unread: the words of a diagram, a document's program or name, hidden text."""
     for paragraph in element.iter(f"{W}p"):
         runs = (run for run in paragraph.iter(f"{W}r") if is_hidden(run))
         if text := "".join(each.text or "" for run in runs for each in run.iter(f"{W}t")).strip():
@@ -65,9 +63,7 @@ def is_on(run: "_Element", *properties: str) -> bool:
 
 
 def position(text: "_Element") -> str:
-    """Where a text stands beside its line: `superscript`, `subscript`; empty where it stands on it. So does one that
-    is moved by half points and has a size of its own.
-    """
+    """`superscript` or `subscript` where a text is so, or is moved and has its own size; else empty."""
     run = text.getparent()
     properties = run.find(f"{W}rPr") if run is not None else None
     if properties is None:

@@ -1,7 +1,4 @@
-"""The numbers that a program counts and shows before paragraphs: codes such as C1.1, that no text of the file holds.
-
-Those of Word's lists are put before the paragraphs that they name.
-"""
+"""The numbers that a program shows before paragraphs, as C1.1, which no text of the file holds."""
 
 import re
 from collections import defaultdict
@@ -49,9 +46,7 @@ def label(levels: Levels, ranks: dict[int, int], depth: int) -> str:
 
 
 def may_name(form: str, text: str, *, in_table: bool) -> bool:
-    """Whether a number is the code of its paragraph: one without letters is, in a table; elsewhere it numbers the
-    headings of a document.
-    """
+    """Whether a number is the code of its paragraph: one without letters is in a table, else it numbers titles."""
     has_letters = any(map(str.isalpha, _RANK.sub("", form)))
     return bool(text.strip()) and not _OWN_CODE.match(text) and (has_letters or in_table)
 
@@ -80,9 +75,7 @@ def _rank(levels: Levels, ranks: dict[int, int], depth: int) -> str:
 
 
 def write_docx(body: "_Element", numbering: "_Element | None") -> None:
-    """Put the numbers that name something before the text of their paragraphs, which are items of a list no more. A
-    rank alone, `1.` or `a)`, names nothing: it is a bullet.
-    """
+    """Put numbers that name something before their paragraphs, items no more: `1.` or `a)` is a bullet."""
     if numbering is None:
         return
     levels = {_value(each, "abstractNumId"): _levels(each) for each in numbering.iter(f"{W}abstractNum")}

@@ -39,10 +39,7 @@ def is_html(text: str) -> bool:
 
 
 class _Page(HTMLParser):
-    """Lines and tables in their order; a table in a cell is lines of that cell.
-
-    What stands in a table and in no cell of it, such as its caption, comes before it.
-    """
+    """Lines and tables in order; a table in a cell is lines of it, a caption comes before its table."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -195,9 +192,7 @@ _FROM, _TO = "\ue000", "\ue001"
 
 
 def _text_lines(text: str, spot: Spot) -> Iterator[TextLine]:
-    """The lines of a text as they are shown, without marks of emphasis, links, tags but `<br>`, comments, and what
-    escapes signs; with whether something is struck out in each.
-    """
+    """The lines of a text as shown, without marks, links, tags nor comments; what is struck out is odd."""
     plain = _MOVED.sub(lambda match: match["text"].translate(POSITION_TAGS[match["tag"].lower()]), text)
     plain = _TAG.sub("", _STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", plain))
     for marks in (_LINK, _EMPHASIS, _ITALICS):

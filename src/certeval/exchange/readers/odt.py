@@ -100,9 +100,8 @@ class _Content(Styles):
             self._list_depth, self._bullet = self._list_depth + 1, True
             self.numbers.open_item(values)
         elif tag in SIGNS and self._open:
-            self._open[-1].texts.append(
-                SIGNS[tag] * min(MOST_REPEATS, max(1, whole_number(values.get("c", "1"))))
-            )
+            count = max(1, whole_number(values.get("c", "1")))
+            self._open[-1].texts.append(SIGNS[tag] * min(MOST_REPEATS, count))
         elif tag in odt_objects.OBJECTS:
             self.objects.append((values.get("href", ""), self._spot))
         elif tag.startswith("table"):
@@ -205,9 +204,7 @@ class _Content(Styles):
         if self._aside:
             self._hidden_texts.append(text)
         elif self._open:
-            self._has_strike = self._has_strike or (
-                any(map(self.facts.strikes, self._spans)) and bool(text.strip())
-            )
+            self._has_strike |= bool(text.strip()) and any(map(self.facts.strikes, self._spans))
             paragraph = self._open[-1]
             if paragraph.at is None and text.strip():
                 paragraph.at = len(self._lines)

@@ -1,7 +1,4 @@
-"""What the styles of an ODT say that is read: numbers of lists, what is struck out or hidden, the headers of pages.
-
-Numbers are counted as its paragraphs are read.
-"""
+"""What the styles of an ODT say: numbers of lists, counted as it is read, what is hidden, headers."""
 
 import re
 from collections.abc import Mapping
@@ -60,9 +57,8 @@ class ListNumbers:
     def _level(self, number: int, values: Values) -> Level:
         written = values.get("num-format", "")
         first = values.get("start-value", "")
-        form = _FORM.sub(
-            lambda match: f"%{match[1]}" if len(match[1]) == 1 else "", values.get("num-list-format", "")
-        )
+        list_format = values.get("num-list-format", "")
+        form = _FORM.sub(lambda match: f"%{match[1]}" if len(match[1]) == 1 else "", list_format)
         if not form:
             shown = values.get("display-levels", "")
             shown_count = min(int(shown), number) if shown.isdecimal() else 1
@@ -103,9 +99,7 @@ class ListNumbers:
             self._open[-1].ranks[len(self._open) - 1] = int(first) - 1
 
     def label(self, text: str, heading: int, list_style: str, *, in_table: bool) -> str:
-        """What a paragraph shows before its text, where that names it; `heading`: its depth from 1, less for others;
-        `list_style`: the style of list that its own names.
-        """
+        """What names a paragraph; `heading`: its depth from 1, else less; `list_style`: that of its style."""
         if self._open and self._open[-1].number_paragraph:
             self._open[-1].number_paragraph = False
             name, ranks, depth = self._open[-1].style, self._open[-1].ranks, len(self._open) - 1
@@ -126,9 +120,7 @@ Fact = TypeVar("Fact", bool, str, Position)
 
 @dataclass
 class StyleFacts:
-    """By the name of each style: whether it strikes out, whether it hides, where beside the line it puts digits, its
-    style of list, which page it begins, its parent style.
-    """
+    """By style: whether it strikes out, hides, raises; its list, the page it begins, its parent style."""
 
     struck: dict[str, bool] = field(default_factory=dict)
     hidden: dict[str, bool] = field(default_factory=dict)

@@ -17,9 +17,7 @@ class _End(NamedTuple):
 
 
 def closing_rules(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rules across that edges, as pdfplumber has them, lack: where three at least of those from top to bottom begin
-    or end together, which part two columns, and none goes across there.
-    """
+    """The rules across that are not drawn: where three upright ones, of two columns, begin or end at once."""
     upright = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > SHORTEST]
     across = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > SHORTEST]
     for side in ("top", "bottom"):

@@ -22,10 +22,7 @@ class PageChoice(NamedTuple):
 
 
 def page_choice(texts: Sequence[str], numbers: Sequence[int] = ()) -> PageChoice:
-    """The pages named, those of a short document, else those with the headings of a référentiel.
-
-    Of a longer one, épreuves described again further on (those of each certificate) are named and not read.
-    """
+    """The pages named, all of a short document, else those with headings; épreuves told again are not."""
     if numbers:
         return PageChoice([page for page in numbers if page <= len(texts) and texts[page - 1].strip()], [])
     if len(texts) <= FEW:
