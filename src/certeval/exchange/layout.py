@@ -29,17 +29,10 @@ class Spot(NamedTuple):
         """`page 9, table 2, row 4, column 1`."""
         if self.cell:
             return self.cell
-        return ", ".join(_(words, n=number) for words, number in zip(WORDS, self[:6], strict=True) if number)
+        return ", ".join(_(words, n=number) for words, number in zip(AXES, self[:6], strict=True) if number)
 
 
-WORDS = (
-    N_("page {n}"),
-    N_("table {n}"),
-    N_("row {n}"),
-    N_("column {n}"),
-    N_("paragraph {n}"),
-    N_("line {n}"),
-)
+AXES = (N_("page {n}"), N_("table {n}"), N_("row {n}"), N_("column {n}"), N_("paragraph {n}"), N_("line {n}"))
 
 
 class TextLine(NamedTuple):

@@ -142,13 +142,11 @@ def _gradings(referentiel: Referentiel) -> dict[str, GradeScale]:
         for code in values:
             if code in verdicts and verdicts[code].outcome == VRAI:
                 least.setdefault(code, level)
-    return {
-        # commas part the values of a scale
-        code: GradeScale(
-            tuple(collapse_spaces(word).replace(",", " ;") for word in scales[code].niveaux), rank
-        )
-        for code, rank in least.items()
-    }
+
+    def value(word: str) -> str:
+        return collapse_spaces(word).replace(",", " ;")  # commas part the values of a scale
+
+    return {code: GradeScale(tuple(map(value, scales[code].niveaux)), rank) for code, rank in least.items()}
 
 
 def _scale(scale: GradeScale) -> tuple[str, str]:

@@ -113,8 +113,11 @@ def _text(data: bytes, file: str) -> bytes:
 
 def too_large(file: str) -> Diagnostic:
     """That a file weighs more than any report."""
-    reason = Word(N_("more than 64 MiB"))
-    return Diagnostic(kinds.REPORT_TOO_LARGE, Place(file), {"reason": reason})
+    return _over(Place(file), N_("more than 64 MiB"))
+
+
+def _over(place: Place, reason: str) -> Diagnostic:
+    return Diagnostic(kinds.REPORT_TOO_LARGE, place, {"reason": Word(reason)})
 
 
 def _no_report(reason: str, place: Place) -> Diagnostic:
@@ -147,8 +150,7 @@ class _Elements(Handler):
         self._text, self._length = [], 0
         self._count += 1
         if len(self._path) > MAX_DEPTH or self._count > MOST_ELEMENTS:
-            reason = Word(N_("more elements than 200 000 passages have"))
-            raise _Refusal(Diagnostic(kinds.REPORT_TOO_LARGE, self._place(), {"reason": reason}))
+            raise _Refusal(_over(self._place(), N_("more elements than 200 000 passages have")))
         if self._path[-1] == "passage":
             self._began = (self.line, self.column)
             self._ident, self._messages = "", []
@@ -214,5 +216,4 @@ class _Elements(Handler):
             both = f"{first.message}{BETWEEN}{message}" if first.message else message
             self.rapport.passages[ident] = first._replace(message=both[:LONGEST_MESSAGE])
         if len(self.rapport.passages) > MOST_PASSAGES:
-            reason = Word(N_("more than 200 000 passages"))
-            raise _Refusal(Diagnostic(kinds.REPORT_TOO_LARGE, place, {"reason": reason}))
+            raise _Refusal(_over(place, N_("more than 200 000 passages")))

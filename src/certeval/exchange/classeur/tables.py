@@ -87,24 +87,24 @@ class ClasseurSheet(NamedTuple):
 
 @dataclass
 class KindRows:
-    """The elements of a kind, each with the code of the one that it stands in, and the keys that have a column."""
+    """The elements of a kind, and the keys that have a column."""
 
     headings: list[str]
-    elements: list[tuple[str, Element]] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
 
-    def add(self, within: str, element: Element) -> None:
+    def add(self, element: Element) -> None:
         """Add an element; a key that has no column yet has one after that of the key before it."""
         after = 0
         for key in element:
             if key not in self.headings:
                 self.headings.insert(after, key)
             after = self.headings.index(key) + 1
-        self.elements.append((within, element))
+        self.elements.append(element)
 
 
 def sheets(tree: Element) -> list[ClasseurSheet]:
     """The sheets of a file, in order; what has none is a row of « Règles », and no value is lost."""
-    rows = {each.sheet: KindRows(list(each.headings)) for each in KINDS}
+    rows = {each.sheet: KindRows([*([WITHIN] if each.stands_in else []), *each.headings]) for each in KINDS}
     rest = _without_lists(tree, "", rows, Counter(_codes(tree, "")))
     about = rest.get(ABOUT)
     is_about = isinstance(about, Mapping) and _has_names(about)
@@ -115,15 +115,8 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     for kind in KINDS:
         own = rows[kind.sheet]
         if own.elements or kind.headings:
-            headings = [WITHIN, *own.headings] if kind.stands_in else own.headings
-            texts = [
-                [
-                    *([within] if kind.stands_in else []),
-                    *(cell(each[key]) if key in each else "" for key in own.headings),
-                ]
-                for within, each in own.elements
-            ]
-            classeur_sheets.append(ClasseurSheet(kind.sheet, headings, texts))
+            texts = [[cell(each.get(key)) for key in own.headings] for each in own.elements]
+            classeur_sheets.append(ClasseurSheet(kind.sheet, own.headings, texts))
     return classeur_sheets
 
 
@@ -154,8 +147,9 @@ def _without_lists(
     for key, value in element.items():
         if key in lists and (elements := _elements(value)):
             below = lists[key]
+            holder = {WITHIN: str(code) if sheet else None} if BY_SHEET[below].stands_in else {}
             for each in elements:
-                rows[below].add(str(code) if sheet else "", _without_lists(each, below, rows, codes))
+                rows[below].add(holder | _without_lists(each, below, rows, codes))
         else:
             rest[key] = value
     return rest

@@ -95,13 +95,11 @@ def compare(first: Side, second: Side) -> FicheComparison:
     )
     blocs = tuple(_blocs(*pair) for pair in pairs)
     numbers = {each.second.number: each.first.codes for each in blocs}
+    own = set(first.correspondances)
     extra_correspondances = tuple(
         (other, target)
         for other, target in second.correspondances
-        if not any(
-            other == de and (donne == target or donne in numbers.get(target, ()))
-            for de, donne in first.correspondances
-        )
+        if own.isdisjoint((other, each) for each in (target, *numbers.get(target, ())))
     )
     return FicheComparison(first, second, facts, blocs, ours_alone, theirs_alone, extra_correspondances)
 

@@ -83,10 +83,8 @@ class Plan:
         """The lists of elements at the root of its file."""
         if not self.alone:
             return {"blocs": list(self.blocs)}
-        lists = {
-            key: [each for bloc in self.blocs for each in bloc.get(key, ())]
-            for key in ("competences", "epreuves")
-        }
+        keys = ("competences", "epreuves")
+        lists = {key: [each for bloc in self.blocs for each in bloc.get(key, ())] for key in keys}
         return {key: elements for key, elements in lists.items() if elements}
 
     def codes(self) -> frozenset[str]:

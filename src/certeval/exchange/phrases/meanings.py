@@ -42,13 +42,7 @@ class RuleDoubt(NamedTuple):
 
 HOLE = "?"
 """Stands for elements that a sentence speaks of without naming them."""
-SINGULAR = {
-    "criteres": "critere",
-    "competences": "competence",
-    "blocs": "bloc",
-    "epreuves": "epreuve",
-    HOLE: HOLE,
-}
+SINGULAR = {f"{each}s": each for each in ("critere", "competence", "bloc", "epreuve")} | {HOLE: HOLE}
 CERTIFICATION = "certification"
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine
+from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TextLine
 from certeval.exchange.readers.page_looks import POSITION_TAGS, PageLooks
 from certeval.exchange.table_builder import TableBuilder
 
@@ -97,15 +97,13 @@ class _Page(HTMLParser):
         odd = kinds.STRUCK if self._has_strike else None
         self._text, self._has_strike = [], False
         self._looks.end_line()
+        line = TextLine(text, NOWHERE, bullet=self._bullet, odd=odd, depth=self._list_depth)
         if text and self._tables and len(self._spans) >= len(self._tables):
-            self._tables[-1][1].append(
-                TextLine(text, Spot(), bullet=self._bullet, odd=odd, depth=self._list_depth)
-            )
+            self._tables[-1][1].append(line)
         elif text:
             self._lines += 1
-            spot = Spot(paragraph=self._lines)
-            self.pieces.append(TextLine(text, spot, bullet=self._bullet, odd=odd, depth=self._list_depth))
-        self._bullet = False if text else self._bullet
+            self.pieces.append(line._replace(spot=Spot(paragraph=self._lines)))
+        self._bullet = self._bullet and not text
 
     def _cell(self) -> None:
         if len(self._spans) >= len(self._tables) > 0:

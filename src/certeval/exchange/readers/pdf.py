@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutCell, LayoutTable, Piece, Spot
-from certeval.exchange.readers import alignment, glyphs, open_rules, pages, ruled_tables, strikes
+from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables, strikes
 from certeval.exchange.segmentation import columns
 
 if TYPE_CHECKING:
@@ -150,19 +150,15 @@ def _content(document: "PDF", number: int) -> _Content:
             own = list(map(glyphs.glyph, glyphs.with_hyphens(page.chars)))
             chars = strikes.with_strikes(own, [*page.lines, *page.rects])
             left, _, right, _ = page.bbox
-            rules = list(open_rules.closing_rules(page.edges))
+            rules = list(ruled_tables.closing_rules(page.edges))
             # the edges of the page cut the cells of a table wider than it, and not their texts
             first = min((char.x0 for char in chars), default=left)
             last = max((char.x1 for char in chars), default=right)
 
             def wider(box: ruled_tables.Box) -> ruled_tables.Box:
                 x0, y0, x1, y1 = box
-                return (
-                    min(x0, first) if x0 < left + NEAR else x0,
-                    y0,
-                    max(x1, last) if x1 > right - NEAR else x1,
-                    y1,
-                )
+                x0 = min(x0, first) if x0 < left + NEAR else x0
+                return x0, y0, max(x1, last) if x1 > right - NEAR else x1, y1
 
             tables = page.find_tables({"explicit_horizontal_lines": rules})
             boxes = [[wider(box) for box in filter(None, each.cells)] for each in tables]
@@ -215,16 +211,13 @@ def _on_page(table: LayoutTable, chars: Sequence[glyphs.Glyph], edges: tuple[flo
 
 def _going_on(mine: Sequence[Piece], before: Sequence[LayoutTable]) -> list[Piece]:
     """The pieces of a page, its first table told whether its columns are those of one of the page before."""
-    pieces: list[Piece] = []
-    tables: list[LayoutTable] = []
-    for piece in mine:
+    pieces, tables = list(mine), list[LayoutTable]()
+    for at, piece in enumerate(pieces):
         if isinstance(piece, LayoutTable):
             goes_on = any(_same_columns(piece, table) for table in before)
             goes_on = goes_on and not any(_same_columns(piece, table) for table in tables)
             tables.append(piece)
-            pieces.append(replace(piece, goes_on=goes_on))
-        else:
-            pieces.append(piece)
+            pieces[at] = replace(piece, goes_on=goes_on)
     return pieces
 
 

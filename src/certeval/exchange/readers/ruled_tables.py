@@ -1,7 +1,8 @@
 """The tables that a page rules: cells where lines cross, each character in the cell that holds its middle."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.readers import glyphs
@@ -10,7 +11,11 @@ from certeval.exchange.readers.glyphs import Glyph, GlyphText
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
 CLOSE = 3.0
-"""Points between two rules that are one."""
+"""Points between two rules that are one, or two ends that are at one height."""
+SHORTEST = 8.0
+"""Points of a rule: a shorter one is the thickness of another, or is of a box."""
+FEWEST = 3
+"""Upright rules that end together where one across lacks: some printers draw none where a page cuts a row."""
 MARKS = frozenset("☒☑☐✔✓□ ")
 
 
@@ -70,19 +75,19 @@ def _cell(
     top, left = _at(ys, box[1]), _at(xs, box[0])
     rows, columns = max(1, _at(ys, box[3]) - top), max(1, _at(xs, box[2]) - left)
     here = spot._replace(row=top + 1, column=left + 1)
-    lines = tuple(cell_lines(glyphs.lines(chars), box[0], box[2], here))
-    return LayoutCell(lines, top, left, rows, columns, here)
+    return LayoutCell(_cell_lines(chars, box, here), top, left, rows, columns, here)
 
 
-def cell_lines(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[TextLine]:
-    """Lines, told whether each ended before the margin: the next one's first word had room on it."""
-    return [line for _, line in lines_by_top(texts, left, right, spot)]
+def _cell_lines(chars: Sequence[Glyph], box: Box, spot: Spot) -> tuple[TextLine, ...]:
+    return tuple(line for _, line in lines_by_top(glyphs.lines(chars), box[0], box[2], spot))
 
 
 def lines_by_top(
     texts: Sequence[GlyphText], left: float, right: float, spot: Spot
 ) -> list[tuple[float, TextLine]]:
-    """The same with the top of each; a wide gap between two is a blank line."""
+    """Lines, each with its top and told whether it ended before the margin: the next one's first word had room on it;
+    a wide gap between two is a blank line.
+    """
     if not texts:
         return []
     margin = max(0.0, min(text.x0 for text in texts) - left)
@@ -117,7 +122,35 @@ def _part_boxes(
     for column in range(cell.left, cell.left + cell.columns):
         mine = [char for char in chars if xs[column] <= char.middle[0] < xs[column + 1]]
         spot = cell.spot._replace(column=column + 1)
-        lines = tuple(cell_lines(glyphs.lines(mine), box[0], box[2], spot))
-        one = LayoutCell(lines, cell.top, column, cell.rows, 1, spot)
+        one = LayoutCell(_cell_lines(mine, box, spot), cell.top, column, cell.rows, 1, spot)
         for row in range(cell.top, cell.top + cell.rows):
             grid[row][column] = one
+
+
+def closing_rules(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rules across that are not drawn: where three upright ones, of two columns, begin or end at once."""
+    upright = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > SHORTEST]
+    across = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > SHORTEST]
+    for side in ("top", "bottom"):
+        for ends in _together(sorted((e[side], e["x0"]) for e in upright)):
+            y, places = ends[0][0], [x for _y, x in ends]
+            left, right = min(places), max(places)
+            is_closed = any(
+                abs(e["top"] - y) <= CLOSE and e["x0"] < right - CLOSE and e["x1"] > left + CLOSE
+                for e in across
+            )
+            if len({round(x / CLOSE) for x in places}) >= FEWEST and not is_closed:
+                yield {"object_type": "line", "x0": left, "x1": right, "top": y, "bottom": y,
+                       "width": right - left, "height": 0.0}  # fmt: skip
+
+
+def _together(ends: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """Ends, each its height and its place across, by height: those that are close are one."""
+    group: list[tuple[float, float]] = []
+    for end in ends:
+        if group and end[0] - group[0][0] > CLOSE:
+            yield group
+            group = []
+        group.append(end)
+    if group:
+        yield group

@@ -136,15 +136,8 @@ def code(text: str, kind: str, *, ordinal: bool = False, parted: bool = True) ->
     if kind == "bloc" and (rank_match := _RANK_CODE.match(text)):
         rest = re.sub(rf"^{SEPARATORS}", "", text[rank_match.end() :])
         return Code(rank_match[0].strip(), "", (_order(rank_match["order"]),), rest, word=True)
-    patterns = [
-        _FICHE,
-        _WORD_CODE[kind],
-        _PAIR,
-        _LETTER_CODE,
-        _SUFFIX_CODE,
-        _NUMBER_CODE,
-        *([_ORDINAL] if ordinal else []),
-    ]
+    patterns = [_FICHE, _WORD_CODE[kind], _PAIR, _LETTER_CODE, _SUFFIX_CODE, _NUMBER_CODE]
+    patterns += [_ORDINAL] if ordinal else []
     return next(filter(None, (_of_pattern(each, text, kind, parted=parted) for each in patterns)), None)
 
 

@@ -51,10 +51,9 @@ def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str,
     """The cells that a row brings, by the kind of their first column; a second column of a kind is left."""
     cells: dict[str, LayoutCell] = {}
     for cell in own:
-        span = range(cell.left, min(cell.left + cell.columns, len(table_columns.kinds)))
-        kind = next(
-            (k for i in span if (k := table_columns.kinds[i]) and table_columns.kinds.index(k) == i), ""
-        )
+        kinds = table_columns.kinds
+        own_kinds = enumerate(kinds[cell.left : cell.left + cell.columns], cell.left)
+        kind = next((each for i, each in own_kinds if each and kinds.index(each) == i), "")
         if kind in headings.CONTENT:
             cells.setdefault(kind, cell)
     return cells

@@ -115,9 +115,8 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
         first -= 1
     last = max((cell.top + cell.rows for cell in row if cell), default=number + 1)
     last = min(last, number + MOST_HEADINGS)
-    while last < min(len(table.grid), number + MOST_HEADINGS) and (
-        headings.goes_deeper(table.grid[last], row) or headings.says_more(table.grid[last], row)
-    ):
+    deepest = min(len(table.grid), number + MOST_HEADINGS)
+    while last < deepest and headings.says_more(table.grid[last], row):
         last += 1
     last += last < len(table.grid) and headings.numbers_columns(table.grid[last])
     kinds, names = [], []

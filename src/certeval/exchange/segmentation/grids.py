@@ -157,13 +157,11 @@ class TableReader:
         if not cells:
             return
         is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
-        if is_total or (
-            above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS)
-        ):
+        is_apart = above and not any(codes.code(each.text, kind) for each in cells for kind in codes.LETTERS)
+        if is_total or is_apart:
             rest = own if is_total else cells
-            self.outline.doubt(
-                kinds.LEFT_OUT, None, rest[0].spot, text=" | ".join(each.text for each in rest)
-            )
+            text = " | ".join(each.text for each in rest)
+            self.outline.doubt(kinds.LEFT_OUT, None, rest[0].spot, text=text)
             return
         letters = self._elements.letters
         by_kind = {

@@ -117,13 +117,6 @@ def has_letters(text: str) -> bool:
     return code is not None and (bool(code.letters) or code.word)
 
 
-def goes_deeper(row: Row, above: Row) -> bool:
-    """Whether a row says more of a wide heading above it, and nothing elsewhere."""
-    wide = {i for one in above if one and one.columns > 1 for i in range(one.left, one.left + one.columns)}
-    cells = [cell for cell in distinct(row) if cell.text]
-    return bool(cells and wide) and all(cell.left in wide and cell_kind(cell) for cell in cells)
-
-
 def says_more(row: Row, above: Row) -> bool:
     """Whether a row goes on the headings above: a cell announces another kind than the one above it."""
     pairs = [(cell, above[cell.left]) for cell in distinct(row) if cell.left < len(above)]

@@ -106,8 +106,4 @@ def _nodes(outline: DocumentOutline) -> Iterator[OutlineNode]:
 def _with_call(nodes: Sequence[OutlineNode], call: str) -> Iterator[OutlineNode]:
     """The elements whose text calls a note."""
     pattern = re.compile(rf"(?<=[^\W\d_])\s?{re.escape(call)}(?!{_CALL})" if call else "$.")
-    return (
-        each
-        for each in nodes
-        if any(pattern.search(text) for text in (each.text, str(each.details.get("description", ""))))
-    )
+    return (e for e in nodes if pattern.search(f"{e.text}\n{e.details.get('description', '')}"))

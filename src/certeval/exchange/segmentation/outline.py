@@ -118,15 +118,13 @@ def merge(outlines: Sequence[DocumentOutline]) -> DocumentOutline:
 
 def same_node(nodes: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
     """The element of a list that this one is: by its text, or by its number where one of them has no text."""
-    return next(
-        (
-            each
-            for each in nodes
-            if (each.text and headings.bare(each.text) == headings.bare(element.text))
-            or (each.numbers and each.numbers == element.numbers and not (each.text and element.text))
-        ),
-        None,
-    )
+
+    def is_same(each: OutlineNode) -> bool:
+        is_its_text = bool(each.text) and headings.bare(each.text) == headings.bare(element.text)
+        is_its_number = bool(each.numbers) and each.numbers == element.numbers
+        return is_its_text or (is_its_number and not (each.text and element.text))
+
+    return next(filter(is_same, nodes), None)
 
 
 def join_blocs(outline: DocumentOutline) -> None:

@@ -21,16 +21,12 @@ def by_competence(
     rests = _rests(lines, row)
     for i, line in enumerate(lines):
         head = next((each for each in competences if _heads(line, each)), None)
-        if i in rests:
-            if part:
-                yield competence, tuple(part)
-            competence, part = rests[i][0], [rests[i][1]]
-        elif head is not None or names_several(line):
-            if part:
-                yield competence, tuple(part)
-            competence, part = head, []
-        else:
+        if i not in rests and head is None and not names_several(line):
             part.append(line)
+            continue
+        if part:
+            yield competence, tuple(part)
+        competence, part = (rests[i][0], [rests[i][1]]) if i in rests else (head, [])
     if part:
         yield competence, tuple(part)
 

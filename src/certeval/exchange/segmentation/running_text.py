@@ -85,12 +85,10 @@ _PAGE = re.compile(r"\bpage\s*\d|\d\s*(?:/|sur)\s*\d+\s*$", re.IGNORECASE)
 
 def _without_page_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines without those that pages repeat, where only the number changes."""
-    counts = Counter(re.sub(r"\d+", "0", line.text.strip()) for line in lines)
-    return [
-        line
-        for line in lines
-        if counts[re.sub(r"\d+", "0", line.text.strip())] < FEWEST or not _PAGE.search(line.text)
-    ]
+    texts = [re.sub(r"\d+", "0", line.text.strip()) for line in lines]
+    once = {text for text, count in Counter(texts).items() if count < FEWEST}
+    pairs = zip(lines, texts, strict=True)
+    return [line for line, text in pairs if text in once or not _PAGE.search(line.text)]
 
 
 def _longer(lines: Sequence[TextLine]) -> int:
@@ -107,9 +105,8 @@ def _parts(lines: Sequence[TextLine]) -> Iterator[_Part]:
     for line in lines:
         new_part = _part_of(line)
         if new_part is not None or not line.text.strip():
-            if part is not None and not (
-                part.kind == "epreuve" and not new_part and len(part.lines) < FEWEST
-            ):
+            is_count = part is not None and part.kind == "epreuve" and len(part.lines) < FEWEST
+            if part is not None and (new_part or not is_count):
                 yield part
                 part = None
             part = new_part or part
