@@ -175,10 +175,9 @@ class Dossier:
 
     def day_of(self, piece: "Piece") -> date:
         """The day on which what a document says was decided, or decided anew, at the earliest that it may bear."""
-        about = {
-            fold(each.code) for each in ([piece.candidature] if piece.candidature else self.candidatures)
-        }
-        entries = [each.entry for each in self.corrections if fold(each.candidat) in about]
+        about = [piece.candidature] if piece.candidature else self.candidatures
+        codes = {fold(each.code) for each in about}
+        entries = [each.entry for each in self.corrections if fold(each.candidat) in codes]
         days = [each.le for each in entries if piece.objet in {"", each.objet}]
         return max([self.day, *map(date.fromisoformat, days)])
 

@@ -115,9 +115,8 @@ def _text(referentiel: Referentiel, comparison: Compare, measurement: Measuremen
         return NON_EVALUE["m" if is_fact else "f"]
     if scale is not None and scale.yes_no:
         return "non acquis"
-    between = (
-        [words[int(each)] for each in (value.low, value.high)] if words and value.number is None else None
-    )
+    sides = (value.low, value.high) if words and value.number is None else ()
+    between = [words[int(each)] for each in sides]
     shown = nombre(between or in_words(value, scale), ends(comparison.bounds), level=bool(words))
     asked = exigence(comparison.bounds, words)
     return f"{shown} ({asked})" if shown and asked else shown or "sans valeur"

@@ -169,10 +169,8 @@ def item_counts(referentiel: Referentiel) -> dict[str, ItemCount]:
         node = step.node.original if isinstance(step.node, HeldRule) else step.node
         rule = count_rule(node) if sort == "verdict" else None
         if rule is not None:
-            kinds = {
-                referentiel.elements[item].kind if item in referentiel.elements else ""
-                for item, _rule in rule.items
-            }
+            items = (referentiel.elements.get(item) for item, _rule in rule.items)
+            kinds = {each.kind if each else "" for each in items}
             bounds = rule.bounds if rule is own_rule(node) else None
             by_element[name] = ItemCount(kinds.pop() if len(kinds) == 1 else "", rule.conditional, bounds)
     return by_element

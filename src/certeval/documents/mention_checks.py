@@ -53,10 +53,8 @@ def missing_mentions(dossier: Dossier, documents: Iterable[tuple[Piece, Words]])
         for (_name, place), (each, candidate, lack) in lacks.items()
     ]
     for term, path in _forbidden(dossier) if bare else ():
-        arguments = {"documents": tuple(bare), "words": term}
-        diagnostics.append(
-            Diagnostic(kinds.FORBIDDEN_WORDS, dossier.referentiel.document.place(path), arguments)
-        )
+        place, arguments = dossier.referentiel.document.place(path), {"documents": tuple(bare), "words": term}
+        diagnostics.append(Diagnostic(kinds.FORBIDDEN_WORDS, place, arguments))
     return in_order([*diagnostics, *_births(dossier, holders.values())])
 
 

@@ -7,21 +7,21 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, heure, jour, verdict
 from certeval.documents.identite import identite
 from certeval.documents.resultats import (
-    INSIDE,
     NOT_SOUGHT,
     Words,
     blocs_out_of_aims,
     certification_reason,
     certification_words,
     element,
+    inside,
+    is_awaited,
     is_left_out,
-    is_not_due,
     lack_text,
     missing_out_of_blocs,
     parcours,
     title,
 )
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of, part_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, part_of
 from certeval.registre.acquis import BLOC, CERTIFICATION
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
@@ -128,19 +128,12 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
         if each["verdict"] in REASONED and each["code"] not in beside and not is_left_out(candidature, each)
     ]
     for bloc in blocs:
-        missing = [
-            each
-            for key in INSIDE
-            for each in elements_of(bloc, key)
-            if each["verdict"] in REASONED
-            and not is_not_due(dossier, candidature, each)
-            and not is_left_out(candidature, each)
-        ]
+        missing = [each for each in inside(bloc) if each["verdict"] in REASONED]
+        missing = [each for each in missing if is_awaited(dossier, candidature, each)]
         lacks = _lack_texts(dossier, candidature, str(bloc["code"]), missing)
-        computed = (
-            [_reason(element(dossier, candidature, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
-        )
-        yield _why(dossier, candidature, bloc, lacks or computed)
+        if not lacks and bloc.get("origine") != "jury":
+            lacks = [_reason(element(dossier, candidature, bloc, "m"), bloc)]
+        yield _why(dossier, candidature, bloc, lacks)
     whole = candidature.certification
     lacks = _lack_texts(dossier, candidature, CERTIFICATION, missing_out_of_blocs(dossier, candidature))
     is_sought = certification_words(dossier, candidature)["mot"] != f"{NOT_SOUGHT}e"
@@ -194,9 +187,8 @@ def _reason(words: Words, plain: Plain) -> str:
 
 def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Each verdict that is held, not computed: what it was computed, what it is, on whose word."""
-    wholes = (*candidature.blocs, candidature.results)
-    inside = [each for whole in wholes for key in INSIDE for each in elements_of(whole, key)]
-    for plain in (*candidature.blocs, *inside, candidature.certification):
+    below = [each for whole in (*candidature.blocs, candidature.results) for each in inside(whole)]
+    for plain in (*candidature.blocs, *below, candidature.certification):
         if plain.get("origine") in {None, "calcul"}:
             continue
         genre: Genre = "m" if plain in candidature.blocs else "f"

@@ -102,11 +102,21 @@ def is_left_out(candidature: Candidature, plain: Plain) -> bool:
     return "code" in plain and _is_pending(plain) and plain["code"] in candidature.exclusions
 
 
+def is_awaited(dossier: Dossier, candidature: Candidature, plain: Plain) -> bool:
+    """Whether an element that is not validated is to be, or was to."""
+    return not is_not_due(dossier, candidature, plain) and not is_left_out(candidature, plain)
+
+
+def inside(plain: Plain) -> list[Plain]:
+    """What is decided within a bloc, or stands in none."""
+    return [each for key in INSIDE for each in elements_of(plain, key)]
+
+
 def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought: bool) -> Words:
     """A bloc, with what is inside of it; of one that is not sought, or was acquired before, what is known alone."""
     words = element(dossier, candidature, bloc, "m")
     is_held = bloc["verdict"] == VALIDE and bloc.get("origine") not in ISSUED_HERE
-    inside = {
+    below = {
         key: [
             own
             for each in elements_of(bloc, key)
@@ -121,7 +131,7 @@ def _bloc(dossier: Dossier, candidature: Candidature, bloc: Plain, *, is_sought:
     }
     if is_held and words["calcule"] == verdict(EN_ATTENTE):
         words |= BLANK
-    return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **BLANK}), **inside}
+    return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **BLANK}), **below}
 
 
 def _of_no_bloc(dossier: Dossier, candidature: Candidature, key: str) -> list[Words]:
@@ -235,14 +245,8 @@ def jury_reason(candidature: Candidature) -> str:
 def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Plain]:
     """What stands in no bloc, on which the certification rests, and is not validated."""
     rests_on = rests(dossier.referentiel, CERTIFICATION)
-    return [
-        each
-        for key in INSIDE
-        for each in elements_of(candidature.results, key)
-        if each["verdict"] in {NON_VALIDE, EN_ATTENTE}
-        and each["code"] in rests_on
-        and not is_left_out(candidature, each)
-    ]
+    missing = [each for each in inside(candidature.results) if each["verdict"] in {NON_VALIDE, EN_ATTENTE}]
+    return [each for each in missing if each["code"] in rests_on and not is_left_out(candidature, each)]
 
 
 def lack_text(lack: Lack) -> str:
@@ -257,16 +261,9 @@ def _missing_parts(dossier: Dossier, candidature: Candidature, bloc: Plain) -> s
     parts = [*competences, *(each for each in epreuves if each["code"] in rests_on)]
     texts = []
     for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
-        codes = [
-            str(each["code"])
-            for each in parts
-            if each["verdict"] == state
-            and not is_not_due(dossier, candidature, each)
-            and not is_left_out(candidature, each)
-        ]
-        lacks = candidature.lacks.get(str(bloc["code"]), ())
-        codes += [
-            each.name or each.text for each in lacks if each.verdict == state and each.name not in codes
-        ]
+        pending = [each for each in parts if each["verdict"] == state]
+        codes = [str(each["code"]) for each in pending if is_awaited(dossier, candidature, each)]
+        lacks = [each for each in candidature.lacks.get(str(bloc["code"]), ()) if each.verdict == state]
+        codes += [each.name or each.text for each in lacks if each.name not in codes]
         texts += [f"{words}\u00a0: {', '.join(codes)}"] if codes else []
     return f" ({' ; '.join(texts)})".replace(" ;", "\u00a0;") if texts else ""

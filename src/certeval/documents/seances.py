@@ -186,11 +186,8 @@ def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]
             by_group.setdefault(place.groupe if place else "", []).append(one)
     ranks = {each.groupe: rank for rank, each in enumerate(mine.values())}
     for groupe, members in sorted(by_group.items(), key=lambda each: ranks.get(each[0], -1)):
-        yield {
-            **_seance(dossier, convocation),
-            "groupe": groupe,
-            "candidats": [identite(dossier, one) for one in members],
-        }
+        candidats = [identite(dossier, one) for one in members]
+        yield _seance(dossier, convocation) | {"groupe": groupe, "candidats": candidats}
 
 
 def _rooms(dossier: Dossier) -> Iterator[Words]:
@@ -199,9 +196,8 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
     sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
     for code, each in _orals(dossier):
         sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
-    for (code, le, salle, jury), passages in sorted(
-        sheets.items(), key=lambda sheet: list(map(natural, sheet[0]))
-    ):
+    for sheet in sorted(sheets, key=lambda each: list(map(natural, each))):
+        (code, le, salle, jury), passages = sheet, sheets[sheet]
         in_order = sorted(passages, key=lambda each: each.de)
         bare = Convocation.model_construct(epreuve=code, le=le, debut=in_order[0].de)
         yield _seance(dossier, bare, in_order[0]) | {

@@ -42,9 +42,8 @@ def shares(*counts: tuple[str, int]) -> Markup:
     for letter, count in counts:
         if count:
             width = Fraction(count * WIDE, total)
-            shapes.append(
-                f'<rect class="{LETTERS[letter]}" x="{number(at)}" width="{number(width)}" height="10"/>'
-            )
+            where = f'x="{number(at)}" width="{number(width)}" height="10"'
+            shapes.append(f'<rect class="{LETTERS[letter]}" {where}/>')
             at += width
     return Markup(  # noqa: S704 -- numbers alone
         f'<svg class="shares" viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'

@@ -18,11 +18,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel.columns import activite_groups
 from certeval.render.referentiel.elements import epreuves_of
 
-ACTIVITES, COMPETENCES, EVALUATION = (
-    "Référentiel d’activités",
-    "Référentiel de compétences",
-    "Référentiel d’évaluation",
-)
+NAMES = ("Référentiel d’activités", "Référentiel de compétences", "Référentiel d’évaluation")
 """The three, as French names them."""
 NONE = OfficialEntry("–")
 """What stands where there is nothing: a blank cell goes on the one above, to whoever reads a table."""
@@ -84,11 +80,9 @@ def _table(
     if not lines:
         return None
     with_modalites = any(line.epreuves for line in lines)
-    first = [OfficialCell((OfficialEntry(ACTIVITES),), rows=2)] if activites else []
-    first += [
-        OfficialCell((OfficialEntry(COMPETENCES),), rows=2),
-        OfficialCell((OfficialEntry(EVALUATION),), columns=1 + with_modalites),
-    ]
+    names = [(OfficialEntry(each),) for each in NAMES]
+    first = [OfficialCell(each, rows=2) for each in names[0 if activites else 1 : 2]]
+    first.append(OfficialCell(names[2], columns=1 + with_modalites))
     second = [_("Modalités d'évaluation")] if with_modalites else []
     second.append(_("Critères d’évaluation"))
     presence = (activites, True, with_modalites, True)

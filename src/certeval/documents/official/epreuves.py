@@ -51,10 +51,8 @@ def competence(element: Competence) -> OfficialEntry:
 
 def observables(element: Competence) -> tuple[OfficialEntry, ...]:
     """What the jury observes of a compétence: its parts above their critères, its critères."""
-    parts = (
-        _element_entry(each, (*notes(each), *map(lone_element, each.criteres)))
-        for each in element.sous_competences
-    )
+    below = ((each, map(lone_element, each.criteres)) for each in element.sous_competences)
+    parts = (_element_entry(each, (*notes(each), *criteres)) for each, criteres in below)
     return (*parts, *map(lone_element, element.criteres))
 
 
@@ -98,9 +96,8 @@ def modalites(epreuve: Epreuve) -> OfficialEntry:
         ),
     ]
     if epreuve.attendus:
-        below.append(
-            OfficialEntry(_("What is expected"), style="head", below=entries([epreuve.attendus], "quote"))
-        )
+        quotation = entries([epreuve.attendus], "quote")
+        below.append(OfficialEntry(_("What is expected"), style="head", below=quotation))
     wording = full_wording(epreuve.intitule, epreuve)
     return OfficialEntry(wording, epreuve.code, style="head", below=tuple(below), anchor=epreuve.code)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from certeval.documents.official.columns import NAMES
 from certeval.documents.official.epreuves import lone_element
 from certeval.documents.official.publication import (
     EntriesKind,
@@ -119,13 +120,8 @@ def _entry_section(
 
 
 def _definitions(certification: Certification) -> Iterator[OfficialEntry]:
-    definitions = certification.definitions
-    if definitions:
-        for label, text in (
-            ("Référentiel d’activités", definitions.activites),
-            ("Référentiel de compétences", definitions.competences),
-            ("Référentiel d’évaluation", definitions.evaluation),
-        ):
+    if texts := certification.definitions:
+        for label, text in zip(NAMES, (texts.activites, texts.competences, texts.evaluation), strict=True):
             if text:
                 yield OfficialEntry(text, label=label)
 

@@ -200,9 +200,7 @@ def line_entries(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
 def fact_entries(facts: Iterable[Fact]) -> tuple[OfficialEntry, ...]:
     """Facts as entries under their labels; what is quoted has none."""
     return tuple(
-        OfficialEntry(fact.text, label=capital(fact.label))
-        if fact.label
-        else OfficialEntry(fact.text, style="quote")
+        OfficialEntry(fact.text, label=capital(fact.label), style="text" if fact.label else "quote")
         for fact in facts
     )
 

@@ -129,9 +129,8 @@ class _Collector:
             judgement = state.verdicts[code]
             if id(judgement) not in self.by_judgement:
                 criteres = self.session.referentiel.tree.below("critere", code)
-                self.by_judgement[id(judgement)] = _Requirement(
-                    code, judgement, requis_of(code, state, criteres)
-                )
+                threshold = requis_of(code, state, criteres)
+                self.by_judgement[id(judgement)] = _Requirement(code, judgement, threshold)
             self.times[id(judgement)] += 1
 
     def requirements(self) -> dict[str, tuple[int, ...]]:
@@ -167,11 +166,8 @@ def collect(
     library = Library()
     places = PackedPlaces(names.files, apart=names.anonymous)
     codes = columns(referentiel, only)
-    competences = tuple(
-        code
-        for code in codes
-        if code in referentiel.elements and referentiel.elements[code].kind == "competence"
-    )
+    targets = ((code, referentiel.elements.get(code)) for code in codes)
+    competences = tuple(code for code, each in targets if each and each.kind == "competence")
     collector = _Collector(session, names, codes, competences, marks, library, Marks(names.name_of), places)
     for candidate, state in states:
         collector.take(candidate, state)

@@ -91,9 +91,8 @@ def _other_element(code: str, old: SessionReport, new: SessionReport) -> str:
 
 
 def _verdicts(report: SessionReport) -> Mapping[str, Mapping[str, str]]:
-    return {
-        row.code: dict(zip(report.people.columns, row.verdicts, strict=True)) for row in report.people.rows
-    }
+    people = report.people
+    return {row.code: dict(zip(people.columns, row.verdicts, strict=True)) for row in people.rows}
 
 
 def _common(old: SessionReport, new: SessionReport) -> list[str]:

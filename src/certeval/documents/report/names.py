@@ -72,11 +72,8 @@ class DisplayNames:
 
 def hide_names(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
     """Texts in which identifiers and names are hidden, wherever they stand as words."""
-    words = sorted(
-        {each for each in hidden if len(each) >= (LEAST_DIGITS if each.isdigit() else LEAST)},
-        key=len,
-        reverse=True,
-    )
+    long = {each for each in hidden if len(each) >= (LEAST_DIGITS if each.isdigit() else LEAST)}
+    words = sorted(long, key=len, reverse=True)
     if not words:
         return list(texts)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

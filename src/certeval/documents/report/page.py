@@ -50,12 +50,9 @@ def page(report: SessionReport) -> bytes:
             trees=data.trees(report) if len(report.people.rows) <= MOST_SHEETS else None,
         )
         title = f"{report.title} {report.version}"
-        styles = tuple(map(asset, STYLES))
-        return as_html(
-            Page(
-                title, body, current_language(), styles, (asset(SCRIPT),), {"donnees": data.page_data(report)}
-            )
-        )
+        styles, script = tuple(map(asset, STYLES)), (asset(SCRIPT),)
+        values = {"donnees": data.page_data(report)}
+        return as_html(Page(title, body, current_language(), styles, script, values))
 
 
 def _summary(report: SessionReport) -> Mapping[str, object]:
@@ -84,12 +81,8 @@ def _success(report: SessionReport) -> Iterator[tuple[str, Sequence[Rate], bool,
     for genre, heading in GENRES.items():
         if genre in {CERTIFICATION, "bloc"}:
             continue
-        rows = [
-            rate(report, each)
-            for each in all_elements(report)
-            if each["genre"] == genre and "decides" in each
-        ]
-        if rows:
+        own = (each for each in all_elements(report) if each["genre"] == genre)
+        if rows := [rate(report, each) for each in own if "decides" in each]:
             yield _(heading), rows, any(row.more for row in rows), any(row.exclus for row in rows)
 
 
@@ -105,10 +98,10 @@ def _bounds(close: Sequence[CloseVerdictRow]) -> list[tuple[str, str, Sequence[C
 def _map(report: SessionReport) -> Mapping[str, object] | None:
     """Candidates by what they validate, the most first, a line each."""
     people = report.people
-    genres = {code: element.genre for code, element in report.elements.items()}
-    places = [
-        i for i, code in enumerate(people.columns) if genres.get(code) in {"competence", "sous_competence"}
-    ]
+    parts = {
+        code for code, each in report.elements.items() if each.genre in {"competence", "sous_competence"}
+    }
+    places = [i for i, code in enumerate(people.columns) if code in parts]
     places = places or list(range(1, len(people.columns)))
     if not people.rows or not places:
         return None

@@ -34,11 +34,8 @@ def people(document: Mapping[str, object], outline: StatisticsOutline, names: Di
         by_code = dict(_elements(candidate))
         verdicts = [by_code[code].get("verdict") if code in by_code else None for code in columns]
         letters = "".join([LETTERS.get(str(each), "-") for each in verdicts])
-        name = (
-            ""
-            if names.anonymous
-            else " ".join(str(candidate[key]) for key in ("nom", "prenom") if key in candidate)
-        )
+        identity = () if names.anonymous else ("nom", "prenom")
+        name = " ".join(str(candidate[key]) for key in identity if key in candidate)
         rows.append(PersonRow(label, name, "", letters))
         certification = by_code[CERTIFICATION]
         missing = certification.get("manque")

@@ -52,9 +52,7 @@ def share_of(part: int, total: int) -> str:
 def rate(report: SessionReport, plain: Plain) -> Rate:
     """An element's counts with their bar."""
     code = str(plain["code"])
-    valid, invalid, pending, out = (
-        count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
-    )
+    valid, invalid, pending = (count(plain, key) for key in ("valides", "non_valides", "en_attente"))
     bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
     text = share_of(valid, valid + invalid)
     more: tuple[str, ...] = ()
@@ -62,6 +60,7 @@ def rate(report: SessionReport, plain: Plain) -> Rate:
         value = part_of(plain, "discrimination").get("indice")
         discrimination = decimal(Fraction(str(value))) if value is not None else "–"
         more = (share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), discrimination)
+    out = count(plain, "exclus")
     return Rate(code, report.wording(code), valid, invalid, pending, out, bar, text, more)
 
 
@@ -91,13 +90,8 @@ def _criteres(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code = str(plain["code"])
     counts = part_of(plain, "criteres_acquis")
     if counts["effectifs"]:
-        yield _numbers(
-            code,
-            report.wording(code),
-            counts,
-            report.people.requirements.get(code, ()),
-            _("critères acquired"),
-        )
+        thresholds = report.people.requirements.get(code, ())
+        yield _numbers(code, report.wording(code), counts, thresholds, _("critères acquired"))
 
 
 def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], what: str) -> Distribution:

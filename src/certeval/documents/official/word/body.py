@@ -60,7 +60,7 @@ WIDTH, HEIGHT, MARGIN = 16838, 11906, 1020
 """A4 across, and what is left around the text, in twentieths of a point."""
 IN_CONTENTS = 2
 """The deepest level of titles in the contents."""
-HEAD_COLOUR = "E3ECF5"
+HEAD_LOOK = '<w:shd w:val="clear" w:color="auto" w:fill="E3ECF5"/><w:vAlign w:val="center"/>'
 """The ground of a table's heads."""
 STYLES = {"quote": "Quote", "note": "Remarque", "link": "Remarque", "head": "Normal", "text": "Normal"}
 IN_CELLS = {
@@ -187,11 +187,7 @@ class Body:
         look += f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
         if cell.rows > 1:
             look += '<w:vMerge w:val="restart"/>' if each.first else "<w:vMerge/>"
-        look += (
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{HEAD_COLOUR}"/><w:vAlign w:val="center"/>'
-            if head
-            else ""
-        )
+        look += HEAD_LOOK if head else ""
         entries = cell.entries if each.first else ()
         inside = [
             part
