@@ -386,6 +386,9 @@ def test_what_is_not_seen_makes_no_other_juror(tmp_path: Path, other: str) -> No
         ("JO1", "J01", "S105", None),
         ("Léa", "LEA", "S105", None),
         ("7", "007", "S105", None),
+        ("Durand", "Mme Durand", "S105", None),
+        ("M. Le Goff", "Le Goff", "S105", None),
+        ("Léa Durand", "DURAND Léa", "S105", None),
     ],
 )
 def test_two_jurors_who_look_the_same_are_told(

@@ -18,6 +18,7 @@ from certeval.text.nearest import fold
 
 _COPY = re.compile(r"(.*\S)\s*\([0-9]\)")
 """The name that a spreadsheet gives to the copy of a sheet, which may be named as a juror."""
+_TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "dr", "pr", "me", "maitre"})
 
 
 class People:
@@ -187,9 +188,9 @@ class People:
             self.check_name(name, "jure", origin, index)
             if besides.is_aggregate(name) or len(besides.names_of_several(name)) > 1:
                 self._summaries.append((name, origin, index))
-            other = self._jurors_by_key.setdefault(identifiers.key(name), name)
+            other = self._jurors_by_key.setdefault(_juror_key(name), name)
             if other == name and (copy := _COPY.fullmatch(name)):
-                other = self._jurors_by_key.get(identifiers.key(copy[1]), name)
+                other = self._jurors_by_key.get(_juror_key(copy[1]), name)
             if other != name:
                 signs = identifiers.distinct_signs(name, other) if fold(name) != fold(other) else ()
                 arguments = {"juror": name, "other": other} | ({"signs": signs} if signs else {})
@@ -241,3 +242,9 @@ class People:
                     named = (N_("the mark of a juror who is named"), other.place)
                     self.reports.add(kinds.JUROR_NOT_NAMED, cell.place, arguments, named)
                     break
+
+
+def _juror_key(name: str) -> str:
+    """What the names of one juror share: as identifiers do, « Mme Léa Durand », « DURAND Léa » too."""
+    words = [word for word in name.split() if fold(word).strip(".") not in _TITLES] or [name]
+    return identifiers.key(" ".join(sorted(words, key=fold) if all(map(str.isalpha, words)) else words))
