@@ -487,9 +487,11 @@ def test_the_day_of_the_jury_and_the_voie_stand_where_the_table_says_nothing() -
         "2026-07-02",
         "FORMATION_INITIALE_APPRENTISSAGE",
     )
-    passage, _ = read({"Date Debut Validite": "01/07/2026", "Modalite Acces": "VAE"}, voie="apprentissage")
+    passage, told = read({"Date Debut Validite": "01/07/2026", "Modalite Acces": "VAE"}, voie="apprentissage")
     assert passage is not None
     assert (passage.obtention.date_debut_validite, passage.obtention.modalite_acces) == ("2026-07-01", "VAE")
+    assert told == ["N321 Modalite Acces"]  # the State would be told otherwise than the minutes say
+    assert read({"Modalite Acces": "VAE"}, voie="vae")[1] == []
     assert read({}, le=None) == (None, ["N310 candidat"])
 
 
@@ -504,6 +506,15 @@ def test_a_default_stands_in_empty_cells_and_a_wrong_one_is_told_where_it_is_wri
         False,
     )
     assert read({}, defauts="defauts: {Modalite Passage Examen: au loin}\n")[1] == ["N313 emetteur"]
+
+
+@pytest.mark.parametrize(("voie", "expected"), [("vae", "VAE"), (None, "CANDIDAT_LIBRE")])
+def test_a_default_way_of_access_is_of_those_of_whom_the_session_says_none(
+    voie: Voie | None, expected: str
+) -> None:
+    passage, told = read({}, defauts="defauts: {Modalite Acces: candidat libre}\n", voie=voie)
+    assert passage is not None
+    assert (passage.obtention.modalite_acces, told) == (expected, [])
 
 
 def test_what_is_wrong_with_a_row_is_told_all_at_once() -> None:

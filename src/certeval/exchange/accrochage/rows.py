@@ -28,6 +28,7 @@ LEVELS = (
     ("Presence Niveau Numerique Euro", ("Score General", "Resultats Numeriques")),
 )
 """What is said to be there, and where it stands."""
+ACCESS = "Modalite Acces"
 
 
 OBTENTION = (
@@ -101,12 +102,21 @@ class PassageReader:
     def _obtention(self, row: CandidateCells, one: CertificationAward) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
         mode = row.get("Obtention Certification") or "PAR_ADMISSION"
-        acces = row.get("Modalite Acces") or (OF_VOIE[one.voie] if one.voie else None)
+        acces = self._access(row, OF_VOIE[one.voie] if one.voie else None)
         self._check(row, begins, mode, acces)
         if begins is None:
             return None
         is_certain = row.get("Donnee Certifiee") != NON
         return Obtention(begins, mode, is_certain, acces, *map(row.get, OBTENTION))
+
+    def _access(self, row: CandidateCells, of_voie: str | None) -> str | None:
+        """The modalité d'accès: as the row says it, else the session, of this candidate; else what is said of all."""
+        word = row.get(ACCESS)
+        if ACCESS not in row.person.cells:
+            return of_voie or word
+        if word and of_voie and word != of_voie:
+            row.tell(kinds.ODD, ACCESS, other="voie")
+        return word
 
     def _check(self, row: CandidateCells, begins: str | None, mode: str, acces: str | None) -> None:
         """Tell what is missing in a row, or does not go together."""
@@ -124,7 +134,7 @@ class PassageReader:
         if mode == "PAR_SCORING" and row.get("Scoring") is None:
             row.missing("Scoring")
         if row.get("Voie Acces VAE") and acces != "VAE":
-            row.tell(kinds.ODD, "Voie Acces VAE", other="Modalite Acces")
+            row.tell(kinds.ODD, "Voie Acces VAE", other=ACCESS)
 
     def _check_days(self, row: CandidateCells, begins: str) -> None:
         """Days are written so that their order is that of texts."""
