@@ -71,6 +71,42 @@ def test_each_version_is_reported_under_its_own_number(office: Office) -> None:
     assert report(office, *REGISTER) == both
 
 
+VOIES = """\
+- code: OA
+  intitule: Dossier
+  pour: {voies: [vae]}
+  competences: [{code: C3, libelle: A, criteres: [{code: CRA, libelle: A}]}]
+"""
+
+
+def test_a_voie_that_a_sheet_says_is_that_of_the_candidate_everywhere(office: Office) -> None:
+    """The jury was not held to be one of VAE, minutes said « non déclarée », and the State was told none."""
+    from certeval.documents.pdf_text import typst_text
+
+    office.version("petit@1.0.0", VOIES, number="RNCP11111")
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;;", "  notification: 2025-12-02")
+    (office.folder / "S1.csv").write_text("candidat;voie;CR1;CR2;CRA\nK1;VAE;1;1;1\nK2;apprentissage;1;1;\n")
+    assert "error[S401]" in office.certeval("check", "sessions").out
+    file = office.folder / "sessions" / "S1.yaml"
+    text = file.read_text(encoding="utf-8").replace("role: president", "qualifie: oui, role: president")
+    file.write_text(
+        text.replace("  le: 2025-12-01", "  le: 2025-12-01\n  debut: 14 h\n  fin: 15 h\n  lieu: Lyon")
+    )
+    assert office.certeval("documents", "S1", "pv", "--output", "o").status == 0
+    minutes = typst_text((office.folder / "o" / "pv.pdf").read_bytes())
+    assert ("acquis de" in minutes, "apprentissage" in minutes, "non déclarée" in minutes) == (
+        True,
+        True,
+        False,
+    )
+    office.register("S1")
+    for arguments in (("S1", "--ledger", "l.jsonl"), REGISTER):
+        assert len(report(office, *arguments)) == len(("K1", "K2"))
+        flux = ET.parse(office.folder / "flux.xml").getroot()  # noqa: S314
+        ways = [each.text for each in flux.findall(".//{*}modaliteAcces")]
+        assert ways == ["VAE", "FORMATION_INITIALE_APPRENTISSAGE"]
+
+
 @pytest.mark.parametrize("numbers", [("RNCP11111", "RNCP22222"), ("RNCP22222", "RNCP11111")])
 def test_a_number_that_was_corrected_is_the_one_that_was_applied_last(
     office: Office, numbers: tuple[str, str]

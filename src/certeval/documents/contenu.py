@@ -3,11 +3,11 @@
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
-from certeval.documents.francais import VOIES, dans, heure, jour
+from certeval.documents.francais import dans, heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.mentions import BARE
 from certeval.documents.proces_verbal import proces_verbal
-from certeval.documents.resultats import Words, parcours, resultats
+from certeval.documents.resultats import Words, parcours, resultats, voie
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
 from certeval.text.digests import SHA256_PREFIX
@@ -47,6 +47,7 @@ class Common:
             words["candidat"] = {
                 **identite(dossier, about),
                 **_inscription(dossier, about.code),
+                "voie": voie(dossier, about),
                 "parcours": parcours(dossier, about),
             }
             words["resultats"] = resultats(dossier, about)
@@ -149,9 +150,8 @@ def _decision_origin(dossier: Dossier, about: Candidature, objet: str) -> str:
 def _inscription(dossier: Dossier, code: str) -> Words:
     inscription = dossier.inscription(code)
     if inscription is None:
-        return {"voie": "", "amenagement": "", "vise": [], "dispenses": []}
+        return {"amenagement": "", "vise": [], "dispenses": []}
     return {
-        "voie": VOIES.get(str(inscription.voie), ""),
         "amenagement": inscription.amenagement or "",
         "vise": list(inscription.vise),
         "dispenses": [f"{each.element} ({each.fondement})" for each in inscription.dispenses],

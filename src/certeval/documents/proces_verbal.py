@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import VOIES, Genre, heure, jour, verdict
+from certeval.documents.francais import Genre, heure, jour, verdict
 from certeval.documents.identite import identite
 from certeval.documents.resultats import (
     NOT_SOUGHT,
@@ -20,6 +20,7 @@ from certeval.documents.resultats import (
     missing_out_of_blocs,
     parcours,
     title,
+    voie,
 )
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, part_of
 from certeval.registre.acquis import BLOC, CERTIFICATION
@@ -90,7 +91,6 @@ def _jury(dossier: Dossier) -> Words:
 
 
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
-    inscription = dossier.inscription(candidature.code)
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = {
         code: element(dossier, candidature, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
@@ -99,7 +99,7 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     }
     return {
         **identite(dossier, candidature),
-        "voie": VOIES.get(str(inscription.voie), UNSAID) if inscription else UNSAID,
+        "voie": voie(dossier, candidature) or UNSAID,
         "parcours": parcours(dossier, candidature),
         "certification": certification_words(dossier, candidature),
         "blocs": blocs,

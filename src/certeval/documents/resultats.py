@@ -9,6 +9,7 @@ from certeval.documents.francais import (
     NEUTRALISE,
     NON_EVALUE,
     ORIGINES,
+    VOIES,
     Genre,
     ItemCount,
     bornes,
@@ -22,7 +23,7 @@ from certeval.engine.results import number as as_number
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of, part_of
 from certeval.jury.holdings import entries_below, target_blocs
 from certeval.registre.acquis import CERTIFICATION
-from certeval.rules.situation import PARCOURS
+from certeval.rules.situation import PARCOURS, VOIE
 from certeval.text.nearest import fold
 
 Words = dict[str, object]
@@ -192,6 +193,12 @@ def parcours(dossier: Dossier, candidature: Candidature) -> str:
     code = candidature.results.get(PARCOURS)
     title = next((each.intitule for each in dossier.referentiel.model.parcours if each.code == code), None)
     return str(title or code or "")
+
+
+def voie(dossier: Dossier, candidature: Candidature) -> str:
+    """By which way a candidate comes, as results or the registration say it; empty where neither does."""
+    inscription = dossier.inscription(candidature.code)
+    return VOIES.get(str(candidature.results.get(VOIE) or (inscription and inscription.voie)), "")
 
 
 def title(dossier: Dossier, code: str) -> str:

@@ -111,6 +111,6 @@ def _sitting(subject: SessionSubject, pending_candidates: Collection[str]) -> It
         "notes", "", _state(subject.everybody and not count), subject.session.day or by, count or None
     )
     yield Deadline("deliberation", "", _state(sitting), sitting.le if sitting else by or subject.session.day)
-    limit = sitting.le + DAYS_TO_NOTIFY if sitting and subject.session.voie_vae else None
+    limit = sitting.le + DAYS_TO_NOTIFY if sitting and subject.vae else None
     notification = sitting.notification if sitting else None
     yield Deadline("notification", "", _state(notification), notification or limit)

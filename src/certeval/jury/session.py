@@ -96,11 +96,6 @@ class Session:
         """By folded code, the first member who bears it."""
         return {fold(each.code): each for _, each in reversed(list(self.members()))}
 
-    @property
-    def voie_vae(self) -> bool:
-        """Whether some candidate comes by way of VAE."""
-        return any(each.voie == "vae" for each in self.model.inscriptions)
-
 
 def _inside(node: Any, step: str) -> Iterable[tuple[str | int, Any]]:
     """What a step of a form leads to, by key or index."""

@@ -17,6 +17,7 @@ from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, entries
 from certeval.registre.session_differences import SessionDifference, session_differences
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
+from certeval.rules.situation import VOIE
 from certeval.scores.observations import Sheet
 from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold
@@ -190,6 +191,11 @@ def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
     yield Act("cloture", closing, seance.code)
 
 
+def _voie(results: Plain) -> dict[str, object]:
+    """The voie that a sheet may say in the place of a registration."""
+    return {VOIE: results[VOIE]} if results.get(VOIE) else {}
+
+
 def seance(
     session: Session,
     referentiel: Referentiel,
@@ -220,6 +226,6 @@ def seance(
         referentiel.digest,
         {code: verdicts.of_candidate(each) for code, each in results.items()},
         {code: person.cells for code, person in persons.items() if person is not None},
-        {code: inscriptions.get(fold(code), {}) for code in results},
+        {code: inscriptions.get(fold(code), {}) | _voie(each) for code, each in results.items()},
         [{"fichier": each.file, "empreinte": each.digest} for each in sheets],
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from os.path import realpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from certeval.cli import elements, exits, session
 from certeval.cli.session import ReadSheets
@@ -15,7 +15,7 @@ from certeval.jury.earlier import REPRISE_ORIGINS
 from certeval.jury.persons import Identite, is_another
 from certeval.registre.acquis import VALIDE, Variant
 from certeval.registre.holders import CertificationAward
-from certeval.rules.situation import PARCOURS
+from certeval.rules.situation import PARCOURS, VOIE, Voie
 from certeval.text.nearest import fold
 
 
@@ -74,7 +74,8 @@ def _awards(read: ReadSheets) -> Iterator[CertificationAward]:
         outcome = part_of(plain, "certification")
         if outcome["verdict"] == VALIDE and outcome.get("origine") not in REPRISE_ORIGINS:
             yield CertificationAward(
-                *(code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))),
+                *(code, certification, of_session.session.code, of_session.day()),
+                cast("Voie | None", plain.get(VOIE) or voies.get(fold(code))),
                 variant=Variant(number, str(plain.get(PARCOURS) or "")),
             )
 

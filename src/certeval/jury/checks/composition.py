@@ -100,7 +100,7 @@ def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Itera
     present = subject.presents()
     if not present or any(_shortfalls(subject, present)):
         return
-    is_vae_jury = subject.session.voie_vae and not any(_vae_shortfalls(present))
+    is_vae_jury = bool(subject.vae) and not any(_vae_shortfalls(present))
     for i, each in enumerate(sitting.mouvements):
         leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
         away = set(_absentees(each, sitting))
@@ -201,7 +201,7 @@ def a_jury_of_vae_is_composed_as_the_code_wants(subject: SessionSubject) -> Iter
     qualified, sit, and stay for each candidate.
     """
     members = [each for _, each in subject.session.members()]
-    if not subject.session.voie_vae or subject.session.model.jury is None:
+    if not subject.vae or subject.session.model.jury is None:
         return
     lacks = [*_vae_shortfalls(members)]
     if not any(each.role == "president" for each in members):
@@ -222,11 +222,10 @@ def _vae_absences(subject: SessionSubject, present: Sequence[Membre]) -> Iterato
     for path, each in subject.session.values("deliberation.mouvements.*"):
         if each.pour is not None:
             departures.setdefault(fold(each.pour), (path, set()))[1].add(fold(each.membre))
-    for _, each in subject.session.inscriptions():
-        path, away = departures.get(fold(each.candidat), ((), set()))
+    for code, (path, away) in departures.items():
         rest = [member for member in present if fold(member.code) not in away]
-        if each.voie == "vae" and away and (lacks := [*_vae_shortfalls(rest)]):
-            arguments = {"lacks": tuple(f"{each.candidat}, {lack}" for lack in lacks)}
+        if code in subject.vae and (lacks := [*_vae_shortfalls(rest)]):
+            arguments = {"lacks": tuple(f"{subject.candidate(code)}, {lack}" for lack in lacks)}
             yield Finding(kinds.VAE_JURY, (*path, "pour"), arguments)
 
 

@@ -55,7 +55,7 @@ def last_day_of_vae(reception: date) -> date:
 
 def candidates_of_vae_are_told_in_time(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """Candidates of VAE are told the decisions within fifteen days of the sitting (article R6412-7)."""
-    if not subject.session.voie_vae:
+    if not subject.vae:
         return
     until = sitting.le + DAYS_TO_NOTIFY
     notification = sitting.notification

@@ -18,6 +18,7 @@ from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
+from certeval.rules.situation import VOIE
 from certeval.scores.observations import Candidate
 from certeval.text.nearest import Suggestions, fold, nearest, suggestion
 
@@ -82,6 +83,15 @@ class SessionSubject:
             about = self.candidate(decision.candidat), resolve_bearer(decision.element, self.referentiel)
             verdicts.setdefault(about, set()).add(decision.verdict)
         return {candidate for (candidate, _element), each in verdicts.items() if len(each) > 1}
+
+    @cached_property
+    def vae(self) -> Collection[str]:
+        """Who comes by way of VAE, as registrations or sheets say it, by folded identifier."""
+        words: list[tuple[str, str | None]] = [(e.candidat, e.voie) for _, e in self.session.inscriptions()]
+        for code, candidate in self.candidates.items():
+            if (cell := candidate.situation.get(VOIE)) is not None:
+                words.append((code, self.referentiel.situation_word(VOIE, cell.reading.text)))
+        return {fold(code) for code, word in words if word == "vae"}
 
     def due_elements(self, candidate: str) -> frozenset[str]:
         """What a candidate is still to be assessed on, exemptions apart."""
