@@ -8,7 +8,6 @@ from certeval.checks.fractions import numbers_beside_marks_are_marks
 from certeval.checks.subject import Subject, SubjectRules
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf, rank
 from certeval.rules.count_rules import CountRule
@@ -66,7 +65,7 @@ def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
     findings: list[tuple[Path, Finding | None]] = []
     for code, bounds, place in _bounds_on_levels(subject):
         scale = subject.rules.program.entries[code].scale
-        for limit, key in ends(bounds):
+        for limit, key in bounds.by_key():
             points, level = number(limit.text), scale.read(limit.text)
             if points is None or level is None:
                 continue
@@ -127,7 +126,7 @@ def _limits(name: str, node: Compare | CountRule, rules: SubjectRules) -> Findin
 
 
 def _bounds_findings(name: str, bounds: Bounds, within: Range, path: Path) -> FindingsAt:
-    for limit, key in ends(bounds):
+    for limit, key in bounds.by_key():
         low = limit.at > within.low and _is_low(limit.at, within)  # the least itself means « not at all »
         yield _limit_finding(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
 
@@ -137,7 +136,7 @@ def _condition_findings(name: str, bounds: Bounds, within: Range, path: Path) ->
     decided = bounds.hold(Value(within.low, within.high))
     kind = kinds.ALWAYS_MET if decided == VRAI else kinds.LIMIT_OUTSIDE
     findings = _bounds_findings(name, bounds, within, path)
-    for (limit, key), (at, finding) in zip(ends(bounds), findings, strict=True):
+    for (limit, key), (at, finding) in zip(bounds.by_key(), findings, strict=True):
         arguments = within.arguments(f"{key}: {limit.text}", name)
         yield at, finding if decided == INCONNU else Finding(kind, at, arguments)
 

@@ -8,7 +8,6 @@ from certeval.documents.francais import NON_EVALUE, exigence, nombre
 from certeval.engine.results import in_words
 from certeval.engine.verdicts import VALIDE, Verdict, verdict
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.numbers import ends
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Measurement, Node, State
 from certeval.rules.measures import Mean
@@ -65,7 +64,7 @@ def demands(referentiel: Referentiel) -> dict[str, Demand]:
     by_element = {}
     for code, comparisons in by_code.items():
         texts = dict.fromkeys(exigence(each.bounds, _words(referentiel, code)) for each in comparisons)
-        limits = tuple(limit for each in comparisons for limit in ends(each.bounds))
+        limits = tuple(limit for each in comparisons for limit in each.bounds.ends)
         by_element[code] = Demand(" et ".join(filter(None, texts)), limits)
     return by_element
 
@@ -117,7 +116,7 @@ def _text(referentiel: Referentiel, comparison: Compare, measurement: Measuremen
         return "non acquis"
     sides = (value.low, value.high) if words and value.number is None else ()
     between = [words[int(each)] for each in sides]
-    shown = nombre(between or in_words(value, scale), ends(comparison.bounds), level=bool(words))
+    shown = nombre(between or in_words(value, scale), comparison.bounds.ends, level=bool(words))
     asked = exigence(comparison.bounds, words)
     return f"{shown} ({asked})" if shown and asked else shown or "sans valeur"
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from certeval.engine.results import count_rule, own_rule
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.numbers import ends, numeral
+from certeval.render.reasons.numbers import numeral
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
@@ -180,7 +180,7 @@ def bornes(referentiel: Referentiel, name: str) -> tuple[Fraction, ...]:
     """The limits that the rule of an element compares with; none where it bears no rule."""
     step = referentiel.program.steps.get(("verdict", name))
     nodes = _nodes(step.node) if step else ()
-    return tuple(limit for node in nodes if isinstance(node, Compare) for limit in ends(node.bounds))
+    return tuple(limit for node in nodes if isinstance(node, Compare) for limit in node.bounds.ends)
 
 
 def _nodes(node: Node) -> Iterator[Node]:

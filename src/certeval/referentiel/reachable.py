@@ -111,14 +111,6 @@ def forms(program: Program) -> Iterator[tuple[str, Node]]:
                 stack += node.inside()[::-1]
 
 
-def ends(bounds: Bounds) -> Iterator[tuple[Limit, str]]:
-    """The limits of bounds, each with its key."""
-    if bounds.lower:
-        yield bounds.lower, "plus_de" if bounds.lower.strict else "au_moins"
-    if bounds.upper:
-        yield bounds.upper, "moins_de" if bounds.upper.strict else "au_plus"
-
-
 def _limit_findings(program: Program) -> Iterator[Finding]:
     """Limits written over what the marks compared are out of, 10/20 for 10, and bounds between two steps."""
     origins = Origins(program)
@@ -126,7 +118,7 @@ def _limit_findings(program: Program) -> Iterator[Finding]:
         if not isinstance(node, Compare) or not node.path:
             continue
         origin = origins.of(node.subject)
-        for limit, key in ends(node.bounds):
+        for limit, key in node.bounds.by_key():
             mark = out_of(limit.text, origin.totals)
             if mark:
                 details = {"limit": limit.text, "value": limit.at, "mark": mark, "total": mark / limit.at}
@@ -234,7 +226,7 @@ def _words(program: Program, node: Compare) -> tuple[str, ...]:
 
 def bounds_text(node: Compare | CountRule) -> str:
     """The bounds of a rule as its author wrote them: `au_moins: 3`."""
-    return ", ".join(f"{key}: {limit.text}" for limit, key in ends(node.bounds))
+    return ", ".join(f"{key}: {limit.text}" for limit, key in node.bounds.by_key())
 
 
 def _range(judgement: Judgement, state: State | None) -> tuple[Fraction, Fraction]:

@@ -9,7 +9,6 @@ from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.entries import Entries
 from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.reachable import ends
 from certeval.referentiel.tree import SCORE_KINDS, Element, Tree
 from certeval.rules.bounds import Bounds
 from certeval.rules.compile import borne, measure, rule
@@ -203,7 +202,7 @@ class Builder:
 
     def _refuse_share(self, path: Path, bounds: Bounds) -> None:
         """A share of a greatest that is not one for all, at each limit that is one."""
-        for limit, key in ends(bounds):
+        for limit, key in bounds.by_key():
             if percent(limit.text) is not None:
                 self.mistakes.report(kinds.PERCENT_OF_MEASURE, (*path, key), limit=limit.text)
 

@@ -7,7 +7,7 @@ from certeval.engine.resits import Resits, Shortfall
 from certeval.engine.verdicts import EN_ATTENTE
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.numbers import ends, interval, level_or_number, requirement
+from certeval.render.reasons.numbers import interval, level_or_number, requirement
 from certeval.render.reasons.rules import ORIGINS
 from certeval.render.reasons.topics import clauses, name_list
 from certeval.render.resits import MOST_SETS, CandidateResits, with_marks
@@ -49,7 +49,7 @@ def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits
     for short in candidate_resits.worth.short:
         scale = short.scale(referentiel)
         if scale is None or not scale.yes_no:
-            value = interval(short.value, scale.words() if scale else (), ends(short.bounds))
+            value = interval(short.value, scale.words() if scale else (), short.bounds.ends)
             lines.append(f"{short.name} {clauses(value, requirement(short.bounds, scale))}")
     return [*lines[:MOST_SETS], *and_more(len(lines) - MOST_SETS)]
 
@@ -113,7 +113,7 @@ def _obstacle(referentiel: Referentiel, candidate_resits: CandidateResits, obsta
     if scale and scale.yes_no:
         return obstacle.name
     words = scale.words() if scale else ()
-    at_best = _("{value} at best", value=level_or_number(obstacle.best, words, ends(obstacle.bounds)))
+    at_best = _("{value} at best", value=level_or_number(obstacle.best, words, obstacle.bounds.ends))
     reason = clauses(at_best, requirement(obstacle.bounds, scale))
     return _reason_line(obstacle.name, reason)
 

@@ -1,5 +1,6 @@
 """Bounds: how much it takes, the tie always said."""
 
+from collections.abc import Iterator
 from dataclasses import field
 from fractions import Fraction
 from typing import NamedTuple
@@ -56,6 +57,18 @@ class Bounds:
             each and Limit(each.at, not each.strict, each.text) for each in (self.lower, self.upper)
         )
         return None if lower and upper else Bounds(upper, lower, self.share_above, self.share_below)
+
+    @property
+    def ends(self) -> tuple[Fraction, ...]:
+        """The limits, as numbers."""
+        return tuple(limit.at for limit in (self.lower, self.upper) if limit)
+
+    def by_key(self) -> Iterator[tuple[Limit, str]]:
+        """The limits, each with its key."""
+        if self.lower:
+            yield self.lower, "plus_de" if self.lower.strict else "au_moins"
+        if self.upper:
+            yield self.upper, "moins_de" if self.upper.strict else "au_plus"
 
     def of(self, total: int) -> "Bounds":
         """The same bounds in numbers of items, of so many: `50 %` of 5 is 5/2."""

@@ -11,7 +11,7 @@ from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
 from certeval.engine.verdicts import Plain, elements_of, part_of
 from certeval.messages import _, ngettext
-from certeval.render.reasons.numbers import ends, numeral, requirement
+from certeval.render.reasons.numbers import numeral, requirement
 from certeval.render.words import decimal, enumeration
 from certeval.rules.bounds import Bounds
 from certeval.rules.rounding import share
@@ -122,7 +122,7 @@ def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     sizes = [count(each, "effectif") for each in classes]
     first, width = edges[0][0], edges[0][1] - edges[0][0]
     demands = report.bounds.get(code, ())
-    limits = sorted({each for bounds in demands for each in ends(bounds)})
+    limits = sorted({each for bounds in demands for each in bounds.ends})
     only = demands[0] if len(demands) == 1 else None
     bins = [
         ChartColumn(decimal(low), size, _meets(only, low, high) if only else None)

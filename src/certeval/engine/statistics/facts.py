@@ -145,10 +145,10 @@ def _limits_by_name(program: Program) -> dict[str, frozenset[Fraction]]:
     """The limits that each element's value and each measure is compared with, by its name, in any rule."""
     limits: dict[str, set[Fraction]] = {}
     for name, bounds, _fails in _comparisons(program):
-        limits.setdefault(name, set()).update(_ends(bounds))
+        limits.setdefault(name, set()).update(bounds.ends)
     for code, entry in program.entries.items():
         if entry.keep_bounds is not None:
-            limits.setdefault(code, set()).update(_ends(entry.keep_bounds))
+            limits.setdefault(code, set()).update(entry.keep_bounds.ends)
     return {name: frozenset(each) for name, each in limits.items()}
 
 
@@ -161,7 +161,7 @@ def _bounds_by_name(program: Program) -> dict[str, Sequence[Bounds]]:
         if demand := bounds.contrary if fails else bounds:
             key = tuple(each and (each.at, each.strict) for each in (demand.lower, demand.upper))
             by_name.setdefault(name, {}).setdefault(key, demand)
-    return {name: sorted(each.values(), key=lambda one: sorted(_ends(one))) for name, each in by_name.items()}
+    return {name: sorted(of.values(), key=lambda one: sorted({*one.ends})) for name, of in by_name.items()}
 
 
 def _comparisons(program: Program) -> Iterator[tuple[str, Bounds, bool]]:
@@ -176,10 +176,6 @@ def _comparisons(program: Program) -> Iterator[tuple[str, Bounds, bool]]:
                 subject = node.subject
                 name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
                 yield name, node.bounds, fails
-
-
-def _ends(bounds: Bounds) -> set[Fraction]:
-    return {limit.at for limit in (bounds.lower, bounds.upper) if limit is not None}
 
 
 def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> Facts:

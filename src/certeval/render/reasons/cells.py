@@ -146,7 +146,7 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
         return ""
     gap = abs(one.number - other.number)
     bounds = numbers.limits(entry.third, None if entry.scale.words() else entry.scale)
-    gap_text = numbers.numeral(gap, numbers.ends(entry.third))
+    gap_text = numbers.numeral(gap, entry.third.ends)
     if entry.third.holds(gap, gap) != VRAI:
         text = _("the first two differ by {gap}, and a third is called only for {bounds}")
         if entry.jurors.retenir == "moyenne":

@@ -83,11 +83,6 @@ def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -
     return _("not known yet: between {low} and {high}", low=low, high=high)
 
 
-def ends(bounds: Bounds) -> tuple[Fraction, ...]:
-    """The limits of bounds, as numbers."""
-    return tuple(limit.at for limit in (bounds.lower, bounds.upper) if limit)
-
-
 def requirement(bounds: Bounds, scale: Scale | None = None) -> str:
     """What bounds ask of a value: `at least 10 required`; empty where they ask nothing."""
     demand = limits(bounds, scale)

@@ -93,9 +93,9 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     if not isinstance(measurement, Measurement):  # pragma: no cover -- a comparison has one measure
         return Clause("")
     scale = case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
-    clause = measures.measure_clause(measurement, case, numbers.ends(node.bounds), bearer)
+    clause = measures.measure_clause(measurement, case, node.bounds.ends, bearer)
     is_yes = scale is not None and scale.yes_no and not node.bounds.upper  # the cell says it all
-    if not measurement.value.may & (REELLE | DISPENSEE) or (is_yes and numbers.ends(node.bounds) == (ONE,)):
+    if not measurement.value.may & (REELLE | DISPENSEE) or (is_yes and node.bounds.ends == (ONE,)):
         return clause
     best = ""
     if measurement.value.may == DISPENSEE:
