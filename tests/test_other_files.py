@@ -238,6 +238,12 @@ def test_no_draft_is_made_of_a_file_of_ours(name: str, tmp_path: Path, certeval:
     assert (f"error[R121]: this is {kind}, not a document to make a draft of\n" in done.err) is not is_read
 
 
+def test_a_web_page_is_read_whatever_its_name(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "page.csv").write_text(FILES["rapport.html"][0], encoding="utf-8")
+    done = certeval("import", "page.csv")
+    assert ("R121" in done.err, "error[I030]" in done.err) == (False, True)
+
+
 OF_SHEETS = {
     "identites.csv": "candidat;Nom Naissance;Prenom 1;Annee Naissance;Sexe\nC1;X;Y;1990;F\n",
     "decisions.csv": "candidat,certification,BC1,manquants\nC1,valide,valide,\n",

@@ -19,7 +19,7 @@ from certeval.exchange.readers.pdf import Progress
 from certeval.exchange.segmentation import columns, fiches, grids, running_text
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.referentiel import other_files
-from certeval.sources import encoding, yaml
+from certeval.sources import encoding
 from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.container import Unreadable, archive, form_of, has_macros
 from certeval.sources.workbook.signatures import OLE2
@@ -59,7 +59,8 @@ def read(
     data: bytes, name: str, options: DocumentOptions, progress: Progress
 ) -> DocumentOutline | Diagnostic:
     """What a document says, or why it says nothing. Raises ModuleNotFoundError where a library is not installed."""
-    if (other := _other_file(data, name)) is not None:
+    endings = OF_DATA if len(data) <= LARGEST_TEXT else ()
+    if (other := other_files.other_data(data, name, other_files.DOCUMENT, endings)) is not None:
         return other
     try:
         return _read(data, name, options, progress)
@@ -67,16 +68,6 @@ def read(
         return _refusal(refused.kind, data, name, refused.arguments)
     except Unreadable as refused:
         return _refusal(REFUSALS.get(refused.kind, kinds.DAMAGED), data, name)
-
-
-def _other_file(data: bytes, name: str) -> Diagnostic | None:
-    """What is said of a file of ours that no référentiel is to be read in, or is one already; None of any other."""
-    kind = other_files.kind_by_bytes(data)
-    if kind is not None and kind not in {other_files.ARCHIVE, other_files.PAGE}:
-        return other_files.diagnostic(kind, other_files.DOCUMENT, Place(name))
-    if len(data) > LARGEST_TEXT or not (name.lower().endswith(OF_DATA) or data.lstrip()[:1] == b"{"):
-        return None
-    return other_files.other_file(yaml.parse(data, name), other_files.DOCUMENT)
 
 
 def too_large(data: bytes, name: str) -> Diagnostic:

@@ -16,7 +16,7 @@ from certeval.frozen import frozen
 from certeval.referentiel import other_files
 from certeval.scores import identifiers, naming
 from certeval.scores.other_workbooks import kind_of_workbook
-from certeval.sources import content, row_stream, table, yaml
+from certeval.sources import content, row_stream, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.guards import unguard_sheet
@@ -194,7 +194,7 @@ def heading(word: str) -> str | None:
 
 
 def _parse(data: bytes, file: str) -> CandidatsTable:
-    if (other := _other_file(data, file)) is not None:
+    if (other := other_files.other_data(data, file, other_files.CANDIDATES, OF_KEYS)) is not None:
         return CandidatsTable({}, (), [other])
     if looks_like_one(data):
         book = worksheets.parse(io.BytesIO(data), file)
@@ -209,16 +209,6 @@ def _parse(data: bytes, file: str) -> CandidatsTable:
     text = table.parse(data, file, _is_heading)
     uneven = [each.finding("") for each in text.uneven]
     return _table(text.header, text.rows, [*text.diagnostics, *uneven])
-
-
-def _other_file(data: bytes, file: str) -> Diagnostic | None:
-    """What is said of a file that is plainly none of a table: one of ours, a document of keys."""
-    kind = other_files.kind_by_bytes(data)
-    if kind not in {None, other_files.ARCHIVE, other_files.PAGE}:
-        return other_files.diagnostic(kind, other_files.CANDIDATES, Place(file))
-    if kind is not None or not (file.lower().endswith(OF_KEYS) or data.lstrip()[:1] == b"{"):
-        return None
-    return other_files.other_file(yaml.parse(data, file), other_files.CANDIDATES)
 
 
 def _left_out(sheet: worksheets.Worksheet, first: str) -> Diagnostic:

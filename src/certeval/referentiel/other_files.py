@@ -11,6 +11,7 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.model import Word
 from certeval.messages import N_
 from certeval.referentiel.models import Fichier
+from certeval.sources import yaml
 from certeval.sources.document import Document, List, Map
 from certeval.text.nearest import fold, nearest
 
@@ -136,6 +137,17 @@ def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic
         return None
     place = Place(document.file) if kind is SECRET else document.place(())  # whose line is then not shown
     return diagnostic(kind, wanted, place)
+
+
+def other_data(data: bytes, file: str, wanted: FileKind, endings: tuple[str, ...]) -> Diagnostic | None:
+    """What a file is instead of one that may be a page or an archive: by its bytes, else, where its name ends so or it
+    begins as JSON does, by its keys; without endings none are looked for.
+    """
+    kind = kind_by_bytes(data)
+    if kind is not None:
+        return None if kind in {ARCHIVE, PAGE} else diagnostic(kind, wanted, Place(file))
+    has_keys = endings and (file.lower().endswith(endings) or data.lstrip()[:1] == b"{")
+    return other_file(yaml.parse(data, file), wanted) if has_keys else None
 
 
 def model_of(
