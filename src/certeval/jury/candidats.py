@@ -19,7 +19,6 @@ from certeval.scores.other_workbooks import kind_of_workbook
 from certeval.sources import content, row_stream, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import worksheets
-from certeval.sources.workbook.guards import unguard_sheet
 from certeval.sources.workbook.signatures import is_other_document, looks_like_one
 from certeval.text.cell_text import trim
 from certeval.text.names import name_words
@@ -201,7 +200,7 @@ def _parse(data: bytes, file: str) -> CandidatsTable:
         if (kind := kind_of_workbook(book)) is not None:
             return CandidatsTable({}, (), [other_files.diagnostic(kind, other_files.CANDIDATES, Place(file))])
         visible = [each for each in book.sheets if each.visible]
-        lines = _shown(unguard_sheet(visible[0]).rows(0, ROWS_AT_MOST)) if visible else iter(())
+        lines = _shown(worksheets.unguard_sheet(visible[0]).rows(0, ROWS_AT_MOST)) if visible else iter(())
         left_out = [_left_out(each, visible[0].name) for each in visible[1:] if each.values]
         return _table(next(lines, None), lines, [*book.diagnostics, *left_out])
     if is_other_document(data):

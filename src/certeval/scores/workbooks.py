@@ -31,8 +31,7 @@ from certeval.scores.translation import Translation
 from certeval.scores.unseen import WorksheetTable
 from certeval.scores.worksheets import header_at, header_row, one_cell, sheet_defaults, table, unseen_findings
 from certeval.sources.lines import Lines, LineTable
-from certeval.sources.workbook.guards import unguard_sheet
-from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse
+from certeval.sources.workbook.worksheets import Workbook, Worksheet, parse, unguard_sheet
 from certeval.text.days import day
 from certeval.text.nearest import fold, nearest, suggestion
 

@@ -219,9 +219,8 @@ class _Content(TextStyles):
             self._details.struck_cells.update(every)
         if self._is_unseen:
             self._details.unseen_cells.update(every)
-        down, right = _span(attributes, "rows"), _span(attributes, "columns")
-        if (down, right) != (1, 1):
-            self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))
+        if (area := _spanned(first, attributes, f"{TABLE}number")) != (first, first):
+            self._details.merged_areas.append(area)
 
     def _keep_details(self, every: list[At], attributes: dict[str, str]) -> None:
         """Keep what the library does not tell of cells: what is seen of them, what a formula makes of nothing."""
@@ -247,15 +246,10 @@ class _Content(TextStyles):
         elif kind == "float" and self._has_text:
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
         if formula is not None and f"{MATRIX}-rows-spanned" in attributes:
-            self._keep_array(every[0], attributes, formula)
+            array = _spanned(every[0], attributes, MATRIX)
+            self._details.arrays.append(of_ods(formula)._replace(array=array))
         if kind in NUMBERS and _is_zero(attributes):
             self._keep_zeros(every, formula)
-
-    def _keep_array(self, at: At, attributes: dict[str, str], formula: str) -> None:
-        """Keep a formula that fills an area, from its first cell."""
-        down, right = (_count(attributes.get(f"{MATRIX}-{what}-spanned")) for what in ("rows", "columns"))
-        array = at, (at[0] + down - 1, at[1] + right - 1)
-        self._details.arrays.append(of_ods(formula)._replace(array=array))
 
     def _keep_zeros(self, every: list[At], formula: str | None) -> None:
         """Keep what made zeros, and that they are not seen."""
@@ -289,8 +283,10 @@ def _times(attributes: dict[str, str], what: str) -> int:
     return _count(attributes.get(f"{TABLE}number-{what}-repeated"))
 
 
-def _span(attributes: dict[str, str], what: str) -> int:
-    return _count(attributes.get(f"{TABLE}number-{what}-spanned"))
+def _spanned(first: At, attributes: dict[str, str], start: str) -> Area:
+    """The area that a cell takes, by the attributes that begin so."""
+    down, right = (_count(attributes.get(f"{start}-{what}-spanned")) for what in ("rows", "columns"))
+    return first, (first[0] + down - 1, first[1] + right - 1)
 
 
 def _count(text: str | None) -> int:

@@ -12,6 +12,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.sources.bounds import silence
 from certeval.sources.lines import join_headings
+from certeval.sources.row import may_guard, unguard
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, At, Details, cell_name
@@ -241,3 +242,18 @@ def _widen(sheet: Worksheet) -> Worksheet:
 def _pad(row: Sequence[Each], blank: Each, before: int, width: int) -> tuple[Each, ...]:
     """A row with so many blanks before it, and as many after it as make it so wide."""
     return (*[blank] * before, *row, *[blank] * (width - before - len(row)))
+
+
+def unguard_sheet(sheet: Worksheet) -> Worksheet:
+    """A sheet without what exports in CSV put around texts for spreadsheets, which keep it as text when they save such
+    a CSV as a workbook. A grid of ours was never a CSV: its texts are as they were.
+    """
+    guards = frozenset(
+        (sheet.top + row, sheet.left + column)
+        for row, cells in enumerate(sheet.values)
+        if may_guard(cells)
+        for column, text in enumerate(cells)
+        if unguard(text) != text
+    )
+    values = [tuple(map(unguard, cells)) for cells in sheet.values] if guards else sheet.values
+    return replace(sheet, values=values, guards=guards)
