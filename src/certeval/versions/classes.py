@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from itertools import combinations, starmap
 
 from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.certification import Certification
@@ -17,9 +16,9 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.file_model import FileModel, OnChange, on_change
+from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import VIDE, Effect, Saisie
 from certeval.rules.scales import Choix
-from certeval.rules.several import agree
 from certeval.rules.situation import PARCOURS
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
@@ -242,5 +241,11 @@ def _may_contradict(old: Entry, new: Entry) -> bool:
     words = [word for word, _ in old.statuses.values() if word != VIDE]
     numbers = {old.scale.least, old.scale.greatest, *(old.read(word).value.low for word in words)}
     texts = [*words, *(old.scale.spellings() or map(exact, numbers))]
-    readings = {(old.read(text).value, new.read(text).value) for text in texts}
-    return any(agree(*was) and not agree(*now) for was, now in starmap(zip, combinations(readings, 2)))
+    # a group a value rather than pairs: thousands of levels make millions of those
+    by_old = defaultdict[Value, set[Value]](set)
+    for text in texts:
+        if (value := new.read(text).value).may != NON_SAISIE:
+            by_old[old.read(text).value].add(value)
+    unknown = any(value.may == NON_SAISIE for value in by_old)
+    groups = [set[Value]().union(*by_old.values())] if unknown else by_old.values()
+    return any(len(values) > 1 for values in groups)
