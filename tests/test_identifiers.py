@@ -165,6 +165,7 @@ def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
         ("C001", "co01", "N206", None),
         ("1001", "'1001", "N206", None),
         ("C 001", "c001", "N206", None),
+        ("FABRE Emile", "Emile Fabre", "N206", None),
     ],
 )
 def test_two_identifiers_that_look_the_same_are_shown_both(
@@ -205,7 +206,7 @@ def test_initials_that_are_those_of_a_level_are_somebodys_where_each_has_one_val
     assert "AB;non_valide" in done.out
 
 
-@pytest.mark.parametrize("who", [*NOBODY, *BROKEN, *VALUES, "C\u200b2", "▪ NE"])
+@pytest.mark.parametrize("who", [*NOBODY, *BROKEN, *VALUES, "C\u200b2", "▪ NE", "Fabre Émile;1\nÉmile FABRE"])
 @pytest.mark.parametrize("engine", ["python", "polars"])
 def test_rows_are_told_the_same_whatever_reads_them(
     certeval: Certeval, tmp_path: Path, engine: str, who: str

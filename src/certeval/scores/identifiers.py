@@ -102,8 +102,12 @@ def _is_unseen(character: str) -> bool:
 
 def key(identifier: str) -> str:
     """What two identifiers that look the same share: case, accents, spaces, alphabets, the zeros that numbers begin
-    with, quotes or brackets around it, a sign that ends it and whether it is an O or a zero left out.
+    with, quotes or brackets around it, a sign that ends it, whether it is an O or a zero and which of a person's names
+    comes first left out.
     """
+    words = identifier.split()
+    if len(words) > 1 and not any(map(str.isdigit, identifier)):
+        identifier = " ".join(sorted(words, key=fold))
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)

@@ -245,6 +245,6 @@ class People:
 
 
 def _juror_key(name: str) -> str:
-    """What the names of one juror share: as identifiers do, « Mme Léa Durand », « DURAND Léa » too."""
-    words = [word for word in name.split() if fold(word).strip(".") not in _TITLES] or [name]
-    return identifiers.key(" ".join(sorted(words, key=fold) if all(map(str.isalpha, words)) else words))
+    """What the names of one juror share: as identifiers do, « Mme Léa Durand » and « Durand Léa » too."""
+    title, _, rest = name.partition(" ")
+    return identifiers.key(rest if rest and fold(title).strip(".") in _TITLES else name)
