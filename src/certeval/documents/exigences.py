@@ -63,7 +63,7 @@ def demands(referentiel: Referentiel) -> dict[str, Demand]:
                 by_code.setdefault(code, {})[each] = None
     by_element = {}
     for code, comparisons in by_code.items():
-        texts = dict.fromkeys(exigence(each.bounds, _words(referentiel, code)) for each in comparisons)
+        texts = dict.fromkeys(exigence(each.bounds, referentiel.words(code)) for each in comparisons)
         limits = tuple(limit for each in comparisons for limit in each.bounds.ends)
         by_element[code] = Demand(" et ".join(filter(None, texts)), limits)
     return by_element
@@ -106,7 +106,7 @@ def _text(referentiel: Referentiel, comparison: Compare, measurement: Measuremen
     """The value that is compared, and what is asked of it."""
     name = comparison.subject.name if isinstance(comparison.subject, ValueOf) else ""
     scale, entry = referentiel.scale(name), referentiel.entries.get(name)
-    value, words = measurement.value, _words(referentiel, name)
+    value, words = measurement.value, referentiel.words(name)
     if value.may & BLOQUEE:
         return "défaillant"
     if entry is not None and value == entry.unknown:
@@ -119,8 +119,3 @@ def _text(referentiel: Referentiel, comparison: Compare, measurement: Measuremen
     shown = nombre(between or in_words(value, scale), comparison.bounds.ends, level=bool(words))
     asked = exigence(comparison.bounds, words)
     return f"{shown} ({asked})" if shown and asked else shown or "sans valeur"
-
-
-def _words(referentiel: Referentiel, name: str) -> tuple[str, ...]:
-    scale = referentiel.scale(name)
-    return scale.words() if scale else ()

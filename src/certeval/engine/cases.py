@@ -178,15 +178,10 @@ class _Case:
             return DEFAILLANT if judgement.outcome == BLOQUE else verdict(judgement.outcome)
         return in_words(state.values[name].value, self.referentiel.scale(name))
 
-    def _words(self, name: str) -> tuple[str, ...]:
-        """What the values of an element are called, from the worst; nothing where they are numbers."""
-        scale = self.referentiel.scale(name)
-        return scale.words() if scale else ()
-
     def _grammar_word(self, name: str, expectation: object) -> object:
         """A verdict as the grammar has it, however it is typed: « Non validé » is `non_valide`."""
         is_rung = name in self.referentiel.model.paliers
-        if not isinstance(expectation, str) or is_rung or expectation in self._words(name):
+        if not isinstance(expectation, str) or is_rung or expectation in self.referentiel.words(name):
             return expectation
         return VERDICT_BY_TEXT.get(fold(expectation).replace("_", ""), expectation)
 
@@ -201,7 +196,7 @@ class _Case:
             return False
         value = state.values[name].value
         texts = expectation if isinstance(expectation, tuple) else (expectation,)
-        read = self.referentiel.entries[name].scale.read if self._words(name) else read_number
+        read = self.referentiel.entries[name].scale.read if self.referentiel.words(name) else read_number
         ends = [read(str(text)) for text in texts]
         if len(ends) == 1:
             return value.number is not None and value.number == ends[0]

@@ -251,8 +251,7 @@ class Results:
 
     def value(self, code: str, measurement: Measurement) -> object:
         """A mark or level; a yes/no that is entered is its verdict already."""
-        entry = self.referentiel.entries.get(code)
-        words = entry.scale.words() if entry else ()
+        words = self.referentiel.words(code)
         if not words:
             return number(measurement.value)
         value = measurement.value

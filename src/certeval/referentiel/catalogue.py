@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval.referentiel.load import Compilation, load
+from certeval.referentiel.texts import VERSION
 from certeval.text.nearest import fold, nearest
 
 FOLDER = "referentiels"
@@ -139,10 +140,8 @@ def _tells(file: Path) -> bool:
 
 
 def _version(text: str) -> tuple[int, int, int] | None:
-    parts = text.split(".")
-    if len(parts) != 3 or not all(re.fullmatch("0|[1-9][0-9]*", part) for part in parts):  # noqa: PLR2004
-        return None
-    return int(parts[0]), int(parts[1]), int(parts[2])
+    match = re.fullmatch(VERSION, text)
+    return None if match is None else (int(match[1]), int(match[2]), int(match[3]))
 
 
 def select(catalogue: Path, name: str | None, day: date) -> Version:

@@ -12,7 +12,7 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
 from certeval.referentiel.origins import Origins
 from certeval.referentiel.reachable import bounds_text, forms, own_words, steps_around
-from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.bounds import Bounds
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node, State
 from certeval.rules.direction import more_loses
@@ -128,8 +128,8 @@ class _Search:
         steps that they lie between; nothing where some value meets both, or none meets one of them alone.
         """
         value, bounds = one.subject.measure(self._unknown).value, one.bounds
-        pairs = ((bounds.lower, other.bounds.upper), (other.bounds.lower, bounds.upper))
-        if any(low and high and _are_crossed(low, high) for low, high in pairs):
+        pairs = [Bounds(bounds.lower, other.bounds.upper), Bounds(other.bounds.lower, bounds.upper)]
+        if any(pair.is_crossed for pair in pairs):
             if FAUX in {bounds.hold(value), other.bounds.hold(value)}:
                 return {}
             low = max(value.low, bounds.lower.at) if bounds.lower else value.low
@@ -140,14 +140,9 @@ class _Search:
         grid = self._origins().of(one.subject).grid
         if grid is None or any(steps_around(self._program, each, each.bounds, grid) for each in (one, other)):
             return {}
-        both = (steps_around(self._program, one, Bounds(*pair), grid) for pair in pairs)
+        both = (steps_around(self._program, one, pair, grid) for pair in pairs)
         around = next(filter(None, both), {})
         return {"bound": f"{bounds_text(one)}, {bounds_text(other)}", **around} if around else {}
-
-
-def _are_crossed(lower: Limit, upper: Limit) -> bool:
-    """Whether no value lies between two limits."""
-    return lower.at > upper.at or (lower.at == upper.at and (lower.strict or upper.strict))
 
 
 def _of_counts(one: CountRule, other: CountRule) -> dict[str, object]:

@@ -77,6 +77,11 @@ class Referentiel(NamedTuple):
         entry = self.entries.get(code)
         return entry.scale if entry else None
 
+    def words(self, code: str) -> tuple[str, ...]:
+        """What the values entered for an element are called, from the worst; nothing where they are numbers."""
+        entry = self.entries.get(code)
+        return entry.scale.words() if entry else ()
+
     def situation_word(self, axis: str, text: str | None) -> str:
         """The parcours, or the voie, that a text means; the text itself where it means none."""
         entry = self.program.situation.get(axis)

@@ -70,8 +70,16 @@ class Bounds:
         if self.upper:
             yield self.upper, "moins_de" if self.upper.strict else "au_plus"
 
-    def of(self, total: int) -> "Bounds":
-        """The same bounds in numbers of items, of so many: `50 %` of 5 is 5/2."""
+    @property
+    def is_crossed(self) -> bool:
+        """Whether no number lies between the limits."""
+        low, high = self.lower, self.upper
+        if low is None or high is None:
+            return False
+        return low.at > high.at or (low.at == high.at and (low.strict or high.strict))
+
+    def of(self, total: Fraction | int) -> "Bounds":
+        """The same bounds with shares as numbers, of so many items, or of a greatest value: `50 %` of 5 is 5/2."""
         return Bounds(
             _scale(self.lower, total, self.share_below), _scale(self.upper, total, self.share_above)
         )
@@ -120,5 +128,5 @@ class Bounds:
         return least <= total and (most is None or least <= most)
 
 
-def _scale(limit: Limit | None, total: int, share: bool) -> Limit | None:
+def _scale(limit: Limit | None, total: Fraction | int, share: bool) -> Limit | None:
     return Limit(limit.at * total, limit.strict, limit.text) if limit and share else limit

@@ -104,11 +104,10 @@ def _bounds(
             )
         ends[lower], keys[lower] = Limit(read(limit, (*path, key)), key in STRICT, limit), key
         shares |= {lower} if is_share and is_share(limit) else set()
-    low, high = ends.get(True), ends.get(False)
-    is_empty = low and high and (low.at > high.at or (low.at == high.at and (low.strict or high.strict)))
-    if is_empty and len(shares) != 1:
+    bounds = Bounds(ends.get(True), ends.get(False), True in shares, False in shares)
+    if bounds.is_crossed and len(shares) != 1:
         scope.mistakes.report(kinds.CROSSED_BOUNDS, path)
-    return Bounds(low, high, True in shares, False in shares)
+    return bounds
 
 
 def _count(scope: Scope, text: str, path: Path) -> Fraction:

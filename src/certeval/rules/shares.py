@@ -6,10 +6,9 @@ whatever is exempted or excluded. Elsewhere the share is refused.
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from fractions import Fraction
 
 from certeval.diagnostics import Path
-from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Measurement, Name, Node, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, PRESENTE, REELLE, Value
@@ -98,12 +97,4 @@ class _Settler:
         if greatest is None:
             self._refuse(node.path, bounds)
             return node
-        lower, upper = (
-            _times(limit, greatest) if share else limit
-            for limit, share in ((bounds.lower, bounds.share_below), (bounds.upper, bounds.share_above))
-        )
-        return replace(node, bounds=Bounds(lower, upper))
-
-
-def _times(limit: Limit | None, greatest: Fraction) -> Limit | None:
-    return limit and Limit(limit.at * greatest, limit.strict, limit.text)
+        return replace(node, bounds=bounds.of(greatest))
