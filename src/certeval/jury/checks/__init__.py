@@ -28,6 +28,7 @@ CHECKS = (
     dates.juries_of_vae_sit_in_time,
     dates.candidates_enter_within_its_registration,
     draws.draws_are_what_their_minutes_give,
+    draws.marks_of_groups_are_of_those_drawn_into_them,
     orals.orals_are_of_a_part,
     orals.absences_are_of_candidates_or_members,
     orals.orals_suit_their_panels,

@@ -8,8 +8,9 @@ from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, 
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
+from certeval.scores.groups import group_of
 from certeval.text.cell_text import says
-from certeval.text.nearest import Suggestions, suggestion
+from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
@@ -25,6 +26,26 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
                 yield Finding(kinds.DRAWN_AGAIN, (*at, i), {"partie": partie.code})
             if tirage.is_drawn:
                 yield from _draw(subject, partie, tirage, (*at, i))
+
+
+def marks_of_groups_are_of_those_drawn_into_them(subject: SessionSubject) -> Iterator[Finding]:
+    """Who has the mark of a group that was drawn for what it is about was drawn into that group."""
+    draws: list[tuple[str, set[tuple[str, str]], set[str]]] = []
+    for key in subject.session.model.tirage:
+        places = parts.places(subject.session, key)
+        entries = set(subject.sitting.entries_of(subject.referentiel.resolve(key) or ""))
+        draws.append((key, {(fold(each.groupe), code) for code, each in places.items()}, entries))
+    for code, candidate in subject.candidates.items() if draws else ():
+        told: set[str] = set()
+        for cell_key, cell in candidate.each():
+            element, name = cell_key.element, group_of(cell)
+            mine = [
+                (key, each) for key, each, entries in draws if element in entries and fold(name) in dict(each)
+            ]
+            if mine and name not in told and not any((fold(name), fold(code)) in each for _, each in mine):
+                told.add(name)
+                arguments = {"candidat": code, "groupe": name, "element": element}
+                yield Finding(kinds.OTHER_GROUP, ("tirage", mine[0][0]), arguments, at_key=True)
 
 
 def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:

@@ -36,6 +36,11 @@ COMMITTED_AFTER = error(
 NOT_EXPECTED = warning("S510", "{candidat} is not expected to {partie}: {reason}").way(
     "leave the candidate out (of a draw, draw again), or correct the registration or the draw that says so"
 )
+OTHER_GROUP = warning(
+    "S511", "{candidat} has the mark of {groupe} for {element}, and was not drawn into it"
+).way(
+    "correct `groupe` in the sheet, where it is not that of the draw; the mark of another group counts meanwhile"
+)
 FOR_OTHERS = N_("it is for other parcours, or other voies")
 OUT_OF_AIMS = N_("what it assesses is not sought")
 ACQUIRED = N_("what it assesses was validated before this session")
