@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimity
 from certeval.engine.coefficients import Coefficient, UndefinedReason
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, ngettext, plural
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
 from certeval.render.json_text import json_document, referentiel_json, sheets_json
@@ -98,14 +98,11 @@ def notes(report: AgreementReport) -> list[str]:
         _("same: pairs of jurors who gave the same value, of all pairs; these figures decide nothing"),
     ]
     counts = (
-        (report.once, ngettext("{n} mark of one juror alone", "{n} marks of one juror alone", report.once)),
-        (report.statuses, ngettext("{n} status", "{n} statuses", report.statuses)),
-        (
-            report.nameless,
-            ngettext("{n} mark without a juror’s name", "{n} marks without a juror’s name", report.nameless),
-        ),
+        (report.once, plural("{n} mark of one juror alone", "{n} marks of one juror alone")),
+        (report.statuses, plural("{n} status", "{n} statuses")),
+        (report.nameless, plural("{n} mark without a juror’s name", "{n} marks without a juror’s name")),
     )
-    exclusions = [text.format(n=count) for count, text in counts if count]
+    exclusions = [words(count) for count, words in counts if count]
     if exclusions:
         lines.append(_("left out: {listed}", listed=enumeration(exclusions, every=True)))
     return lines

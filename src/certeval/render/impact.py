@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, plural
 from certeval.render import csv_text
 from certeval.render.differences import words
 from certeval.render.differences.forms import difference_json, in_short, side_json
@@ -130,20 +130,18 @@ def title(report: ImpactReport) -> str:
 
 def summary(report: ImpactReport) -> str:
     """How many candidates change, of how many."""
-    count, total = len(report.impact.changes), report.impact.candidates
-    text = ngettext("{n} candidate of {total} changes", "{n} candidates of {total} change", count)
-    return text.format(n=count, total=total)
+    text = plural("{n} candidate of {total} changes", "{n} candidates of {total} change")
+    return text(len(report.impact.changes), total=report.impact.candidates)
 
 
 def notes(report: ImpactReport) -> Iterator[str]:
     """What bears on the count without being a change: cells not read, elements followed by their wording."""
     for code, n in report.impact.unread_cells.items():
-        text = ngettext(
+        text = plural(
             "{code}: {n} cell that the new version does not read is left out",
             "{code}: {n} cells that the new version does not read are left out",
-            n,
         )
-        yield text.format(code=visible(code), n=n)
+        yield text(n, code=visible(code))
     comparison = report.impact.comparison
     unread = _(
         "{axis}: the sheets are read by the old version, which has none: what depends on it is not known"
@@ -152,8 +150,8 @@ def notes(report: ImpactReport) -> Iterator[str]:
     for kind, code in comparison.matching.likenesses:
         new = comparison.matching.new_of[kind, code][1]
         if code in comparison.old.entries and new != code:
-            text = _("{code} is followed as {new} by its wording: `remplace` would confirm it")
-            yield text.format(code=visible(code), new=visible(new))
+            followed = _("{code} is followed as {new} by its wording: `remplace` would confirm it")
+            yield followed.format(code=visible(code), new=visible(new))
     if not report.impact.is_complete:
         yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
 
@@ -199,12 +197,11 @@ def _directions(report: ImpactReport) -> list[tuple[str, ...]]:
 
 
 def _count_left_out(rows: Sequence[object]) -> str:
-    count = len(rows) - MOST_ROWS
-    return ngettext(
+    text = plural(
         "{n} more change: --format csv or --json gives all",
         "{n} more changes: --format csv or --json gives all",
-        count,
-    ).format(n=count)
+    )
+    return text(len(rows) - MOST_ROWS)
 
 
 def renderables(report: ImpactReport) -> Renderables:

@@ -13,7 +13,7 @@ from certeval.engine.verdicts import (
     elements_of,
     part_of,
 )
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, ngettext, plural
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import Tree
 from certeval.render.marks import competences, mark_codes, values
@@ -67,12 +67,11 @@ def renderables(
 
 def left_out(count: int) -> list[str]:
     """How many candidates are not listed; nothing where all are."""
-    sentence = ngettext(
+    sentence = plural(
         "{n} more candidate: --format csv or --json gives all",
         "{n} more candidates: --format csv or --json gives all",
-        count,
     )
-    return [sentence.format(n=count)] if count else []
+    return [sentence(count)] if count else []
 
 
 def _legend(referentiel: Referentiel, candidates: Sequence[Plain], blocs: Sequence[str]) -> Iterator[str]:

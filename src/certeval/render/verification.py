@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, plural
 from certeval.render.differences.forms import difference_json, in_short
 from certeval.render.json_text import json_document
 from certeval.render.words import visible
@@ -93,17 +93,15 @@ def _conclusion(verification: Verification) -> Iterator[str]:
         else:
             yield _("not computed again: a sheet is missing")
     elif verification.identical:
-        same = ngettext(
+        same = plural(
             "identical: {n} candidate, every decision the same",
             "identical: {n} candidates, every decision the same",
-            verification.candidates,
         )
-        yield same.format(n=verification.candidates)
+        yield same(verification.candidates)
     elif not verification.changes:
         yield _("every decision is the same, from what has changed")
     else:
-        number = len(verification.changes)
-        yield ngettext("{n} value differs", "{n} values differ", number, n=number)
+        yield plural("{n} value differs", "{n} values differ")(len(verification.changes))
         if verification.same_inputs:
             yield _("from the same inputs: another certeval decided, or these results were changed since")
 

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.frozen import frozen
-from certeval.messages import _, ngettext
+from certeval.messages import _, plural
 from certeval.render import diagnostics as rendering
 from certeval.render.diagnostics import Sources, advice, message, severity_counts, where
 from certeval.render.words import visible
@@ -62,22 +62,13 @@ def document(report: CheckReport) -> str:
         contents = {file: document.data for file, document in report.files.items()}
         sources = Sources(contents, report.columns)
         return rendering.text(report.diagnostics, sources)
-    of_referentiels = ngettext(
-        "{n} référentiel checked: nothing to report",
-        "{n} référentiels checked: nothing to report",
-        len(report.documents),
+    referentiels, sessions = len(report.documents), len(report.sessions)
+    of_referentiels = plural(
+        "{n} référentiel checked: nothing to report", "{n} référentiels checked: nothing to report"
     )
-    lines = (
-        [of_referentiels.format(n=len(report.documents))] if report.documents or not report.sessions else []
-    )
-    if report.sessions:
-        of_sessions = ngettext(
-            "{n} session checked: nothing to report",
-            "{n} sessions checked: nothing to report",
-            len(report.sessions),
-        )
-        lines.append(of_sessions.format(n=len(report.sessions)))
-    return "\n".join(lines) + "\n"
+    of_sessions = plural("{n} session checked: nothing to report", "{n} sessions checked: nothing to report")
+    lines = [of_referentiels(referentiels)] if referentiels or not sessions else []
+    return "\n".join([*lines, *([of_sessions(sessions)] if sessions else [])]) + "\n"
 
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from certeval.messages import _
+from certeval.messages import N_, _
 from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, measure, rule
 from certeval.render.words import decimal, enumeration, visible
@@ -11,19 +11,14 @@ from certeval.rules.compound_measures import Lookup
 from certeval.rules.derivation import Climb, Judgement, Measurement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI
 
-
-def _branch(condition: Judgement) -> str:
-    """Which branch of a `si` its condition takes, and why."""
-    outcome = condition.outcome
-    if outcome == VRAI:
-        return _("the condition is met, so « alors » applies")
-    if outcome == FAUX:
-        return _("the condition is not met, so « sinon » applies")
-    if outcome == EXCLU:
-        return _("the condition is about something excluded, so « sinon » applies")
-    if outcome == BLOQUE:
-        return _("the condition is blocked, so no branch applies")
-    return _("the condition is not known yet, so either branch may apply")
+BRANCHES = {
+    VRAI: N_("the condition is met, so « alors » applies"),
+    FAUX: N_("the condition is not met, so « sinon » applies"),
+    EXCLU: N_("the condition is about something excluded, so « sinon » applies"),
+    BLOQUE: N_("the condition is blocked, so no branch applies"),
+}
+"""Which branch of a `si` its condition takes, and why."""
+EITHER = N_("the condition is not known yet, so either branch may apply")
 
 
 def choice(measurement: Measurement, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
@@ -48,7 +43,7 @@ def _branch_clause(of: Judgement | Measurement, case: CandidateCase, phrase: str
         measure(part, case, frame) if isinstance(part, Measurement) else rule(part, case, frame)
         for part, frame in zip(branches, frames, strict=False)
     ]
-    text = phrase.format(value=value, branch=_branch(condition))
+    text = phrase.format(value=value, branch=_(BRANCHES.get(condition.outcome, EITHER)))
     return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))
 
 

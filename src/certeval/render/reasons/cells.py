@@ -33,6 +33,13 @@ ATTEMPTS = {
 }
 
 
+STATUSES = {
+    DISPENSEE: N_("{cell}: exempted"),
+    EXCLUE: N_("{cell}: excluded"),
+    BLOQUEE: N_("{cell}: blocked"),
+}
+
+
 def entry_value(code: str, case: CandidateCase) -> Clause:
     """The value of an element that is entered: its one cell, or several with what is made of them."""
     entry, cells = case.referentiel.entries[code], case.cells.get(code, ())
@@ -77,13 +84,8 @@ def _status(text: str, effect: object, entry: Entry, value: Value) -> str:
     words = entry.scale.words()
     if isinstance(effect, Fraction):
         return _("{cell}: counts as {value}", cell=text, value=numbers.level_or_number(effect, words))
-    if value.may == DISPENSEE:
-        return _("{cell}: exempted", cell=text)
-    if value.may == EXCLUE:
-        return _("{cell}: excluded", cell=text)
-    if value.may == BLOQUEE:
-        return _("{cell}: blocked", cell=text)
-    return _("{cell}, {value}", cell=text, value=numbers.interval(value, words))
+    phrase = STATUSES.get(value.may, N_("{cell}, {value}"))
+    return _(phrase, cell=text, value=numbers.interval(value, words))
 
 
 def _cell_phrase(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:

@@ -60,18 +60,9 @@ def interval(
     """
     if value.number is not None:
         return level_or_number(value.number, words, limits)
-    ways: list[str] = []
-    if value.may & REELLE:
-        ways.append(_between(value, words, tuple(limits)))
-    if value.may & DISPENSEE:
-        ways.append(_("exempted"))
-    if value.may & EXCLUE:
-        ways.append(_(exclusion))
-    if value.may & VIDE:
-        ways.append(_(empty))
-    if value.may & BLOQUEE:
-        ways.append(_("blocked"))
-    return enumeration(ways)
+    ways = [_between(value, words, tuple(limits))] if value.may & REELLE else []
+    absences = {DISPENSEE: N_("exempted"), EXCLUE: exclusion, VIDE: empty, BLOQUEE: N_("blocked")}
+    return enumeration([*ways, *(_(way) for may, way in absences.items() if value.may & may)])
 
 
 def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -> str:
