@@ -53,12 +53,11 @@ def run_parts(
     count: int,
     meter: AbstractContextManager[Bar],
     seconds: float = SECONDS,
-) -> list[Result] | None:
-    """What a work gives one after the other, `count` of them, as `run` does: each is taken once it is made, and
-    the time is that of each.
+) -> list[Result]:
+    """What a work gives one after the other, `count` of them, fewer where it stopped as `run` says: each is taken once
+    it is made, and the time is that of each.
     """
-    parts = _run_in_child(partial(_begin, work), meter, seconds, count, START_METHOD)
-    return cast("list[Result] | None", parts)
+    return cast("list[Result]", _run_in_child(partial(_begin, work), meter, seconds, count, START_METHOD))
 
 
 def _begin(work: Callable[[], Iterator[Result]], _bar: Bar) -> Iterator[Result]:
@@ -71,7 +70,7 @@ def _run_in_child(
     seconds: float,
     count: int,
     start_method: str,
-) -> list[object] | None:
+) -> list[object]:
     from multiprocessing import get_context
 
     context = get_context(start_method)
@@ -97,7 +96,7 @@ def warn_of_memory(*, has_bound: bool = can_bound_memory()) -> None:
         )
 
 
-def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[object] | None:
+def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[object]:
     """What comes through the pipe in time: how many parts are there is told, where their count is known."""
     until = time.monotonic() + seconds
     parts: list[object] = []
@@ -107,7 +106,7 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
         try:
             event, value = here.recv()
         except (EOFError, OSError, pickle.UnpicklingError):  # it ended: OSError, in the middle of a message
-            return None
+            break
         if event == "told":
             bar(*value)
         elif event == "part":
@@ -118,8 +117,8 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
         elif event == "raised":
             raise value
         else:
-            return parts if event == "done" else None
-    return None
+            break
+    return parts
 
 
 def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str, seconds: float) -> None:
@@ -137,8 +136,8 @@ def _work_in_child(work: Callable[[Bar], object], there: "Connection", language:
         for each in result if isinstance(result, Iterator) else (result,):
             there.send(("part", each))
             bound_time(seconds)
-        there.send(("done", None))
+        there.send(("ended", None))
     except (MemoryError, RecursionError):
-        there.send(("stopped", None))
+        there.send(("ended", None))
     except Exception as error:  # noqa: BLE001 -- the process that waits raises it
         there.send(("raised", error))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from certeval.diagnostics import Diagnostic, Place
-from certeval.messages import _, ngettext
+from certeval.messages import _, plural
 from certeval.render import diagnostics as rendering
 from certeval.render.diagnostics import SEVERITIES, Sources, severity_counts
 from certeval.render.words import visible
@@ -36,8 +36,8 @@ def _remaining_places(group: list[Diagnostic], columns: int) -> str:
     """What is left of a kind: each value as typed, with every place where it stands, in lines so wide."""
     kind, file = group[0].kind, visible(group[0].place.file)
     severity = _(SEVERITIES[kind.severity])
-    more = ngettext("{n} more of this kind in {file}", "{n} more of this kind in {file}", len(group))
-    lines = [f"{severity}[{kind.code}]: {more.format(n=len(group), file=file)}"]
+    more = plural("{n} more of this kind in {file}", "{n} more of this kind in {file}")
+    lines = [f"{severity}[{kind.code}]: {more(len(group), file=file)}"]
     by_value: dict[str, list[Place]] = {}
     for each in group[:MOST_PLACES]:
         by_value.setdefault(str(each.arguments.get("value", "")), []).append(each.place)
@@ -46,14 +46,8 @@ def _remaining_places(group: list[Diagnostic], columns: int) -> str:
         lines += _wrap(f"  --> {label}", list(_addresses(places)), columns)
     count = sum(len(places) for places in list(by_value.values())[:MOST_VALUES])
     if count < len(group):
-        left = len(group) - count
-        rest = ngettext(
-            "and {n} other, which --format json lists",
-            "and {n} others, which --format json lists",
-            left,
-            n=left,
-        )
-        lines.append(f"  --> {rest}")
+        rest = plural("and {n} other, which --format json lists", "and {n} others, which --format json lists")
+        lines.append(f"  --> {rest(len(group) - count)}")
     return "\n".join(lines) + "\n"
 
 

@@ -17,7 +17,7 @@ from certeval.engine.statistics import document_facts, facts
 from certeval.engine.statistics.document_facts import DocumentFacts
 from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
-from certeval.messages import N_, ngettext
+from certeval.messages import N_, ngettext, plural
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.words import visible
@@ -186,13 +186,11 @@ class WrittenResults(NamedTuple):
         count, total = len(self.extract.facts), self.extract.decisions
         if count == total:
             return ""
-        return ngettext(
+        text = plural(
             "{n} of the {total} candidates decided is listed there",
             "{n} of the {total} candidates decided are listed there",
-            count,
-            n=count,
-            total=total,
         )
+        return text(count, total=total)
 
     @property
     def referentiel(self) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Documents printed by templates, certeval's own or the office's, in a process that is bounded."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,15 +45,13 @@ def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | 
         tasks, diagnostics = print_run.tasks(dossier, pieces, used)
         if diagnostics:
             inputs.leave(diagnostics)
-        counter: list[int] = [0]
         if office := any(not each.own for each in used.values()):
             sandbox.warn_of_memory()
         work, seconds = partial(print_run.print_all, tasks, dossier.day), SECONDS if office else OWN_SECONDS
         with exits.guard():
-            outcomes = sandbox.run_parts(work, len(tasks), _bar(counter), seconds)
-    if outcomes is None:
-        template = tasks[min(counter[0], len(tasks) - 1)].template
-        memory = sandbox.MEMORY >> 20
+            outcomes = sandbox.run_parts(work, len(tasks), notices.pages(N_("documents")), seconds)
+    if len(outcomes) < len(tasks):
+        template, memory = tasks[len(outcomes)].template, sandbox.MEMORY >> 20
         if template.own:
             exits.refuse(TOO_LONG, document=template.file.stem, memory=memory, seconds=seconds)
         arguments = {"memory": memory, "seconds": seconds}
@@ -66,18 +63,6 @@ def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | 
         for task, outcome in zip(tasks, outcomes, strict=True)
         if isinstance(outcome, bytes)
     ]
-
-
-@contextmanager
-def _bar(counter: list[int]) -> Iterator[notices.Bar]:
-    """A bar over the documents, that also keeps how many are done."""
-    with notices.pages(N_("documents")) as bar:
-
-        def move(printed_count: int, of: int) -> None:
-            counter[0] = printed_count
-            bar(printed_count, of)
-
-        yield move
 
 
 def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> dict[str, Template]:

@@ -52,11 +52,9 @@ def quotation(text: str) -> PageLine:
     return PageLine(_("« {text} »", text=text), depth=1)
 
 
-def element_line(element: Element, depth: int = 1) -> PageLine:
+def element_line(element: Element) -> PageLine:
     """An element in a line of another's page: `compétence C1.1  Préparer…`."""
-    return PageLine(
-        full_wording(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth
-    )
+    return PageLine(full_wording(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", 1)
 
 
 def _coded_line(element: Element) -> PageLine:
