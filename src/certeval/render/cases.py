@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from certeval.diagnostics import Place
 from certeval.engine.cases import CaseResult, text_of
 from certeval.engine.coverage import SIDES, BoundCoverage
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, plural
 from certeval.referentiel.cas import Cas, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import message, where
@@ -31,8 +31,8 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
             lines.append("  " + mismatch.format(name=name, **arguments))
         lines += _mismatch_reasons(referentiel, result)
     successes = sum(result.reussi for result in results)
-    summary = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
-    reason = summary.format(held=successes, n=len(results)) if results else _("it has no case under `cas`")
+    summary = plural("{held} of {n} case holds", "{held} of {n} cases hold")
+    reason = summary(len(results), held=successes) if results else _("it has no case under `cas`")
     lines.append(_("{file}: {reason}", file=referentiel.file, reason=reason))
     return "\n".join(lines) + "\n"
 
@@ -102,18 +102,15 @@ def coverage_text(referentiel: Referentiel, bounds: Sequence[BoundCoverage]) -> 
         if bound.missing:
             sides = ", ".join(_(SIDE_WORDS[side]) for side in bound.missing)
             place = where(referentiel.document.place(bound.path, at_key=True))
-            template = _("{place}: {bearer}, {limit}: no case {sides}")
-            lines.append(
-                template.format(place=place, bearer=bound.bearer, limit=visible(bound.limit), sides=sides)
-            )
+            template, limit = _("{place}: {bearer}, {limit}: no case {sides}"), visible(bound.limit)
+            lines.append(template.format(place=place, bearer=bound.bearer, limit=limit, sides=sides))
     due = sum(side is not None for bound in bounds for side in bound.sides.values())
     trials = sum(side is True for bound in bounds for side in bound.sides.values())
-    summary = ngettext(
+    summary = plural(
         "{done} of {n} side of the bounds is tried by a case",
         "{done} of {n} sides of the bounds are tried by a case",
-        due,
     )
-    return "\n".join([*lines, summary.format(done=trials, n=due)]) + "\n"
+    return "\n".join([*lines, summary(due, done=trials)]) + "\n"
 
 
 def coverage_plain(referentiel: Referentiel, bounds: Sequence[BoundCoverage]) -> list[dict[str, object]]:

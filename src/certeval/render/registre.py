@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from certeval.jury.earlier import EarlierBloc
-from certeval.messages import _, ngettext
+from certeval.messages import _, ngettext, plural
 from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.copie import end
 from certeval.registre.corrections import CorrectionEffect
@@ -35,14 +35,10 @@ Holdings = Mapping[str, Sequence[EarlierBloc]]
 
 def acquis_json(holdings: Holdings, day: date, head: JournalEntry | None) -> str:
     """What candidates hold on a day, and the head of the journal that says so."""
-    document = {
-        "schema": SCHEMA,
-        "date": day.isoformat(),
-        "registre": end(head),
-        "candidats": [
-            {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in holdings.items()
-        ],
-    }
+    candidats = [
+        {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in holdings.items()
+    ]
+    document = {"schema": SCHEMA, "date": day.isoformat(), "registre": end(head), "candidats": candidats}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -86,36 +82,31 @@ def differences(session: str, session_differences: Sequence[SessionDifference]) 
         [each.candidat, element(each.element), _word(each.before), _word(each.now)]
         for each in session_differences
     ]
-    heading, *ways = _ways(session_differences)
-    return [
-        heading.format(n=len(session_differences), session=visible(session)),
-        table([*who, _("registered"), _("in the session now")], rows),
-        *map(rich_text, ways),
-    ]
+    heading, *ways = _ways(visible(session), session_differences)
+    return [heading, table([*who, _("registered"), _("in the session now")], rows), *map(rich_text, ways)]
 
 
-def _ways(session_differences: Sequence[SessionDifference]) -> Iterator[str]:
+def _ways(session: str, session_differences: Sequence[SessionDifference]) -> Iterator[str]:
     """A sentence about all, then what is to be done: of what the jury may decide, of what was rectified already, of
     whom the register does not know.
     """
-    count = len(session_differences)
     mine = [each for each in session_differences if each.is_registered]
     if any(not each.pv for each in mine):
-        yield ngettext(
+        heading = plural(
             "{n} decision of {session} differs from the register: rectification to be deliberated",
             "{n} decisions of {session} differ from the register: rectification to be deliberated",
-            count,
         )
+        yield heading(len(session_differences), session=session)
         command = (
             "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
         )
         yield _("the register is unchanged; once the jury has met again: {command}", command=command)
     else:
-        yield ngettext(
+        heading = plural(
             "{n} decision of {session} differs from the register",
             "{n} decisions of {session} differ from the register",
-            count,
         )
+        yield heading(len(session_differences), session=session)
     if pv := dict.fromkeys(visible(each.pv) for each in mine if each.pv):
         command = "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --remplace"
         way = _("the register was rectified ({pv}): have the session say the same: {command}")

@@ -1,6 +1,6 @@
 """The forms of a rule in words: what each came to, and the parts that led there."""
 
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, plural
 from certeval.render.reasons import concern, counts, measures, numbers
 from certeval.render.reasons.branches import either
 from certeval.render.reasons.cells import entry_value
@@ -146,12 +146,9 @@ def _combination(judgement: Judgement, node: Every | Some, case: CandidateCase) 
     total = len(outcomes) - outcomes.count(EXCLU)
     if not total:
         return Clause(_("everything is excluded, so there is no verdict"), _rules(judgement, case))
+    text = plural("{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough")
     if isinstance(node, Every):
-        text = ngettext(
-            "{met} of {n} condition met, it is required", "{met} of {n} conditions met, all required", total
+        text = plural(
+            "{met} of {n} condition met, it is required", "{met} of {n} conditions met, all required"
         )
-    else:
-        text = ngettext(
-            "{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough", total
-        )
-    return Clause(text.format(met=outcomes.count(VRAI), n=total), _rules(judgement, case))
+    return Clause(text(total, met=outcomes.count(VRAI)), _rules(judgement, case))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from certeval.engine.statistics.items import ALIKE, ALONE, ALWAYS, NEVER, NOBODY, SAME
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _, ngettext, plural
 from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
 from certeval.render.stats.spread import bar, share_of, table_with_title
@@ -112,12 +112,11 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
     title = _("By {dimension}: validated / decided", dimension=visible(dimension))
     content = table_with_title(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
-        sentence = ngettext(
+        sentence = plural(
             "{n} candidate belongs to several groups and counts in each: they add up to more than all",
             "{n} candidates belong to several groups and count in each: they add up to more than all",
-            several,
         )
-        content.append(sentence.format(n=several))
+        content.append(sentence(several))
     for name, tallies in groups if detail else ():
         heading = _("{heading}: {n}", heading=visible(f"{dimension} {name}"), n=_candidates(tallies))
         content += ["", rich_text(heading, style="bold")]
