@@ -75,6 +75,25 @@ def test_criteres_beside_several_competences_are_placed_by_their_codes_or_review
     assert blocking == (set(placed["C1"]) if said else set())
 
 
+@pytest.mark.parametrize("cut", [False, True])
+def test_criteres_numbered_from_one_again_are_of_the_competence_that_follows(cut: bool) -> None:
+    """Whether or not their cell goes on over the next page."""
+    first, rest = "<p>CR1 Plan</p><p>CR2 Prix</p>", "<p>CR3 Ton</p><p>CR1 Suivi</p><p>CR2 Dossier</p>"
+    cells = [first, rest] if cut else [first + rest]
+    before = "<td><p>C1 Préparer</p><p>C2 Suivre</p></td><td>Oral</td>"
+    made = read(f"{before}<td>{cells[0]}</td>", *(f"<td></td><td></td><td>{each}</td>" for each in cells[1:]))
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2", "CR1.3"], "C2": ["CR2.1", "CR2.2"]}
+    assert {code for code, _ in doubts(made)} == {"I010"}
+
+
+def test_the_condition_of_a_bloc_is_found_in_what_goes_on_over_the_next_page() -> None:
+    made = read(
+        "<td>C1 Vendre</td><td>Oral devant deux jurés qui posent des</td><td>Le ton est bon</td>",
+        "<td></td><td>questions. Condition de validation : la compétence est acquise.</td><td>Le prix est dit</td>",
+    )
+    assert made.tree["blocs"][0]["condition"] == {"texte": "la compétence est acquise."}
+
+
 def test_a_competence_beside_several_rows_of_criteres_has_them_all() -> None:
     made = read(
         "<td rowspan=2>C1 Vendre</td><td rowspan=2>Oral</td><td>Le plan</td>",

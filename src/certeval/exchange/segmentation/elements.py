@@ -25,6 +25,22 @@ def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode |
     return None
 
 
+def _parent_by_number(
+    item: ListItem, before: OutlineNode | None, row: Sequence[OutlineNode]
+) -> OutlineNode | None:
+    """The parent that a number alone says: that of the critère before where it follows that one's number, the next
+    compétence of the row where it begins again.
+    """
+    if item.code is None or before is None or not before.nodes or len(item.code.numbers) > 1:
+        return None
+    last = before.nodes[-1].numbers
+    if last and item.code.numbers == (last[-1] + 1,):
+        return before
+    at = next((i for i, each in enumerate(row) if each is before), None)
+    begins = item.code.numbers == (1,) and at is not None and at + 1 < len(row)
+    return row[at + 1] if begins and at is not None else None
+
+
 def doubt(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
     """Say what is not sure of the item that an element comes from."""
     for each in sorted(item.doubts, key=lambda each: each.code):
@@ -153,7 +169,8 @@ class Elements:
         last = next(iter((*row, *reversed(bloc.nodes))), None)
         for item in list_items:
             code_parent = by_code(bloc.nodes, item)
-            parent = code_parent or alone or by_group.get(item.group) or before or last
+            likely = _parent_by_number(item, before, row) or by_group.get(item.group) or before or last
+            parent = code_parent or alone or likely
             if parent is None:
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.whole)
                 continue

@@ -66,6 +66,11 @@ def cell(
     begins = bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
     if bloc.epreuves and not begins and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
+        whole = str(bloc.epreuves[-1].details.get("description", ""))
+        for start in (0, *(sentence.end() for sentence in _SENTENCE.finditer(whole))):
+            if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
+                bloc.condition = whole[match.end() :]
+                bloc.epreuves[-1].details["description"] = whole[:start].strip()
         return bloc.epreuves[-1:]
     return from_lines(bloc, lines)
 
@@ -98,6 +103,9 @@ def _is_same(there: OutlineNode, new: OutlineNode) -> bool:
     one, other = there.document_code, new.document_code
     is_named = one is not None and other is not None and one.normal == other.normal and not new.details
     return there.text == new.text and (there.details == new.details or is_named)
+
+
+_SENTENCE = re.compile(r"[.!?:;]\s+")
 
 
 def code(text: str, *, parted: bool = True) -> Code | None:
