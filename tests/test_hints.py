@@ -512,6 +512,16 @@ def test_a_scale_that_holds_nothing_is_not_also_said_to_lack_the_value_of_a_stat
     assert place == "3:30 V128"
 
 
+def test_a_ladder_is_no_rule_nor_a_measure_that_lacks_bounds() -> None:
+    ladder = "paliers: {mention: [{nom: bien, si: {mesure: E1, au_moins: 14}}, {nom: passable}]}\n"
+    ((place, what, way),) = hint_of(with_rule("{et: [{tous: epreuves}, mention]}") + ladder)
+    assert (place.split()[1], what) == (
+        "V101",
+        "« mention » is neither an element nor a named rule or measure",
+    )
+    assert "did you mean" not in way
+
+
 def test_a_step_of_nothing_is_told_as_it_is() -> None:
     ((_place, what, _way),) = hint_of(with_entry("echelle: {note: {sur: 20, pas: 0}}"))
     assert what == "this scale has no room: from 0 to 20, in steps of 0"
@@ -607,6 +617,8 @@ OF_EACH = (
         ("{and: [E1, E2]}", "did you mean « et »?"),
         ("{not: E1}", "did you mean « non »?"),
         ("{all: epreuves}", "did you mean « tous »?"),
+        ("{nombre: epreuves, au_moins: 1}", "did you mean « parmi »?"),
+        ("{tous: épreuves de BC1}", "did you mean « epreuves de BC1 »?"),
     ],
 )
 def test_a_rule_written_otherwise_is_answered_by_how_it_is_said(rule: str, way: str) -> None:

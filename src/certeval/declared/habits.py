@@ -90,6 +90,7 @@ SYNONYMS = {
     "any": ("un_de",),
     "none": ("aucun",),
     "where": ("dont",),
+    "nombre": ("parmi",),
     "at_least": ("au_moins",),
     "more_than": ("plus_de",),
     "at_most": ("au_plus",),

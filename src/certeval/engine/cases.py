@@ -119,6 +119,10 @@ class _Case:
             attempts = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
             values = self.attempts[entry.code] = entry.attempt_values(attempts)
             self.asked[entry.code, KEPT] = entry.worth(values)
+            made = sum(attempt is not None for attempt in attempts)
+            if made > 1 and entry.attempts is None:
+                arguments = {"element": entry.code, "count": made}
+                self.findings.append(Finding(kinds.CASE_ATTEMPTS, at, arguments))
             return entry.of_attempts(attempts)
         return self._attempt(entry, cell, at)
 

@@ -114,7 +114,7 @@ class Scope:
         """The verdict of an element or of a named rule."""
         if name in self.names.rules or name in self.names.with_verdict:
             self.needs.append(("verdict", name))
-        elif name in self.names.measures or name in self.names.ladders:
+        elif name in self.names.measures:
             self.mistakes.report(kinds.BOUNDS_WANTED, path)
         elif name in self.names.elements:
             self.mistakes.report(kinds.NO_VERDICT, path, name=name)
@@ -126,7 +126,7 @@ class Scope:
         if not self.mistakes.has(kinds.UNKNOWN_NAME, path):
             names = self.names
             choices = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
-            suggestion = self.mistakes.suggestions.nearest(name, choices)
+            suggestion = self.mistakes.suggestions.nearest(name, choices - {name})
             if name in g.MECHANISMS:
                 suggestion = f"{{{name}: …}}"
             elif number(name) is not None:
@@ -179,7 +179,7 @@ class Scope:
             is_measure = name in self.names.measures
             if name in self.names.elements or name in self.names.rules or (is_measure and measures_too):
                 continue
-            if is_measure or name in self.names.ladders:
+            if is_measure:
                 self.mistakes.report(kinds.BOUNDS_WANTED, (*path, i))
             else:
                 self._unknown(name, (*path, i))
@@ -192,7 +192,9 @@ class Scope:
         if kind is None or (code and code not in self.names.elements):
             if not self.mistakes.has(kinds.UNKNOWN_SELECTION, path):
                 text, choices = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
-                suggestion = self.mistakes.suggestions.nearest(text, choices)
+                suggestion = self.mistakes.suggestions.nearest(word if kind is None else code, choices)
+                if suggestion and kind is None and code:
+                    suggestion += f" de {code}"
                 self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=text, suggestion=suggestion)
             return ()
         owner = code or (None if self.bearer not in self.names.elements else self.bearer)

@@ -64,6 +64,9 @@ CASE_NAME = error("V303", "« {name} » is nothing that a case can fill or expec
 CASE_DISAGREES = error("V304", "the jurors of this cell don't agree, and « accord » is the rule").way(
     "give the same value, or declare how the jurors' values become one (`jures`)"
 )
+CASE_ATTEMPTS = error("V306", "{element} has {count} attempts here, and no rule says which counts").way(
+    "declare `tentatives: {{retenir: derniere | meilleure | premiere}}`, or keep one"
+)
 CASE_VERDICT = error("V305", "the case expects « {expected} » of {name}, which is no verdict").way(
     "write {verdicts}"
 )
