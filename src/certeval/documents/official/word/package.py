@@ -20,15 +20,33 @@ from certeval.documents.official.word.body import (
 from certeval.messages import _
 
 PARTS = Path(__file__).parent / "parts"
-CONSTANT_PARTS = ("styles", "numbering", "settings")
-CONSTANT_FILES = ("[Content_Types].xml", "_rels/.rels", *map("word/{}.xml".format, CONSTANT_PARTS[::-1]))
+CONSTANT_FILES = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/settings.xml",
+    "word/numbering.xml",
+    "word/styles.xml",
+)
 """What is the same in every document, but for its language. The first must come first."""
 DEFAULT_DAY = "2000-01-01"
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
-_ALIKE = ("fr", "de", "es", "it", "nl", "pt")
-LANGUAGES = {"en": "en-GB"} | {each: f"{each}-{each.upper()}" for each in _ALIKE}
+LANGUAGES = {
+    "fr": "fr-FR",
+    "en": "en-GB",
+    "de": "de-DE",
+    "es": "es-ES",
+    "it": "it-IT",
+    "nl": "nl-NL",
+    "pt": "pt-PT",
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OWN = {
+    "styles": "styles.xml",
+    "numbering": "numbering.xml",
+    "settings": "settings.xml",
+    "footer": "footer1.xml",
+}
 
 
 def docx(publication: Publication) -> bytes:
@@ -54,10 +72,9 @@ def _files(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def _relations(addresses: dict[str, str]) -> str:
-    names = zip((*CONSTANT_PARTS, "footer"), (*CONSTANT_PARTS, "footer1"), strict=True)
     own = [
-        f'<Relationship Id="rId{i}" Type="{_TYPES}/{kind}" Target="{name}.xml"/>'
-        for i, (kind, name) in enumerate(names, 1)
+        f'<Relationship Id="rId{i}" Type="{_TYPES}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(_OWN.items(), 1)
     ]
     links = [
         f'<Relationship Id="{name}" Type="{_TYPES}/hyperlink" Target="{attribute(address)}" TargetMode="External"/>'
