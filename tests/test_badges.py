@@ -221,6 +221,7 @@ def test_a_badge_without_a_certifier_or_a_title_is_refused_at_its_line(
         (("badges",), "badges: say by its address who issues them"),
         (("badges", "--merge", *ADDRESS), "--merge: badges are no pages to print"),
         (("pv", *ADDRESS), "--adresse: badges alone bear it"),
+        (("pv", "--auteur", "bureau"), "--auteur: without effect unless --registre is given"),
         (
             ("badges", "--fait-le", "2026-07-01", *ADDRESS),
             "a badge does not hold before its jury met, on 2026-07-02",

@@ -316,6 +316,7 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
             "--format, --output: without effect beside --dry-run: leave out one or the other",
         ),
         ("-n --auteur bureau", "--dry-run, --auteur: without effect unless --public is given"),
+        ("--public 4 --auteur bureau", "--auteur: without effect unless --registre is given"),
         (
             "--engager -o no/t.json",
             "no/t.json: there is no folder no to write it in: make it, or name another",

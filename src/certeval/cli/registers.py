@@ -80,6 +80,12 @@ def author(text: str | None) -> str:
     return role
 
 
+def refuse_author_alone(text: str | None, auteur: str | None) -> None:
+    """Status 2 where somebody is said to write, and nothing names a register to write to."""
+    if not place_of(text):
+        exits.refuse_without("--registre", {"--auteur": auteur})
+
+
 def tell_entry(head: JournalEntry | None, auteur: str) -> None:
     """Say that the register was written to, by whom, and how its journal stands."""
     notices.tell(

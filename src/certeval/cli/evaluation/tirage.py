@@ -66,6 +66,7 @@ def tirage(
     if dry_run:
         exits.refuse_beside("--dry-run", {"--format": to.form != FORMATS[0], "--output": to.file})
     acts = engager or public is not None
+    registers.refuse_author_alone(registre, auteur)
     read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=acts)
     code = read.of_session.session.code
     if not acts:

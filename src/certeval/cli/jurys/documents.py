@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from certeval import __version__
-from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
+from certeval.cli import elements, exits, inputs, notices, offers, options, registers, session, sessions
 from certeval.cli.evaluation.candidates import MOST_NAMES
 from certeval.cli.jurys import issuance
 from certeval.cli.manual import READ, WRITTEN
@@ -52,6 +52,9 @@ def documents(
     if output is None:
         exits.refuse("say where the documents go: --output FOLDER")
     of_session, sheets, own_genres = _operands(typed)
+    if of_session is None:
+        exits.refuse_without("SESSION", {"--registre": registre})
+    registers.refuse_author_alone(registre if of_session else "", auteur)
     reading = ReadingOptions(
         sheets,
         session=of_session,
