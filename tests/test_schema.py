@@ -347,3 +347,18 @@ def test_what_is_nothing_to_yaml_is_no_word_of_a_session(table: str, expected: s
     assert (None if found is None else (found.session.lieu, found.candidats)) == (
         expected and (None, expected)
     )
+
+
+@pytest.mark.parametrize("folder", ["sessions", "documents"])
+def test_every_key_of_results_is_in_their_schema(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Other keys may come later: a program takes them, and finds here each that there is."""
+    monkeypatch.chdir(ROOT / "examples" / folder)
+    done = certeval("validate", "--session", "S1-2026", "--json")
+    closed = schemas.schema("resultats").replace(
+        '"additionalProperties": true', '"additionalProperties": false'
+    )
+    assert [
+        each.message for each in Draft7Validator(json.loads(closed)).iter_errors(json.loads(done.out))
+    ] == []
