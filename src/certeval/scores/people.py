@@ -60,13 +60,12 @@ class People:
         if self.candidates or not identifiers.are_usual(codes):
             return None
         by_key = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
-        first_rows: dict[str, Locator] = {}
-        for code, row in zip(codes, rows, strict=True):
-            first_rows.setdefault(code, row)
-        if len(by_key) < len(first_rows):
+        if len(by_key) < len(set(codes)):
             return None
         self._by_key.update(by_key)
-        self.candidates |= {code: Candidate(code, row, position=index) for code, row in first_rows.items()}
+        for code, row in zip(codes, rows, strict=True):
+            if code not in self.candidates:
+                self.candidates[code] = Candidate(code, row, position=index)
         return list(map(self.candidates.__getitem__, codes))
 
     def nobody(

@@ -58,8 +58,9 @@ def _plain(
     codes = [row.cells[identifier] for row in rows]
     jurors = [""] * len(codes) if jure is None else [row.cells[jure] for row in rows]
     names = {text: identifiers.normalize(text) for text in set(jurors)}
-    is_once = len(set(zip(codes, map(names.__getitem__, jurors), strict=True))) == len(codes)
-    if not is_once or max(Counter(codes).values(), default=0) > MOST_ROWS:
+    most = max(Counter(codes).values(), default=0)
+    pairs = zip(codes, map(names.__getitem__, jurors), strict=True)
+    if most > MOST_ROWS or (most > 1 and len(set(pairs)) < len(codes)):
         return set()
     candidates = people.all_new(codes, rows, identifier)
     if candidates is None:
