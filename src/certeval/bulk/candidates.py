@@ -166,11 +166,12 @@ class _Split:
         rows = group if self._several else (group,)
         if not isinstance(rows, tuple):
             return []
-        marks = [
+        if self._plain:
+            return [self._words[0](rows[0][reads[0][1]]) if reads else "" for reads in self._at]
+        return [
             tuple([(self._attempts[row], self._words[row](rows[row][at])) for row, at in reads])
             for reads in self._at
         ]
-        return [each[0][1] if each else "" for each in marks] if self._plain else list(marks)
 
 
 def _codes_with_column(columns: ElementColumns, codes: Sequence[str]) -> list[str]:
