@@ -9,7 +9,19 @@ import xlsxwriter
 
 from certeval.sources.workbook import biff, references
 from certeval.sources.workbook.biff_formulas import Context, formula_text
-from workbooks import convert_all, finding_places, ods, ods_cell, ods_table, part, read, repack, where, xlsx
+from workbooks import (
+    convert_all,
+    convert_workbook,
+    finding_places,
+    ods,
+    ods_cell,
+    ods_table,
+    part,
+    read,
+    repack,
+    where,
+    xlsx,
+)
 
 JURY = [("Qui", "CR", "E"), ("C1", "", "12"), ("C2", "1", ""), ("C3", "0", "3")]
 """What two jurors entered, on another sheet: nothing where the text is empty."""
@@ -469,6 +481,30 @@ def test_a_zero_of_an_area_that_may_be_a_lost_text_is_no_mark(tmp_path: Path) ->
         name: [at for code, at in finding_places(each) if code != "N050"] for name, each in scores.items()
     }
     assert told == {f"_{i}": [f"Notes!{at}" for at in cells] for i, (_, cells) in enumerate(LOST)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (b"", b"", []),
+        (struct.pack("<HHHdH", 2, 1, 15, 0.0, 0), struct.pack("<HHHdH", 2, 1, 15, 0.0, 3), ["Notes!B3"]),
+        (b"\3\0\0\0\0\0\xff\xff\0\0", b"\3\0\0\0\0\0\xff\xff\2\0", ["Notes!B2"]),
+        (b"\4\0\0Calc", b"None   ", ["Notes!B2", "Notes!B3"]),
+    ],
+    ids=["computed", "a zero once it is opened", "a text once it is opened", "xlwt"],
+)
+def test_a_formula_of_an_old_workbook_that_nobody_computed_gives_nothing(
+    tmp_path: Path, before: bytes, after: bytes, told: list[str]
+) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_column(0, 0, ["candidat", "C1", "C2", "C3"])
+        sheet.write(0, 1, "E1")
+        for row, (formula, value) in enumerate([('=IF(A2="","x","")', ""), ("=7-7", 0), ("=6*2", 12)], 1):
+            sheet.write_formula(row, 1, formula, value=value)
+    old = convert_workbook(data.getvalue(), "xls").replace(before or b"\0", after or b"\0")
+    assert finding_places(read(tmp_path, old, "notes.xls")) == [("N218", at) for at in told]
 
 
 NAMED = [

@@ -31,7 +31,9 @@ VERSION = 0x600
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
 VIEW, SHOWS_ZEROS = 0x23E, 0x10
 WRITER, CALC = 0x5C, b"\x04\0\0Calc"
-"""Who wrote it; LibreOffice, which writes 0 for a text that the formula of an area gives."""
+"""Who wrote it, after the length of that; LibreOffice, which writes 0 for a text that the formula of an area gives."""
+EMPTY, TO_COMPUTE = b"\x03\xff", 2
+"""An empty text that a formula gives; the flag of one that is computed once a spreadsheet opens it."""
 VALUES = frozenset({0x204, TEXT, 0xD6, NUMBER, RK, FORMULA, TRUTH})
 """The records of one cell's value: they begin with its row, its column and its style."""
 _ENTRY = re.compile(
@@ -74,6 +76,7 @@ class _Whole(NamedTuple):
     areas: Mapping[int, dict[str, str]] = {}
     """What names without case stand for, by the number from 0 of the only sheet that knows them, -1 where all do."""
     is_of_calc: bool = False
+    is_never_computed: bool = False
 
 
 def _look(style: bytes, codes: Mapping[int, str], fonts: Sequence[Font], colours: Mapping[int, str]) -> Look:
@@ -110,10 +113,10 @@ def _whole(stream: bytes) -> _Whole:
     for each, name in zip(by_kind.get(NAME, ()), names, strict=True):
         own = areas.setdefault(int.from_bytes(each[8:10], "little") - 1, {})
         own[name.casefold()] = named_area(each, context)
-    is_of_calc = any(each.startswith(CALC) for each in by_kind.get(WRITER, ()))
-    return _Whole(
-        starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names, areas, is_of_calc
-    )
+    texts, writer = marked_texts(by_kind.get(TEXTS, ()), fonts), next(iter(by_kind.get(WRITER, ())), b"")
+    # xlwt, which computes nothing, writes no length: its first letters would be one that no name has
+    is_of_xlwt = int.from_bytes(writer[:2], "little") > len(writer)
+    return _Whole(starts, unusual, texts, sheets, names, areas, writer.startswith(CALC), is_of_xlwt)
 
 
 def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> list[str | None]:
@@ -172,7 +175,7 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         if cell.number == 0 and not shows_zeros:
             sheet_details.displays[cell.at] = ""
         if cell.tokens:
-            _keep_zero(sheet_details, cell, shared, whole)
+            _keep_formula(sheet_details, cell, shared, whole)
         if (marked_text := whole.texts.get(cell.text)) is not None:
             sheet_details.struck_cells |= {cell.at} if marked_text.is_struck else set()
             sheet_details.alone |= {cell.at: marked_text.text} if marked_text.is_moved else {}
@@ -181,19 +184,21 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
     return sheet_details
 
 
-def _keep_zero(
+def _keep_formula(
     sheet_details: Details,
     cell: "_Cell",
     shared: Mapping[bytes, tuple[bytes, Area | None]],
     whole: _Whole,
 ) -> None:
-    """Keep a formula whose result is 0. Of those that cells share, or whose values are theirs, each says the first
-    cell alone.
+    """Keep a formula whose result is 0, or is still to be computed. Of those that cells share, or whose values are
+    theirs, each says the first cell alone.
     """
     first = cell.tokens[1:4] if cell.tokens[0] == 1 else None
     tokens, array = (cell.tokens, None) if first is None else shared.get(first, (b"", None))
     formula = formula_text(tokens, Context(cell.at, whole.sheets, whole.names))
-    if formula or array:
+    if cell.is_to_compute or whole.is_never_computed:
+        sheet_details.texts[cell.at] = f"={formula or ''}"
+    elif cell.number == 0 and (formula or array):
         sheet_details.zero_formulas[cell.at] = Formula(formula or "", array=array, at=cell.at)
 
 
@@ -204,7 +209,7 @@ def _tokens(data: bytes, at: int) -> bytes:
 
 class _Cell(NamedTuple):
     """A cell, the number of its style, and what it holds: a number or an error, the tokens of the formula that gives
-    a zero, or the number of a text.
+    a zero or an empty text, or the number of a text. `is_to_compute`: who wrote it left that to a spreadsheet.
     """
 
     at: At
@@ -213,6 +218,7 @@ class _Cell(NamedTuple):
     error: str = ""
     tokens: bytes = b""
     text: int = -1
+    is_to_compute: bool = False
 
 
 def _cells(record: int, data: bytes) -> Iterator[_Cell]:
@@ -229,9 +235,11 @@ def _cells(record: int, data: bytes) -> Iterator[_Cell]:
     elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
         error = ERRORS.get(data[8], "#ERR")
     number = _number(record, data)
-    tokens = _tokens(data, 20) if record == FORMULA and number == 0 else b""
+    is_nothing = record == FORMULA and (number == 0 or data[6:14:6] == EMPTY)
+    is_to_compute = is_nothing and bool(data[14] & TO_COMPUTE)
+    tokens = _tokens(data, 20) if is_nothing else b""
     text = int.from_bytes(data[6:10], "little") if record == TEXT else -1
-    yield _Cell((row, column), style, number, error, tokens, text)
+    yield _Cell((row, column), style, number, error, tokens, text, is_to_compute)
 
 
 def _number(record: int, data: bytes) -> float | None:
