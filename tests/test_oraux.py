@@ -675,6 +675,16 @@ def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, ce
     assert certeval("check", "sessions").status == 0
 
 
+@pytest.mark.parametrize(("until", "told"), [("2026-06-07", True), ("2026-06-08", False)])
+def test_who_sits_in_a_panel_is_authorised_on_that_day(
+    office: Path, certeval: Certeval, until: str, told: bool
+) -> None:
+    """The authorisation was looked at on the day of the deliberation alone."""
+    edit(office, ("{code: J3, ", f"{{code: J3, habilite_jusque: {until}, "))
+    done = certeval("check", "sessions")
+    assert (f"S217]: the authorisation of J3 ended on {until}, before" in done.out) is told
+
+
 def test_a_timetable_is_a_spreadsheet_s_in_a_file_and_plain_in_a_pipe(
     office: Path, certeval: Certeval
 ) -> None:

@@ -32,6 +32,7 @@ CHECKS = (
     orals.orals_are_of_a_part,
     orals.absences_are_of_candidates_or_members,
     orals.orals_suit_their_panels,
+    orals.panels_have_their_authorisation,
     orals.nobody_is_in_two_places,
     orals.everybody_expected_has_an_oral,
     orals.panels_sit_long_enough,

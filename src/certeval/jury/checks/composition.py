@@ -1,7 +1,7 @@
 """Who deliberates: the jury's composition, its designation, who is present and who may not be."""
 
 from collections.abc import Iterator, Sequence
-from datetime import time
+from datetime import date, time
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
@@ -143,10 +143,16 @@ def members_have_their_authorisation(subject: SessionSubject, sitting: Deliberat
     """Whoever sits is authorised on the day of the sitting."""
     present = {each.code for each in subject.presents()}
     for path, member in subject.session.members():
-        until = member.habilite_jusque
-        if member.code in present and until is not None and until < sitting.le:
-            arguments = {"member": member.code, "until": until.isoformat(), "sitting": sitting.le.isoformat()}
-            yield Finding(kinds.AUTHORISATION_ENDED, (*path, "habilite_jusque"), arguments)
+        if member.code in present:
+            yield from authorisation_ended(member, sitting.le, (*path, "habilite_jusque"))
+
+
+def authorisation_ended(member: Membre, day: date, at: Path) -> Iterator[Finding]:
+    """That a member who sits on a day is no longer authorised to, told at a path."""
+    until = member.habilite_jusque
+    if until is not None and until < day:
+        arguments = {"member": member.code, "until": until.isoformat(), "sitting": day.isoformat()}
+        yield Finding(kinds.AUTHORISATION_ENDED, at, arguments)
 
 
 def no_tied_member_is_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.composition import authorisation_ended
 from certeval.jury.checks.names import what_is_named_exists
 from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions, unknown_names
 from certeval.jury.oraux.file import Passage, Plage
@@ -142,6 +143,13 @@ def _members(subject: SessionSubject, oral: Oral, arguments: dict[str, object]) 
 
 def _is_away(code: str, part: PlannedPart, when: TimeSpan) -> bool:
     return any(each.meets(when) for each in part.absences.get(fold(code), ()))
+
+
+def panels_have_their_authorisation(subject: SessionSubject) -> Iterator[Finding]:
+    """Whoever sits in a panel is authorised on the day of its hours."""
+    for path, plage in subject.session.values("oraux.*.plages.*"):
+        for member in filter(None, map(subject.session.member, plage.membres)):
+            yield from authorisation_ended(member, plage.le, (*path, "membres"))
 
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
