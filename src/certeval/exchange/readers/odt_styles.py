@@ -15,13 +15,7 @@ OUTLINE = "Outline"
 LISTS = frozenset({"list-style", "outline-style"})
 LEVELS = frozenset({"list-level-style-number", "outline-level-style"})
 _FORM = re.compile(r"%(\d{1,2})%")
-_WRITINGS = {
-    "A": "upperLetter",
-    "a": "lowerLetter",
-    "I": "upperRoman",
-    "i": "lowerRoman",
-    "01": "decimalZero",
-}
+_WRITINGS = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
 
 Values = Mapping[str, str]
 """The attributes of an element, by their names alone."""
@@ -67,7 +61,8 @@ class ListNumbers:
             ranks = [f"%{each}" for each in above if each - 1 in levels and levels[each - 1].form]
             ranks.append(f"%{number}")
             form = values.get("num-prefix", "") + ".".join(ranks) + values.get("num-suffix", "")
-        writing = _WRITINGS.get(written.split(",")[0], "decimal")
+        in_digits = "decimalZero" if written.startswith("01") else "decimal"
+        writing = _WRITINGS.get(written.split(",")[0], in_digits)
         return Level(form if written else "", writing, int(first) if first.isdecimal() else 1)
 
     def open_list(self, values: Values) -> None:

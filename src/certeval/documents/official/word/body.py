@@ -63,13 +63,7 @@ IN_CONTENTS = 2
 HEAD_LOOK = '<w:shd w:val="clear" w:color="auto" w:fill="E3ECF5"/><w:vAlign w:val="center"/>'
 """The ground of a table's heads."""
 STYLES = {"quote": "Quote", "note": "Remarque", "link": "Remarque", "head": "Normal", "text": "Normal"}
-IN_CELLS = {
-    "quote": "Cellule",
-    "note": "CelluleRemarque",
-    "link": "CelluleRemarque",
-    "head": "CelluleTitre",
-    "text": "Cellule",
-}
+IN_CELLS = {"note": "CelluleRemarque", "link": "CelluleRemarque", "head": "CelluleTitre"}
 LONGEST_NAME = 32
 
 
@@ -197,7 +191,7 @@ class Body:
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or paragraph('Cellule', '')}</w:tc>"
 
     def _beside(self, entry: OfficialEntry, depth: int) -> Iterator[str]:
-        yield paragraph(IN_CELLS[entry.style], self._inside(entry), indent(depth))
+        yield paragraph(IN_CELLS.get(entry.style, "Cellule"), self._inside(entry), indent(depth))
         for each in entry.below:
             yield from self._beside(each, depth + 1)
 
