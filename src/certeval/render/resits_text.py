@@ -97,9 +97,8 @@ def _no_set_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -
     resits = candidate_resits.resits
     if resits.recherche != "complete":
         return [_("no set was found before the search was stopped: there may be some")]
-    sentence = _("nothing that is presented again could change the decision")
     return [
-        sentence,
+        _("nothing that is presented again could change the decision"),
         *(_obstacle(referentiel, candidate_resits, each) for each in resits.obstacles[:MOST_SETS]),
     ]
 

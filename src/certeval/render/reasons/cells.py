@@ -1,6 +1,6 @@
 """What was entered, in words: each cell as typed with its place, and how several make one value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
@@ -17,6 +17,8 @@ from certeval.scores.observations import Cell, CellKey
 from certeval.text.cell_text import spelling
 
 Cells = Sequence[tuple[CellKey, Cell]]
+Attempts = dict[int, list[Cell]]
+"""The cells of each attempt, by its number."""
 LONGEST = 80
 """Characters shown of what was typed."""
 JURORS = {
@@ -49,11 +51,12 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     if not cells:
         text = _("no cell")
         return Clause(_status(text, entry.statuses[VIDE][1], entry, value))
-    attempts = len({key.tentative for key, _cell in cells})
-    each = _empty_attempts(cells, entry) + tuple(
-        Reason(_cell_phrase(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
+    attempts = _by_attempt(cells)
+    each = _empty_attempts(attempts, entry) + tuple(
+        Reason(_cell_phrase(key, cell, entry, len(attempts)), groupe=group_of(cell) or None)
+        for key, cell in cells
     )
-    ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
+    ways = clauses(*_jurors(attempts, entry), *_attempts(attempts, entry))
     text = numbers.interval(value, entry.scale.words())
     return Clause(_("{value} ({how})", value=text, how=ways) if ways else text, each, code)
 
@@ -102,7 +105,7 @@ def _cell_phrase(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
     return phrase.format(juror=visible(key.jure), attempt=key.tentative, cell=text)
 
 
-def _by_attempt(cells: Cells) -> dict[int, list[Cell]]:
+def _by_attempt(cells: Cells) -> Attempts:
     """The cells of each attempt made, in their order; those of one attempt in the order of jurors."""
     attempts: dict[int, list[Cell]] = {}
     for key, cell in cells:
@@ -110,11 +113,10 @@ def _by_attempt(cells: Cells) -> dict[int, list[Cell]]:
     return attempts
 
 
-def _jurors(cells: Cells, entry: Entry) -> list[str]:
+def _jurors(attempts: Attempts, entry: Entry) -> list[str]:
     """How the jurors' cells of an attempt that counts make one value, and how many are still due; of each of them where
     several may count and don't come to the same.
     """
-    attempts = _by_attempt(cells)
     numbers = entry.may_count(_values_of(attempts))
     each = {number: _jurors_of(attempts.get(number, ()), entry) for number in numbers}
     first, *others = each.values()
@@ -124,7 +126,7 @@ def _jurors(cells: Cells, entry: Entry) -> list[str]:
     return [phrase.format(attempt=number, cell=said) for number, phrases in each.items() for said in phrases]
 
 
-def _values_of(attempts: Mapping[int, Sequence[Cell]]) -> dict[int, list[Value]]:
+def _values_of(attempts: Attempts) -> dict[int, list[Value]]:
     return {number: [cell.reading.value for cell in cells] for number, cells in attempts.items()}
 
 
@@ -160,10 +162,9 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
     return text.format(gap=gap_text, bounds=bounds)
 
 
-def _attempts(cells: Cells, entry: Entry) -> list[str]:
-    attempts = _by_attempt(cells)
+def _attempts(attempts: Attempts, entry: Entry) -> list[str]:
     rule = entry.attempts
-    if len(attempts) == 1 and cells[0][0].tentative == 1:
+    if list(attempts) == [1]:
         return []
     if rule is None:
         return [_(ATTEMPTS["derniere"])]
@@ -180,12 +181,11 @@ def _attempts(cells: Cells, entry: Entry) -> list[str]:
     return phrases
 
 
-def _empty_attempts(cells: Cells, entry: Entry) -> tuple[Reason, ...]:
+def _empty_attempts(attempts: Attempts, entry: Entry) -> tuple[Reason, ...]:
     """The attempts left empty before one that was made, where they may still count."""
     rule = entry.attempts
     if rule is None or (rule.retenir == "derniere" and rule.conserver_si is None):
         return ()
-    attempts = {key.tentative for key, _cell in cells}
     empty = (number for number in range(1, max(attempts)) if number not in attempts)
     phrase = _("attempt {attempt}: {cell}")
     return tuple(Reason(phrase.format(attempt=number, cell=_("no cell"))) for number in empty)
