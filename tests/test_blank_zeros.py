@@ -507,6 +507,26 @@ def test_a_formula_of_an_old_workbook_that_nobody_computed_gives_nothing(
     assert finding_places(read(tmp_path, old, "notes.xls")) == [("N218", at) for at in told]
 
 
+@pytest.mark.parametrize(("value", "told"), [("0", ["Notes!B2"]), ("12", [])])
+def test_a_zero_written_as_a_text_for_what_is_to_be_computed_is_no_mark(
+    tmp_path: Path, value: str, told: list[str]
+) -> None:
+    """As PhpSpreadsheet writes formulas that it does not compute."""
+    data = xlsx(Notes=[("candidat", "E1"), ("C1", 1)])
+    sheet = part(data, "xl/worksheets/sheet1.xml").decode()
+    cell = f'<c r="B2" t="str"><f>AVERAGE(7,8)</f><v>{value}</v></c>'
+    sheet = sheet.replace('<c r="B2"><v>1</v></c>', cell)
+    left = repack(data, {"xl/worksheets/sheet1.xml": sheet.encode()})
+    assert finding_places(read(tmp_path, left)) == [("N218", at) for at in told]
+    assert finding_places(read(tmp_path, computed(left))) == []
+
+
+def test_a_formula_of_ods_that_says_no_number_has_no_result(tmp_path: Path) -> None:
+    cell = '<table:table-cell table:formula="of:=AVERAGE([.C2])" office:value-type="float"/>'
+    data = ods(ods_table([("candidat", "E1"), ("C1", cell)]))
+    assert finding_places(read(tmp_path, data, "notes.ods")) == [("N218", "Notes!B2")]
+
+
 NAMED = [
     ("VLOOKUP($A3,Jurys,3,FALSE)", True),
     ('IFERROR(VLOOKUP(A3,jurys,3,FALSE),"")', True),

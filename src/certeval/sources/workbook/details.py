@@ -64,7 +64,8 @@ class Details:
     may show something else than they say.
     `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
     make (see `references`), `arrays` those that give the values of an area, of which its first cell alone says it;
-    where it `is_to_compute`, no other 0 is known to be one; where it `loses_texts`, none of those that may be texts.
+    where it `is_to_compute`, no other 0 is known to be one, nor are `zero_texts`, formulas beside a 0 that is a text;
+    where it `loses_texts`, none of those that may be texts.
     `names` are the areas that names stand for, `tables` those of the workbook, both by names without case. `twice` is
     the first cell that is given a value twice, `box_count` how many ticked boxes are drawn over the sheet and tied to
     no cell, `cell_count` how many cells there are where none was looked at by itself.
@@ -84,6 +85,7 @@ class Details:
     merged_areas: list[Area] = field(default_factory=list)
     zero_formulas: dict[At, Formula] = field(default_factory=dict)
     blank_zeros: set[At] = field(default_factory=set)
+    zero_texts: dict[At, str] = field(default_factory=dict)
     arrays: list[Formula] = field(default_factory=list)
     names: MutableMapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)

@@ -239,7 +239,7 @@ class _Content(TextStyles):
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
             self._details.displays |= dict.fromkeys(every, None)
-        elif kind is None:
+        elif kind is None or (formula is not None and kind in NUMBERS and f"{OFFICE}value" not in attributes):
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
             self._details.percents.update(every)

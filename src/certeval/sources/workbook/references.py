@@ -111,6 +111,8 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
         look.forget()
     for name, sheet in sheets.items():
         details = sheet.details
+        if details.is_to_compute:
+            details.texts |= {at: f"={text}" for at, text in details.zero_texts.items()}
         for at, formula in details.zero_formulas.items():
             is_lost = details.loses_texts and formula.array is not None and not _gives_number(formula.text)
             is_other = is_lost or details.is_to_compute or look.gives_text(name, formula)

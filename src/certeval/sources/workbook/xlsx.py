@@ -188,6 +188,8 @@ class _Cells(Handler):
             formula, first = self._by_share.setdefault(self._shared, (formula, at))
         elif self._array is not None:
             self.details.arrays.append(Formula(formula, array=self._array))
+        if self._kind == "str" and self._value == "0":
+            self.details.zero_texts[at] = formula
         if formula and self._value and self._number() == 0:
             self.details.zero_formulas[at] = Formula(formula, at[0] - first[0], at[1] - first[1])
 
