@@ -116,7 +116,8 @@ def package(book: Container) -> Package:
         raise Unreadable(kinds.DAMAGED)
     paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
     is_plain = root.is_plain and targets.is_plain
-    return Package(main, targets.paths, targets.sorts, paths, is_plain, sheets.is_to_compute, sheets.names)
+    is_to_compute = sheets.is_to_compute or POI in book.read(dict(root.sorts).get(PROPERTIES, ""))
+    return Package(main, targets.paths, targets.sorts, paths, is_plain, is_to_compute, sheets.names)
 
 
 def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
@@ -131,7 +132,9 @@ def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
 
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
-MAIN, TEXTS, STYLES = "officeDocument", "sharedStrings", "styles"
+MAIN, TEXTS, STYLES, PROPERTIES = "officeDocument", "sharedStrings", "styles", "extended-properties"
+POI = b">Apache POI<"
+"""The program that writes 0 beside formulas, and says not that they are to be computed."""
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
