@@ -521,13 +521,14 @@ def test_a_zero_written_as_a_text_for_what_is_to_be_computed_is_no_mark(
     assert finding_places(read(tmp_path, computed(left))) == []
 
 
-def test_a_zero_that_apache_poi_wrote_beside_a_formula_is_no_mark(tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", [b"Apache POI", b"NPOI"])
+def test_a_zero_that_apache_poi_wrote_beside_a_formula_is_no_mark(tmp_path: Path, program: bytes) -> None:
     data = computed(xlsx(Notes=[("candidat", "E1", "E2"), ("C1", 1, 0)]))
     sheet = part(data, "xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace('<c r="B2"><v>1</v></c>', '<c r="B2" t="n"><f>AVERAGE(7,8)</f><v>0.0</v></c>')
     left = repack(data, {"xl/worksheets/sheet1.xml": sheet.encode()})
     assert finding_places(read(tmp_path, left)) == []
-    properties = part(data, "docProps/app.xml").replace(b"Microsoft Excel", b"Apache POI")
+    properties = part(data, "docProps/app.xml").replace(b"Microsoft Excel", program)
     by_poi = repack(left, {"docProps/app.xml": properties})
     assert finding_places(read(tmp_path, by_poi)) == [("N218", "Notes!B2")]
 

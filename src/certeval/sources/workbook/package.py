@@ -133,8 +133,8 @@ def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
 MAIN, TEXTS, STYLES, PROPERTIES = "officeDocument", "sharedStrings", "styles", "extended-properties"
-POI = b">Apache POI<"
-"""The program that writes 0 beside formulas, and says not that they are to be computed."""
+POI = b"POI<"
+"""How the programs end (Apache POI, NPOI) that write 0 beside formulas, and say not that they are to be computed."""
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
