@@ -1,5 +1,6 @@
 """The candidates as a browser draws them, as short as they can be told; the same as rows of text, without script."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from certeval.sources.workbook.details import cell_name
 
 VERDICTS_BY_RANK = {rank: verdict for verdict, rank in RANKS.items()}
 LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
+_MARK = re.compile(f"{BEFORE}[0-9]+{AFTER}")
 CELLS = str.maketrans({letter: f"<td>{SIGNS[word]}" for letter, word in LETTERS.items()} | {"-": "<td>"})
 
 
@@ -82,10 +84,7 @@ class Branch(NamedTuple):
 def branch(number: int, texts: Sequence[str], nodes: Sequence[ReasonNode], places: dict[str, str]) -> Branch:
     """The reasons from a node on, by its number; texts are by number too."""
     text, verdict, children = nodes[number]
-    words = texts[text]
-    if BEFORE in words:
-        for mark, place in places.items():
-            words = words.replace(mark, place)
+    words = _MARK.sub(lambda mark: places.get(mark[0], mark[0]), texts[text])
     below = [branch(each, texts, nodes, places) for each in children]
     return Branch(words, VERDICTS_BY_RANK[verdict], below)
 
