@@ -18,7 +18,7 @@ from certeval.rules.measures import TermMeasure
 from certeval.rules.outcome import INCONNU, Outcome
 from certeval.rules.program import Name, Program, Sort, Step
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, VerdictOf
+from certeval.rules.verdicts import VerdictOf
 
 SORTS: Final[tuple[Sort, ...]] = ("valeur", "verdict")
 """What an entered element has: a value, and where a rule judges it a verdict."""
@@ -85,12 +85,6 @@ class Part(NamedTuple):
         items = [rule for _, rule in others[0].node.items]
         names = [rule.name for rule in items if isinstance(rule, VerdictOf)]
         return names == list(self.entries) and len(items) == len(names)
-
-    def compares(self) -> bool:
-        """Whether it is but measures and verdicts that compare one: nothing that counts, nor is held, of which more may
-        be said than what it came to.
-        """
-        return all(step.makes[0] == "valeur" or isinstance(step.node, Compare) for step in self.steps)
 
 
 ABOVE: Final = -1

@@ -46,10 +46,6 @@ class Tells(NamedTuple):
         read = frozenset(chain.from_iterable(names))
         return cls(tells, read, read.difference(more), any(each.waits for each in several))
 
-    def anonymous(self, part: Part) -> bool:
-        """Whether it reads but what the part gives."""
-        return self.names is not None and not self.waits and self.names.issubset(part.gives)
-
 
 class CellGroups(Memo[Hashable, Decision]):
     """The groups of cells of one part that are told apart in one way, and what they come to."""
@@ -91,8 +87,6 @@ class PartDecider:
         self._by_reads: dict[tuple[object, ...], tuple[Decision, tuple[frozenset[int], ...]]] = {}
         self._reads_memory = Memory()
         self._kind_numbers: dict[tuple[object, ...], int] = {}
-        self._by_kind = part.compares() and tells.anonymous(part)
-        self._tells_by_kind: dict[int, tuple[Any, ...]] = {}
         self._memory = Memory()
         self._groups: list[CellGroups] = []
 
@@ -160,17 +154,7 @@ class PartDecider:
                 self.bad.add(number)
             return Decision(number, ("",) * len(self._tells), self._nothing)
         missing = tuple(waits(name, state) for name in self.part.gives) if still_open else self._nothing
-        kind = self._kind(state)
-        return Decision(kind, self._tell(kind, state), missing)
-
-    def _tell(self, kind: int, state: State) -> tuple[Any, ...]:
-        """What is told of it: of a kind, once, where nothing is read but what the kind gives."""
-        tells = self._tells_by_kind.get(kind)
-        if tells is None:
-            tells = tuple([tell(state) for tell in self._tells])
-            if self._by_kind:
-                self._tells_by_kind[kind] = tells
-        return tells
+        return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
 
     def of_state(self, state: State) -> Decision:
         """What it comes to for a candidate decided as a whole, for whoever does not look at its kind."""
@@ -189,7 +173,6 @@ class PartDecider:
         self.kinds.clear()
         self.bad.clear()
         self._kind_numbers.clear()
-        self._tells_by_kind.clear()
         return True
 
     def _state(self, reads: Sequence[ElementFacts | BadCell]) -> tuple[State | BadCell, bool]:
