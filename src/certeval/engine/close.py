@@ -63,10 +63,14 @@ class CloseVerdictSearch:
         else:
             moves_by_name = {name: self._moves(name, each, state) for name, each in valid.items()}
             self._reevaluate(moves_by_name, valid, cells, attempts, cells.keys() & attempts.keys())
-        by_name = {name: {code for code, _step in moves} for name, moves in moves_by_name.items() if moves}
         order = [code for code in self._program.all_entries if code in cells]  # whatever the order of sheets
-        entered = {name: [code for code in order if code in codes] for name, codes in by_name.items()}
-        return [CloseVerdict(name, valid[name], tuple(codes)) for name, codes in entered.items() if codes]
+        place = {code: number for number, code in enumerate(order)}
+        by_name = {name: {code for code, _ in moves} & place.keys() for name, moves in moves_by_name.items()}
+        return [
+            CloseVerdict(name, valid[name], tuple(sorted(codes, key=place.__getitem__)))
+            for name, codes in by_name.items()
+            if codes
+        ]
 
     def _steps(self, *, is_valid: bool) -> tuple[int, ...]:
         """What may change a verdict: more of what is lost, fewer of what is valid; the other way too where a rule of

@@ -142,7 +142,8 @@ class Mover:
     """What the names of a program come to where one cell goes further by `step`, on its own scale."""
 
     def __init__(self, program: Program, again: Mapping[Name, StepAgain], step: int) -> None:
-        self._program = program
+        self._names: list[Name] = [*(("valeur", code) for code in program.all_entries), *program.steps]
+        self._entries = program.all_entries
         self._again = again
         self._step = step
         self._memory: dict[Name, dict[int, tuple[Result, Moves]]] = {}
@@ -179,15 +180,14 @@ class Mover:
         """What is remembered of a name that is entered; None of another, which a step makes."""
         if name in self._again or not isinstance(result, Measurement):
             return None
-        new_value = step_further(self._program.all_entries[name[1]], result.value, self._step)
+        new_value = step_further(self._entries[name[1]], result.value, self._step)
         moves = () if new_value is None else ((Measurement(result.node, new_value), (name[1],)),)
         entry = self._memory[name][id(result)] = result, moves
         return entry
 
     def _forget(self) -> None:
         """Begin to remember."""
-        names: list[Name] = [*(("valeur", code) for code in self._program.all_entries), *self._program.steps]
-        self._memory = {name: {} for name in names}
+        self._memory = {name: {} for name in self._names}
         for again in self._again.values():
             again.forget()
         self._size = 0

@@ -112,6 +112,7 @@ class Results:
         self.referentiel = referentiel
         self.evaluator = Evaluator(referentiel.program)
         self._memory: dict[tuple[str, int, int], tuple[Plain, object]] = {}
+        self._names = {name for _, name in referentiel.program.steps}
         tree = referentiel.tree
         self.blocs = tree.below("bloc", None)
         self.under = {
@@ -132,8 +133,7 @@ class Results:
 
     def _with_result(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The épreuves that bear a mark or a rule: the others are described, not decided."""
-        names = {name for _, name in self.referentiel.program.steps}
-        return tuple(c for c in codes if c in self.referentiel.entries or c in names)
+        return tuple(c for c in codes if c in self.referentiel.entries or c in self._names)
 
     def evaluate(self, cells: Mapping[str, Value]) -> State:
         return self.evaluator.evaluate(cells)
