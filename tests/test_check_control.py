@@ -198,6 +198,8 @@ def test_what_is_no_code_is_not_explained(typed: str, said: str, certeval: Certe
 def test_a_page_is_written_to_a_file(certeval: Certeval) -> None:
     said = "certeval: written to page.txt\n"
     assert certeval("check", "--explain", "R203", "--output", "page.txt") == Done(0, "", said)
+    others = "[PATH…], --fix, --json: without effect beside --explain: leave out one or the other"
+    assert others in certeval("check", "--explain", "R203", "essai.yaml", "--fix", "--json").err
     assert Path("page.txt").read_text(encoding="utf-8").startswith("R203")
 
 

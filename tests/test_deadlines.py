@@ -72,6 +72,13 @@ def test_once_the_jury_has_sat_what_is_left_are_those_who_wait(certeval: Certeva
     assert found["notification", ""] == ("fait", "2026-07-10", None)
 
 
+def test_a_session_is_shown_under_its_own_version_as_it_stands_today(certeval: Certeval) -> None:
+    for option, text in (("--date", "2030-01-01"), ("--referentiel", "vendeur@9")):
+        done = certeval("show", "session", "S2-2026", option, text)
+        told = f"certeval: {option}: without effect beside session: leave out one or the other\n"
+        assert (done.status, done.out, done.err) == (2, "", told)
+
+
 def test_the_table_says_it_on_one_screen(certeval: Certeval) -> None:
     done = certeval("show", "session", str(SESSIONS / "S2-2026.yaml"))
     assert "session S2-2026: 10 due, 0 late" in done.out

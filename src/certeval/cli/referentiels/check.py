@@ -62,6 +62,9 @@ def check(
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
     if page is not None:
+        others = {"[PATH…]": paths, "--select": select, "--ignore": ignore, "--strict": strict, "--fix": fix}
+        more = {"--diff": diff, "--watch": watch, "--fiche": fiche, "--format": form, "--json": as_json}
+        exits.refuse_beside("--explain", {**others, **more})
         output.deliver(findings.page(page), file, force=force)
         exits.leave(exits.OK)
     if form is None and not as_json and os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch):
@@ -72,7 +75,7 @@ def check(
         _refuse_beside("--watch", fix=fix, diff=diff, output=file is not None, format=form not in READABLE)
         _watch(paths, lambda: _show(findings.report(paths, choice, strict=strict, fiche=fiche), form))
     if diff:
-        _refuse_beside("--diff", fix=fix, format=form not in {"text", "github"})
+        _refuse_beside("--diff", fix=fix, format=form not in {"text", "github"}, fiche=fiche is not None)
         patch = findings.patch(paths, choice)
         output.deliver(patch, file, force=force)
         exits.leave(exits.FINDINGS if patch else exits.OK)

@@ -39,6 +39,8 @@ def show(
     """
     if words and "@" in words[0] and not referentiel:
         referentiel, *words = words
+    if words and fold(words[0]).rstrip("s") in {"correspondance", "session"}:
+        exits.refuse_beside(words[0], {"--referentiel": referentiel, "--date": date})
     if words and fold(words[0]).rstrip("s") == "correspondance":
         from certeval.cli import correspondances
 
