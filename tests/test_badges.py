@@ -237,6 +237,12 @@ def test_what_badges_need_is_asked_for(
     assert said in done.err
 
 
+def test_documents_are_the_files_of_a_folder(certeval: Certeval, office: Path) -> None:
+    done = certeval("documents", SESSION, "pv", "--output", "pv.pdf")
+    told = "certeval: --output pv.pdf: documents are files of a folder: name that\n"
+    assert (done.status, done.err, (office / "pv.pdf").exists()) == (2, told, False)
+
+
 def test_the_register_keeps_each_badge_and_what_replaces_it(certeval: Certeval, office: Path) -> None:
     certeval("registre", "enregistrer", SESSION, "--registre", "r.sqlite", *AUTHOR)
     made = ("documents", SESSION, "badges", "--registre", "r.sqlite", *ADDRESS, *AUTHOR)

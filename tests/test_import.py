@@ -299,6 +299,7 @@ def test_the_draft_decides_nothing_before_it_is_reviewed(
         ("--pages", "neuf"),
         ("--pages", "11-9"),
         ("--pages", "0"),
+        ("--pages", "1-2"),  # of a Word document
         ("--colonnes", "C"),
         ("--colonnes", "Z=3"),
         ("--colonnes", "C=3,CR=3"),

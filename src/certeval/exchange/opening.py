@@ -79,12 +79,17 @@ def _refusal(kind: Kind, data: bytes, name: str, arguments: Mapping[str, object]
     return Diagnostic(kind, Place(name), {"size": Fraction(round(len(data), -5), 10**6), **arguments})
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether a document is a PDF, which a few bytes may precede."""
+    return b"%PDF-" in data[:1024]
+
+
 def _read(data: bytes, name: str, options: DocumentOptions, progress: Progress) -> DocumentOutline:
     if len(data) > LARGEST:
         raise DocumentRefusal(kinds.TOO_LARGE)
     if not data.strip():
         raise DocumentRefusal(kinds.EMPTY)
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return _pdf(data, options, progress)
     if data.startswith(OLE2):
         return _from_tables(_workbook(data, name), options)

@@ -9,6 +9,7 @@ from certeval.cli.evaluation.candidates import MOST_NAMES
 from certeval.cli.jurys import issuance
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
+from certeval.cli.output import SUFFIXES
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import BY_WORD, GENRES, Candidature, Dossier, Genre
@@ -51,6 +52,8 @@ def documents(
     """
     if output is None:
         exits.refuse("say where the documents go: --output FOLDER")
+    if output.suffix.lower() in SUFFIXES and not output.is_dir():
+        exits.refuse("--output {file}: documents are files of a folder: name that", file=output)
     of_session, sheets, own_genres = _operands(typed)
     if of_session is None:
         exits.refuse_without("SESSION", {"--registre": registre})

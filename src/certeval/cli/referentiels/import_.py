@@ -55,6 +55,8 @@ def import_(
     """
     how = DocumentOptions(_pages(pages), _columns(colonnes))
     contents = [(path, files.content(path, N_("FILE…"))) for path in documents]
+    if pages and not any(opening.is_pdf(data) for _, data in contents):
+        exits.refuse("--pages: {file} is no PDF", file=documents[0])
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse("the workbook of a référentiel is imported alone, whole")
