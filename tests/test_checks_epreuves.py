@@ -56,7 +56,7 @@ def test_an_epreuve_of_the_certification_assesses_what_it_names_in_any_bloc() ->
     ("own", "found"),
     [
         ("", [("R322", "E9")]),
-        (", echelle: {note: {sur: 20}}, validation: {au_moins: 10}", []),
+        (", echelle: {note: {sur: 20}}, validation: {au_moins: 10}", [("V217", "E9")]),
         (", evalue: [C1]", []),
     ],
 )

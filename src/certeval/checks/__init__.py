@@ -87,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     weights.weights_leave_a_mean,
     entries.an_empty_cell_is_called_vide,
     entries.levels_stand_from_the_weakest,
+    entries.what_is_entered_counts,
     outcomes.exemptions_lose_nothing,
     outcomes.rounding_leaves_marks_apart,
     outcomes.tables_answer_for_each_number,

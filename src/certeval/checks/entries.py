@@ -8,6 +8,7 @@ from typing import Final
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
+from certeval.rules.program import CERTIFICATION
 from certeval.rules.saisie import VIDE
 from certeval.sources.document import List, Map
 from certeval.text.cell_text import spelling
@@ -19,6 +20,8 @@ NO: Final = ("n", "non", "non-", "in", "im", "de", "pas", "peu")
 """What says no before the name of a level: NA, « Non acquis », « Insuffisant », « Défavorable »."""
 MORE: Final = "depasse"
 """« Dépassé » is more than « passé », and no contrary of it."""
+MOST_NAMES = 5
+"""The codes that a finding names."""
 FEWEST_LETTERS = 3
 """Levels that are called A, B and so on: of two, the order says less."""
 
@@ -45,6 +48,21 @@ def levels_stand_from_the_weakest(subject: Subject) -> Iterator[Finding]:
         if words and _begins_with_the_best([fold(word) for word in words]):
             arguments = {"first": words[0], "last": words[-1], "turned": ", ".join(reversed(words))}
             yield Finding(kinds.FROM_THE_BEST, (*path, "niveaux"), arguments, at_key=True)
+
+
+def what_is_entered_counts(subject: Subject) -> Iterator[Finding]:
+    """What is entered for an element is looked at by the certification, a bloc, or what a référentiel names."""
+    if subject.referentiel is None:
+        return
+    program, model = subject.referentiel.program, subject.model
+    blocs = {each.code for each in model.blocs}
+    roots = {CERTIFICATION} | blocs | model.regles.keys() | model.mesures.keys() | model.paliers.keys()
+    used = {name for _, name in program.below(makes for makes in program.steps if makes[1] in roots)} | roots
+    if unused := [code for code in program.entries if code not in used]:
+        more = ("…",) if len(unused) > MOST_NAMES else ()
+        arguments = {"codes": (*unused[:MOST_NAMES], *more), "first": unused[0]}
+        path = (*subject.tree.elements[unused[0]].path, "code")
+        yield Finding(kinds.ENTERED_FOR_NOTHING, path, arguments)
 
 
 def _begins_with_the_best(levels: Sequence[str]) -> bool:

@@ -86,7 +86,7 @@ def without_consequences(
 ENTRY_KEYS = frozenset({"saisie", "echelle", "statuts", "jures", "tentatives"})
 APART = (("cas",), ("ecarts",), ("a_relire",), ("equivalences",), ("correspondances",))
 """Where nothing stands that the rest depends on."""
-RULES = frozenset({"V106", "V116", "V132", "V205"})
+RULES = frozenset({"V106", "V116", "V132", "V205", "V217"})
 NAMES = RULES | {"V101", "V102", "V103", "V105", "V109", "V125", "V126", "V201", "V202"}
 NAMES |= {"R203", "R204", "R205", "R206", "R250", "R253"}
 NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R311", "R312", "R313", "R361"}

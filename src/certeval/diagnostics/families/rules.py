@@ -114,6 +114,11 @@ UNREACHABLE = error(
 CONTRARY = error("V216", "« {name} » is asked for here and must not hold: nobody meets both").way(
     "keep one of the two; where either is enough, write `ou`"
 )
+ENTERED_FOR_NOTHING = warning(
+    "V217", "neither the certification, nor a bloc, nor a named rule looks at what is entered for {codes}"
+).way(
+    "ask for it, as in certification: {{et: [{{tous: blocs}}, {first}]}}; what decides nothing need not be entered"
+)
 ALWAYS_MET = warning(
     "V202", "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"
 ).way("check the bound, the scale and how many items there are")
