@@ -30,19 +30,20 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
 
 def marks_of_groups_are_of_those_drawn_into_them(subject: SessionSubject) -> Iterator[Finding]:
     """Who has the mark of a group that was drawn for what it is about was drawn into that group."""
-    draws: list[tuple[str, set[tuple[str, str]], set[str]]] = []
+    draws: list[tuple[str, dict[str, set[str]], set[str]]] = []
     for key in subject.session.model.tirage:
-        places = parts.places(subject.session, key)
+        members: dict[str, set[str]] = {}
+        for code, each in parts.places(subject.session, key).items():
+            members.setdefault(fold(each.groupe), set()).add(code)
         entries = set(subject.sitting.entries_of(subject.referentiel.resolve(key) or ""))
-        draws.append((key, {(fold(each.groupe), code) for code, each in places.items()}, entries))
+        draws.append((key, members, entries))
     for code, candidate in subject.candidates.items() if draws else ():
         told: set[str] = set()
         for cell_key, cell in candidate.each():
             element, name = cell_key.element, group_of(cell)
-            mine = [
-                (key, each) for key, each, entries in draws if element in entries and fold(name) in dict(each)
-            ]
-            if mine and name not in told and not any((fold(name), fold(code)) in each for _, each in mine):
+            group = fold(name)
+            mine = [(key, of[group]) for key, of, entries in draws if element in entries and group in of]
+            if mine and name not in told and not any(fold(code) in each for _, each in mine):
                 told.add(name)
                 arguments = {"candidat": code, "groupe": name, "element": element}
                 yield Finding(kinds.OTHER_GROUP, ("tirage", mine[0][0]), arguments, at_key=True)
