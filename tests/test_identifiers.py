@@ -430,6 +430,11 @@ def test_the_mark_of_jurors_together_is_none_beside_theirs(tmp_path: Path, name:
     assert only(scores(tmp_path, s_csv=f"candidat\tjure\tE1\n{rows}")).code == "N046"
 
 
+def test_jurors_may_mark_together_whom_none_of_them_marks_alone(tmp_path: Path) -> None:
+    rows = "C1;A;8\nC2;B;9\nC3;A et B;8\nC1;A et B;\n"
+    assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\n{rows}")) == []
+
+
 @pytest.mark.parametrize("name", ["Jury final", "Consensus", "Décision", "Moyenne"])
 def test_what_stands_alone_for_the_jurors_is_one_mark(tmp_path: Path, name: str) -> None:
     assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;{name};8\nC2;{name};9\n")) == []

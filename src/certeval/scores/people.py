@@ -223,8 +223,16 @@ class People:
         for name, origin, index in () if all(map(day, names)) else self._days_as_groups:
             self.reports.add(kinds.BROKEN_IDENTIFIER, origin.place(index), {"value": name})
         for name, origin, index in self._summaries if len(self._jurors) > 1 else ():
-            if besides.is_aggregate(name) or besides.names_of_several(name) <= self._jurors:
+            if besides.is_aggregate(name) or self._stands_beside(name, besides.names_of_several(name)):
                 self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
+
+    def _stands_beside(self, together: str, names: frozenset[str]) -> bool:
+        """Whether somebody has a mark of jurors together, and one of theirs: they may mark together whom none of them
+        marks alone.
+        """
+        jurors_of_each = ({key.jure for key, _ in each.each()} for each in self.candidates.values())
+        marks_both = (together in jurors and not jurors.isdisjoint(names) for jurors in jurors_of_each)
+        return names <= self._jurors and any(marks_both)
 
     def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
