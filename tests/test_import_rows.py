@@ -175,3 +175,15 @@ def test_cells_that_go_beyond_the_last_row_end_with_it(
     table = f"<table>{body}</table><p>Suite</p><table>{other}<tr><td>C4 Clore</td></tr></table>"
     made = page("<p>Bloc 1 : Vendre</p>", table)
     assert parents(made) == placed | {"C3": ["CR3.1"], "C4": []}
+
+
+def test_a_row_that_says_more_of_a_wide_heading_alone_is_of_the_headings() -> None:
+    titles = "<td>Compétences</td><td></td><td colspan=2>Critères d’évaluation</td>"
+    made = read(
+        titles,
+        "<td></td><td></td><td>Indicateurs</td><td>Niveau attendu</td>",
+        "<td>C1 Vendre</td><td>Oral</td><td>CR1.1 Prix</td><td>Sans aide</td>",
+        head=(),
+    )
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert ("I017", "essai") in doubts(made)
