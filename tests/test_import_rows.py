@@ -187,3 +187,15 @@ def test_a_row_that_says_more_of_a_wide_heading_alone_is_of_the_headings() -> No
     )
     assert parents(made) == {"C1": ["CR1.1"]}
     assert ("I017", "essai") in doubts(made)
+
+
+def test_an_epreuve_has_the_code_that_the_column_before_it_holds() -> None:
+    made = read(
+        "<td>C1 Vendre</td><td>E1</td><td>Oral</td>",
+        "<td>C2 Suivre</td><td>E2</td><td>Écrit</td>",
+        head=("Compétences", "Code", "Épreuve"),
+    )
+    assert [(e["code"], e["intitule"]) for e in made.tree["blocs"][0]["epreuves"]] == [
+        ("E1", "Oral"),
+        ("E2", "Écrit"),
+    ]

@@ -38,6 +38,7 @@ def with_code(
     code = row[cell.left - 1] if cell.left - 1 in table_columns.apart else None
     if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
         return cell
+    kind = "epreuve" if kind == "modalite" else kind
     code_text, text = code.text.strip(), cell.lines[0].text.strip()
     code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
     read = codes.code(f"{code_text} : {text}", kind)
