@@ -163,6 +163,7 @@ def test_the_condition_and_the_description_that_a_document_quotes_are_read_back(
         ),
         ("<p>Conditions d'obtention : le titre revient à qui a réussi l'oral.</p>", None, ["I063"]),
         ("<p>Toutes les compétences du bloc sont requises.</p>", None, ["I063"]),
+        ("<p>La compétence C1 doit être acquise.</p>", None, ["I063"]),
         ("<p>Toutes les compétences du bloc doivent être acquises.</p>", None, ["I062"]),
     ],
 )

@@ -16,7 +16,7 @@ INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
 _ASKS = re.compile(
     r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|ensemble|totalit[ée]|chaque|aucune?|au moins|au plus"
-    r"|sauf|[ée]liminatoires?|seuils?|minimum|minimales?|moyenne)\b",
+    r"|sauf|[ée]liminatoires?|seuils?|minimum|minimales?|moyenne|(?:doit|doivent)\s+[êe]tre)\b",
     re.IGNORECASE,
 )
 """A condition, a share or a quantity, without which a sentence asks for nothing."""
