@@ -20,8 +20,6 @@ NO: Final = ("n", "non", "non-", "in", "im", "de", "pas", "peu")
 """What says no before the name of a level: NA, « Non acquis », « Insuffisant », « Défavorable »."""
 MORE: Final = "depasse"
 """« Dépassé » is more than « passé », and no contrary of it."""
-MOST_NAMES = 5
-"""The codes that a finding names."""
 FEWEST_LETTERS = 3
 """Levels that are called A, B and so on: of two, the order says less."""
 
@@ -59,8 +57,7 @@ def what_is_entered_counts(subject: Subject) -> Iterator[Finding]:
     roots = {CERTIFICATION} | blocs | model.regles.keys() | model.mesures.keys() | model.paliers.keys()
     used = {name for _, name in program.below(makes for makes in program.steps if makes[1] in roots)} | roots
     if unused := [code for code in program.entries if code not in used]:
-        more = ("…",) if len(unused) > MOST_NAMES else ()
-        arguments = {"codes": (*unused[:MOST_NAMES], *more), "first": unused[0]}
+        arguments = {"codes": tuple(unused), "first": unused[0]}
         path = (*subject.tree.elements[unused[0]].path, "code")
         yield Finding(kinds.ENTERED_FOR_NOTHING, path, arguments)
 
