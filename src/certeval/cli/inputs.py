@@ -236,8 +236,14 @@ def leave(
     exits.leave(status)
 
 
-def leave_on_errors(diagnostics: list[Diagnostic], *, unseen: Collection[str] = ()) -> None:
-    """Show what was found; status 1 where there is an error in it."""
-    report(diagnostics, unseen=unseen)
+def leave_on_errors(
+    diagnostics: list[Diagnostic],
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    unseen: Collection[str] = (),
+) -> None:
+    """Show what was found, as `report` does; status 1 where there is an error in it."""
+    report(diagnostics, file, force=force, unseen=unseen)
     if has_errors(diagnostics):
         exits.leave(exits.FINDINGS)

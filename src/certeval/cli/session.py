@@ -196,9 +196,7 @@ def open_session(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets
 
 def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
-    inputs.report(diagnostics, reading.report, force=reading.force)
-    if has_errors(diagnostics):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(diagnostics, reading.report, force=reading.force)
 
 
 def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
