@@ -2,6 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from random import Random
 from typing import Any, NamedTuple
 
 from author import Author
@@ -14,6 +17,9 @@ from naive_cells import declaration, elements, ends, exactly
 
 from certeval.referentiel.load import Compilation, Referentiel
 from law_examples import MORE
+
+ROUND = os.urandom(8).hex() if MORE > 1 else ""
+"""Where more examples are asked for, all référentiels are new."""
 
 SMALLEST = "CERTEVAL_SMALLEST" in os.environ
 """Slower: hypothesis then makes a failing référentiel smaller."""
@@ -56,10 +62,26 @@ class World(NamedTuple):
 chances = st.builds(Chance, st.randoms(use_true_random=not SMALLEST))
 
 
-@st.composite
-def worlds(draw: Any) -> World:
-    """A random référentiel without errors."""
-    return turned_round(draw_document(draw(chances))) or reject()
+def worlds() -> st.SearchStrategy[World]:
+    """A random référentiel without errors. All laws draw from the same ones: making one costs more than most
+    laws do.
+    """
+    if SMALLEST:
+        return chances.map(lambda chance: turned_round(draw_document(chance)) or reject())
+    return (
+        st.sampled_from(range(400 * MORE))
+        .map(_world)
+        .map(lambda one: one._replace(document=deepcopy(one.document)))
+    )
+
+
+@cache
+def _world(number: int) -> World:
+    """The référentiel of this number."""
+    chance = Chance(Random(f"{ROUND} {number}"))  # noqa: S311 -- a test's data, not a secret
+    while (found := turned_round(draw_document(chance))) is None:
+        pass
+    return found
 
 
 def turned_round(document: dict[str, Any]) -> World | None:
