@@ -943,8 +943,12 @@ def test_who_was_exempted_and_why_stands_on_the_minutes_and_on_the_results(
     sheet.write_text("\n".join(map(";".join, [heading, *rows])) + "\n", encoding="utf-8")
     assert certeval("documents", SESSION, "pv", "releves", "--output", "sortie").status == 0
     told = "A02 de BC2 (certificat de 2024, directrice, 30 mai 2026)"
-    assert says(office / "sortie" / "pv.pdf", told) == []
+    assert says(office / "sortie" / "pv.pdf", told + ".") == []
     assert says(office / "sortie" / "releves" / "A02.pdf", "Dispense BC2 (certificat de 2024)") == []
+    refusal = "  decisions:\n  - {candidat: A02, element: BC2, verdict: non_valide, motif: faux, fondement: fraude}\n"
+    file.write_text(text.replace("  decisions:\n", refusal), encoding="utf-8")
+    assert certeval("documents", SESSION, "pv", "--output", "refus").status == 0
+    assert says(office / "refus" / "pv.pdf", "sauf décision contraire : " + told + ", non validé.") == []
 
 
 def test_documents_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Certeval, office: Path) -> None:

@@ -107,15 +107,21 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
 
 
 def _exemptions(dossier: Dossier) -> Iterator[Words]:
-    """What candidates were not assessed on, and on which ground: it counts as acquired."""
+    """What candidates were not assessed on, and on which ground; what it comes to, where it is not acquired."""
+    acquired: Plain = {"verdict": VALIDE}
     for candidature in dossier.candidatures:
         inscription = dossier.inscription(candidature.code)
+        below = [one for whole in (*candidature.blocs, candidature.results) for one in inside(whole)]
+        decided: dict[object, Plain] = {each["code"]: each for each in (*candidature.blocs, *below)}
         for each in inscription.dispenses if inscription else ():
             grant = [each.par or "", jour(each.le) if each.le else ""]
+            plain = decided.get(dossier.referentiel.resolve(each.element), acquired)
+            words = element(dossier, candidature, plain, "m" if plain in candidature.blocs else "f")
             yield {
                 "candidat": candidature.code,
                 "element": each.element,
                 "fondement": ", ".join(filter(None, [each.fondement, *grant])),
+                "mot": "" if words["verdict"] == VALIDE else words["mot"],
             }
 
 
