@@ -422,7 +422,7 @@ def test_doors_and_sheets_of_signatures_are_in_the_order_of_rooms_as_people_coun
 
 
 def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> None:
-    known = "E1-ecrit, E1-oral, E2-dossier, E2-oral, E3-dossier, E3-oral"
+    known = "E1-oral, E2-oral, E3-oral"
     assert certeval("oraux", "S1", "--plan").err == (
         f"certeval: say for which part of an épreuve: --partie, one of {known}\n"
     )
@@ -430,6 +430,9 @@ def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> No
         assert certeval("oraux", "S1", "--partie", typed, "--plan").err == (
             f"certeval: --partie {typed}: no part of an épreuve is called so: {known}\n"
         )
+    assert certeval("oraux", "S1", "--partie", "e1-ecrit", "--plan").err == (
+        f"certeval: E1-ecrit: no panel hears it, it is `forme: ecrit`; for those that one does: {known}\n"
+    )
     assert "plages" in certeval("oraux", "S1", "--partie", "E3-oral", "--plan").err
     assert certeval("oraux", "S1", "--partie", "E1-oral", "--ics", "x", "--fuseau", "Mars").status == 2
     edit(office, ("E1-oral:", "E2-oral:"))

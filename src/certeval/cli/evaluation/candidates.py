@@ -23,11 +23,20 @@ MOST_NAMES = 6
 """Identifiers of persons of the table that are said."""
 
 
-def part(referentiel: Referentiel, text: str | None) -> Partie:
-    """The part of an épreuve meant; status 2 where there is none, or it is not said which."""
+def part(referentiel: Referentiel, text: str | None, *, heard: bool = False) -> Partie:
+    """The part of an épreuve meant, one that a panel hears where it is to be `heard`; status 2 where there is none, or
+    it is not said which.
+    """
+    choices = ", ".join(parts.parts(referentiel, heard=heard))
     if text and (partie := parts.part(text, referentiel)):
+        if heard and partie.forme in parts.UNHEARD:
+            exits.refuse(
+                "{partie}: no panel hears it, it is `forme: {forme}`; for those that one does: {known}",
+                partie=partie.code,
+                forme=partie.forme,
+                known=choices or "–",
+            )
         return partie
-    choices = ", ".join(parts.parts(referentiel))
     if not choices:
         exits.refuse("{referentiel} declares no part of an épreuve: `parties`", referentiel=referentiel.title)
     if text is None:

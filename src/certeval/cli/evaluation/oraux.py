@@ -95,7 +95,7 @@ def oraux(
 
 
 def _part(read: ReadSheets, text: str | None) -> PlannedPart:
-    partie = candidates.part(read.referentiel, text)
+    partie = candidates.part(read.referentiel, text, heard=True)
     by_part = read.of_session.session.model.oraux
     own = folded_get(by_part, partie.code)
     if own is None or not own.plages:
@@ -148,7 +148,7 @@ def _with_timetable(
 
 def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passage]]:
     by_part = read.of_session.session.model.oraux
-    target = candidates.part(read.referentiel, text).code if text else None
+    target = candidates.part(read.referentiel, text, heard=True).code if text else None
     return {
         code: each.passages for code, each in by_part.items() if target is None or fold(code) == fold(target)
     }

@@ -16,6 +16,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold, folded_get
 
 KIND = "partie"
+UNHEARD = frozenset({"ecrit", "questionnaire", "dossier", "controle_continu"})
+"""The forms of the parts that no panel hears."""
 
 
 def part(text: str, referentiel: Referentiel) -> Partie | None:
@@ -25,9 +27,10 @@ def part(text: str, referentiel: Referentiel) -> Partie | None:
     return element.model if element and isinstance(element.model, Partie) else None
 
 
-def parts(referentiel: Referentiel) -> list[str]:
-    """The codes of the parts, in the order of the file."""
-    return [code for code, each in referentiel.elements.items() if each.kind == KIND]
+def parts(referentiel: Referentiel, *, heard: bool = False) -> list[str]:
+    """The codes of the parts, in the order of the file; those that a panel may hear where they are to be `heard`."""
+    models = (each.model for each in referentiel.elements.values() if isinstance(each.model, Partie))
+    return [each.code for each in models if not (heard and each.forme in UNHEARD)]
 
 
 def bounds(partie: Partie, tirage: Tirage | None = None) -> GroupSize | None:
