@@ -200,6 +200,8 @@ def test_a_candidate_who_stands_twice_is_told_with_both_rows(office: Certeval) -
 def test_the_register_says_who_holds_what_and_keeps_what_was_sent(office: Certeval) -> None:
     who = ("--registre", "r.db", "--auteur", "bureau")
     assert office("registre", "enregistrer", "S1-2026", *who).status == 0
+    idle = office("accrochage", *who, *GIVEN, "--encoding", "cp1252", "--output", "flux.xml")
+    assert (idle.status, "--encoding: without effect beside --registre" in idle.err) == (2, True)
     assert office("accrochage", *who, *GIVEN, "--output", "flux.xml").status == 0
     assert len(texts("flux.xml", "idTechnique")) == 2
     assert not Path("accrochage.jsonl").exists()

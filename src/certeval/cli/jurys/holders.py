@@ -43,9 +43,13 @@ class HolderSource(NamedTuple):
         return ledgers.open_ledger(self.registre, self.ledger, folder, begins=True, beside=beside)
 
     def holders(self, base: Base | None, *, everybody: bool = False) -> Holders:
-        """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named."""
+        """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named, or a
+        register says it and it is said how sheets are read.
+        """
         only = () if everybody else self.candidats
         if base is not None:
+            reading = {"--encoding": self.reading.encoding, "--correspondance": self.reading.correspondance}
+            exits.refuse_beside("--registre", reading)
             return _register_holders(base, self.sessions, only)
         if not self.sessions:
             exits.refuse("say whose decisions: a SESSION that was deliberated, or --registre")
