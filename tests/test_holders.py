@@ -59,6 +59,12 @@ def report(office: Office, *arguments: str, said: str = "") -> list[tuple[str, s
     return rows
 
 
+def option_titles(office: Office) -> list[str | None]:
+    """The options that the flux written last says, in its order."""
+    root = ET.parse(office.folder / "flux.xml").getroot()  # noqa: S314
+    return [each.text for each in root.findall(".//{*}libelleOption")]
+
+
 def test_each_version_is_reported_under_its_own_number(office: Office) -> None:
     for version, number in (("1.0.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
         office.version(f"petit@{version}", number=number)
@@ -196,6 +202,10 @@ def test_each_option_that_is_obtained_is_reported_once(office: Office) -> None:
         ("RNCP11111", "Awa", "2025-12-01"),
         ("RNCP11111", "Awa", "2026-01-10"),
     ]
+    of_register = option_titles(office)
+    assert of_register == ["Option A", "Option B"]
+    report(office, "S1", "--ledger", "autre.jsonl")
+    assert option_titles(office) == of_register[:1]
     assert report(office, *REGISTER) == []
     told = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
     acquis = json.loads(told.out)["candidats"][0]["acquis"]

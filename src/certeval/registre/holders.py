@@ -26,7 +26,7 @@ from certeval.registre.journal import authentic_entries, entries, record, select
 from certeval.registre.suivis import Titulaire
 from certeval.rules.situation import PARCOURS, Voie
 from certeval.sources import yaml
-from certeval.sources.document import Map
+from certeval.sources.document import List, Map
 from certeval.text.nearest import fold
 
 AT_ONCE = 2_000
@@ -35,7 +35,7 @@ AT_ONCE = 2_000
 
 class CertificationAward(NamedTuple):
     """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
-    which number, in which parcours.
+    which number, in which parcours; the title of this one, empty where it has none.
     """
 
     candidat: str
@@ -44,6 +44,7 @@ class CertificationAward(NamedTuple):
     le: date | None
     voie: Voie | None = None
     variant: Variant = Variant()
+    option: str = ""
 
     @property
     def titulaire(self) -> Titulaire:
@@ -58,6 +59,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Certificatio
     Raises RegisterError at an altered entry.
     """
     after, number_of, parcours = "", cache(partial(number, base)), UnsaidParcours(base)
+    option_of = cache(partial(_option, base))
     sql = "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?"
     while people := dict[str, str](base.rows(sql, after, AT_ONCE)):
         first, after = min(people), max(people)
@@ -71,7 +73,8 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Certificatio
                 if not sessions or entry.session in sessions:
                     title = people[key], each.text("certification"), entry.session
                     voie = cast("Voie | None", voies.get((entry.session, key)) or None)
-                    yield CertificationAward(*title, date.fromisoformat(entry.le), voie, variant)
+                    option = option_of(title[1], each.text("version"), variant.parcours)
+                    yield CertificationAward(*title, date.fromisoformat(entry.le), voie, variant, option)
 
 
 def _certifications(
@@ -108,8 +111,25 @@ def number(base: Base, certification: str, version: str) -> str:
     """The number under which a version is registered, as the référentiel that was applied last has it; empty where none
     has one.
     """
-    texts = version_texts(base, certification, version)
-    return next(filter(None, (_number(text, certification) for text in texts)), "")
+    heads = (root.get("certification") for root in _roots(base, certification, version))
+    numbers = (head.get("rncp") for head in heads if isinstance(head, Map))
+    return next((each for each in numbers if each and isinstance(each, str)), "")
+
+
+def _option(base: Base, certification: str, version: str, parcours: str) -> str:
+    """The title of a parcours in a version; empty where it has none."""
+    lists = (root.get("parcours") for root in _roots(base, certification, version) if parcours)
+    items = (each for one in lists if isinstance(one, List) for each in one if isinstance(each, Map))
+    titles = (each.get("intitule") for each in items if each.get("code") == parcours)
+    return next((each for each in titles if isinstance(each, str)), "")
+
+
+def _roots(base: Base, certification: str, version: str) -> Iterator[Map]:
+    """What the texts hold that a version was applied by."""
+    for text in version_texts(base, certification, version):
+        root = yaml.parse(text.encode(), certification).root
+        if isinstance(root, Map):
+            yield root
 
 
 def session_facts(base: Base, session: str) -> tuple[date | None, str]:
@@ -122,13 +142,6 @@ def session_facts(base: Base, session: str) -> tuple[date | None, str]:
         return None, ""
     le, certification, version = map(str, rows[0])
     return date.fromisoformat(le), number(base, certification, version)
-
-
-def _number(text: str, name: str) -> str:
-    root = yaml.parse(text.encode(), name).root
-    head = root.get("certification") if isinstance(root, Map) else None
-    rncp = head.get("rncp") if isinstance(head, Map) else None
-    return rncp if isinstance(rncp, str) else ""
 
 
 class PersonPast(NamedTuple):

@@ -69,14 +69,17 @@ def _awards(read: ReadSheets) -> Iterator[CertificationAward]:
     of_session, certification = read.of_session, read.referentiel.code
     number = read.referentiel.model.certification.rncp or ""
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
+    titles = {each.code: each.intitule or "" for each in read.referentiel.model.parcours}
     for code in read.scores.candidates:
         plain = read.plain(code)
         outcome = part_of(plain, "certification")
         if outcome["verdict"] == VALIDE and outcome.get("origine") not in REPRISE_ORIGINS:
+            parcours = str(plain.get(PARCOURS) or "")
             yield CertificationAward(
                 *(code, certification, of_session.session.code, of_session.day()),
                 cast("Voie | None", plain.get(VOIE) or voies.get(fold(code))),
-                variant=Variant(number, str(plain.get(PARCOURS) or "")),
+                variant=Variant(number, parcours),
+                option=titles.get(parcours, ""),
             )
 
 

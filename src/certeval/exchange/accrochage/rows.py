@@ -29,10 +29,9 @@ LEVELS = (
 )
 """What is said to be there, and where it stands."""
 ACCESS = "Modalite Acces"
-
-
+OPTION = "Libelle Option"
 OBTENTION = (
-    *("Date Fin Validite", "Url Preuve", "Libelle Option", "Date Debut Examen", "Date Fin Examen"),
+    *("Date Fin Validite", "Url Preuve", OPTION, "Date Debut Examen", "Date Fin Examen"),
     *("Modalite Passage Examen", "Code Postal Centre Examen", "Niveau Langue Europeen", "Score General"),
     *("Resultats Numeriques", "Scoring", "Mention Validee", "Voie Acces VAE", "Initiative Inscription"),
     *("Date Inscription", "Verbatim"),
@@ -107,7 +106,18 @@ class PassageReader:
         if begins is None:
             return None
         is_certain = row.get("Donnee Certifiee") != NON
-        return Obtention(begins, mode, is_certain, acces, *map(row.get, OBTENTION))
+        texts = {heading: row.get(heading) for heading in OBTENTION} | {OPTION: self._option(row, one.option)}
+        return Obtention(begins, mode, is_certain, acces, *texts.values())
+
+    def _option(self, row: CandidateCells, of_parcours: str) -> str | None:
+        """The option: as the row says it, else the title of the parcours; else what is said of all."""
+        if OPTION in row.person.cells or not of_parcours:
+            return row.get(OPTION)
+        value = self.read(OPTION, of_parcours)
+        if isinstance(value, str):
+            return value
+        row.tell(value.kind, OPTION, **value.arguments)
+        return None
 
     def _access(self, row: CandidateCells, of_voie: str | None) -> str | None:
         """The modalité d'accès: as the row says it, else the session, of this candidate; else what is said of all."""
