@@ -53,6 +53,34 @@ def test_a_condition_without_a_stop_swallows_no_epreuve() -> None:
     assert remarks(made) == []
 
 
+ALL = "les 2 compétences sont validées"
+HALF = "Une compétence est validée si plus de 50 % de ses critères sont validés."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"{PLAIN[1]}. Condition de validation : {ALL}", f"{OTHER[1]}. Condition de validation : {HALF}"),
+        (f"{PLAIN[1]}\nCondition de validation : {ALL}\nCondition de validation : {HALF}", OTHER[1]),
+    ],
+)
+def test_each_condition_of_a_bloc_is_kept_as_a_sentence_of_its_own(first: str, second: str) -> None:
+    made = read((PLAIN[0], first, PLAIN[2]), (OTHER[0], second, OTHER[2]))
+    (bloc,) = made.tree["blocs"]  # type: ignore[attr-defined]
+    assert bloc["condition"]["texte"] == f"{ALL}. {HALF}"
+    assert made.tree["validation"] == {  # type: ignore[attr-defined]
+        "bloc": {"tous": "competences"},
+        "competence": {"parmi": "criteres", "plus_de": "50 %"},
+    }
+    assert [name.rstrip(".") for name, *_ in epreuves(made)] == [PLAIN[1], OTHER[1]]  # type: ignore[arg-type]
+
+
+def test_a_condition_above_a_table_and_another_below_are_both_of_the_bloc() -> None:
+    above, below = (f"<p>Condition de validation du bloc 1 : {text}</p>" for text in (ALL, HALF))
+    made = page("<p>Bloc 1 : Concevoir</p>", above, table(PLAIN, OTHER, head=HEAD), below)
+    assert made.tree["blocs"][0]["condition"]["texte"] == f"{ALL}. {HALF}"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -1,7 +1,8 @@
 """How compétences are assessed: the épreuves and the condition that the cell of a bloc says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from certeval.exchange.layout import LayoutCell, TextLine
 from certeval.exchange.segmentation import codes, headings, items, line_starts, rule_sentences
@@ -50,7 +51,7 @@ def across(bloc: OutlineBloc, cell: LayoutCell) -> bool:
     lines = [line for line in cell.lines if line.text.strip()]
     first = labelled(lines[0]) if lines else None
     if first is not None:
-        from_lines(bloc, condition(bloc, [first, *lines[1:]]))
+        from_lines(bloc, [first, *lines[1:]])
     return first is not None
 
 
@@ -68,8 +69,8 @@ def cell(
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))
         for start in (0, *(sentence.end() for sentence in _SENTENCE.finditer(whole))):
-            if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
-                bloc.condition = whole[match.end() :]
+            if match := headings.CONDITION.match(whole, start):
+                bloc.add_condition(whole[match.end() :])
                 bloc.epreuves[-1].details["description"] = whole[:start].strip()
         return bloc.epreuves[-1:]
     return from_lines(bloc, lines)
@@ -89,7 +90,8 @@ def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
 def from_lines(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode]:
     """The épreuves that some lines describe, each the one of the bloc that is described in the same words."""
     nodes: list[OutlineNode] = []
-    for group in _epreuve_lines([line for line in lines if line.text.strip()]):
+    lines = condition(bloc, [line for line in lines if line.text.strip()])
+    for group in _epreuve_lines(lines):
         if (new := _epreuve(group)) is not None:
             same = (each for each in bloc.epreuves if _is_same(each, new))
             if (there := next(same, None)) is None:
@@ -133,22 +135,36 @@ def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
 
 
 def condition(bloc: OutlineBloc, lines: Sequence[TextLine], *, goes_on: bool = False) -> Sequence[TextLine]:
-    """Take the condition of a bloc, from its announcement on, or its sentence alone; the other lines."""
+    """Take the conditions of a bloc, each from its announcement on, or its sentence alone; the other lines."""
+    lines = [part for line in lines for part in _parted_lines(line)]
     for i in range(len(lines)):
         whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
         if match := headings.CONDITION.match(whole):  # a narrow column may break its words
-            bloc.condition = f"{bloc.condition} {whole[match.end() :]}".strip()
-            return lines[:i]
+            below = range(i + 1, len(lines))
+            last = next((j for j in below if headings.CONDITION.match(lines[j].text)), len(lines))
+            whole = " ".join(clean for each in lines[i:last] if (clean := items.clean(each.text)))
+            bloc.add_condition(whole[match.end() :])
+            return [*lines[:i], *condition(bloc, lines[last:])]
         if rule_sentences.is_of_bloc(whole):
             last = next((j for j in range(i, len(lines)) if lines[j].ends), len(lines) - 1) + 1
             text = " ".join(items.clean(each.text) for each in lines[i:last])
-            if text not in bloc.condition:  # each row of a flat sheet says it again
-                bloc.condition = f"{bloc.condition} {text}".strip()
+            bloc.add_condition(text)
             return [*lines[:i], *condition(bloc, lines[last:])]
     if goes_on and bloc.condition and not bloc.condition.endswith((".", "!", ";")) and lines:
         bloc.condition += " " + " ".join(items.clean(line.text) for line in lines)
         return []
     return lines
+
+
+def _parted_lines(line: TextLine) -> Iterator[TextLine]:
+    """A line, cut before each sentence of it that announces a condition."""
+    ends = (each.end() for each in _SENTENCE.finditer(line.text))
+    cuts = [0, *(end for end in ends if headings.CONDITION.match(line.text, end)), len(line.text)]
+    for start, end in pairwise(cuts):
+        is_last = end == len(line.text)
+        yield line._replace(
+            text=line.text[start:end], ends=line.ends or not is_last, bullet=line.bullet and not start
+        )
 
 
 def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -49,6 +49,13 @@ class OutlineBloc(OutlineNode):
         """Whether nothing was read of it but its title."""
         return not (self.nodes or self.activites or self.epreuves)
 
+    def add_condition(self, text: str) -> None:
+        """Add to its condition what that does not say yet, as a sentence of its own."""
+        if text not in self.condition:
+            before = self.condition
+            sign = "" if not before or before.endswith((".", "!", "?", ";", ":", ",")) else "."
+            self.condition = f"{before}{sign} {text}".strip()
+
 
 @dataclass
 class Doubt:
@@ -143,7 +150,7 @@ def join(outline: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> Non
     """Add to a bloc what another description of it holds beside."""
     add(bloc.metiers, other.metiers)
     add(bloc.savoir_faire, other.savoir_faire)
-    bloc.condition = bloc.condition or other.condition
+    bloc.add_condition(other.condition)
     bloc.activites += [each for each in other.activites if same_node(bloc.activites, each) is None]
     bloc.epreuves += [each for each in other.epreuves if same_node(bloc.epreuves, each) is None]
     _forget(outline, other)

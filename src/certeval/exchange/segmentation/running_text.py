@@ -228,10 +228,7 @@ def _label(outline: DocumentOutline, bloc: OutlineBloc, part: _Part) -> None:
         match = headings.CONDITION.match(text)
         number_match = re.search(r"[Bb]loc\s*(?:n[°o]\s*)?(\d+)", match[0]) if match else None
         mine = next((b for b in outline.blocs if number_match and b.numbers == (int(number_match[1]),)), bloc)
-        if match is None and text not in mine.condition:
-            mine.condition = f"{mine.condition} {text}".strip()
-        elif match:
-            mine.condition = mine.condition or text[match.end() :]
+        mine.add_condition(text[match.end() :] if match else text)
     elif part.kind == "savoir_faire":
         add(bloc.savoir_faire, items.cut(part.lines, "critere").savoir_faire)
     elif part.kind == "metiers":
