@@ -18,11 +18,13 @@ from certeval.exchange.phrases.patterns import Item, OptionalItems, Symbol, gram
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
+from certeval.exchange.yaml_text import as_flow
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
 from floors import floor, idle
 
 GIVEN = Path(__file__).parents[2] / "shared" / "import" / "phrases.yaml"
+SAID = Path(__file__).with_name("phrases.txt")
 CERTIFICATION = """\
 format: 1
 certification: {code: essai, version: 1.0.0}
@@ -310,6 +312,16 @@ def test_a_sentence_that_is_not_understood_makes_its_neighbours_doubtful() -> No
 )  # fmt: skip
 def test_other_ways_to_say_it(sentence: str, bearer: str | None, rule: object) -> None:
     assert bearers_and_trees(propose(sentence)) == ([(bearer, rule)] if rule is not None else [])
+
+
+@pytest.mark.parametrize("line", SAID.read_text(encoding="utf-8").splitlines())
+def test_each_way_that_reglements_say_it_is_read(line: str) -> None:
+    """A line of `phrases.txt`: a sentence, the rule that it says, and « ? » where a person is to confirm it."""
+    sentence = line.partition(" → ")[0]
+    proposal = propose(sentence)
+    assert proposal.is_understood
+    rules = as_flow({rule.bearer or "non dit": rule.tree for rule in proposal.rules})[1:-1]
+    assert f"{sentence} → {rules or 'aucune règle'}{'' if proposal.sure else ' ?'}" == line
 
 
 @pytest.mark.parametrize(

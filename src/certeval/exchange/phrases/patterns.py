@@ -177,5 +177,5 @@ def _symbols(items: tuple[Item, ...]) -> int:
 _TERMINALS: Mapping[str, Callable[[PhraseWord], Hashable | None]] = {
     "NUM": lambda word: word.number,
     "CODE": lambda word: word.text if word.code else None,
-    "NIVEAU": lambda word: word.text if word.level else None,
+    "NIVEAU": lambda word: word.text if word.level or word.text.isdigit() else None,
 }

@@ -38,7 +38,6 @@ PLUS_DE = "plus_de/plus_des/plus_d'/strictement_plus_de/strictement_plus_d'/plus
 AU_PLUS = "au_plus/au_maximum/un_maximum_de/maximum/pas_plus_de/pas_plus_d'/≤"
 MOINS_DE = "moins_de/moins_des/moins_d'/strictement_moins_de/strictement_moins_d'/<"
 MINIMUM = "minimum/au_minimum/au_moins/a_minima"
-MAXIMUM = "maximum/au_maximum/au_plus"
 EGAL = "egal°"
 SUPERIEUR = "superieur°"
 INFERIEUR = "inferieur°"
@@ -54,7 +53,7 @@ BOUNDS: Mapping[str, tuple[Production, ...]] = {
         Production(f"[de/d'] {AU_MOINS} MONTANT", _bound("au_moins")),
         Production(f"[au/d'_au] [moins/minimum] {EGAL} ou {SUPERIEUR} a MONTANT", _bound("au_moins")),
         Production(f"{SUPERIEUR} [a] ou {EGAL} a MONTANT", _bound("au_moins")),
-        Production(f"[d'] au moins de/{EGAL}_a MONTANT", _bound("au_moins")),
+        Production(f"[d'] au moins/minimum de/{EGAL}_a MONTANT", _bound("au_moins")),
         Production("minimal°/minimum [de/d'/egal°_a/a/:] MONTANT", _bound("au_moins")),
         Production(f"[de/d'/a] MONTANT {MINIMUM}/ou_plus/et_plus", _bound("au_moins")),
         Production(f"a_partir_de/non_{INFERIEUR}_a MONTANT", _bound("au_moins")),
@@ -94,14 +93,12 @@ def _quota(key: str) -> Callable[[str], Quota]:
 
 
 def _quotas(what: str) -> tuple[Production, ...]:
-    """The bounds of a count or of a share, as (key, limit)."""
+    """The bounds of a count or of a share that are not above it, as (key, limit)."""
     return (
         Production(f"[a/par/de/d'] {AU_MOINS}/a_partir_de {what}", _quota("au_moins")),
         Production(f"[a/par] {PLUS_DE} [de/des] {what}", _quota("plus_de")),
-        Production(f"[a/par] {AU_PLUS} {what}", _quota("au_plus")),
         Production(f"[a/par] {MOINS_DE} [de/des] {what}", _quota("moins_de")),
         Production(f"{what} {MINIMUM}/ou_plus/et_plus", _quota("au_moins")),
-        Production(f"{what} {MAXIMUM}", _quota("au_plus")),
     )
 
 
@@ -202,7 +199,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production("CODE ou CODE", lambda one, two: (one, two)),
         Production("CODE , AUTRES", lambda one, more: (one, *more)),
     ),
-    "QUOTA": _quotas("COMBIEN"),
+    "QUOTA": (*_quotas("COMBIEN"), Production(f"[a/par] {AU_PLUS} COMBIEN", _quota("au_plus"))),
     "QUOTE": (*_quotas("PART"), Production("[a/par] la majorite [absolue/stricte]", ("plus_de", "50 %"))),
     "CHOIX": (
         Production(f"tous/toutes [{LES}] GROUPE", _all),
@@ -222,7 +219,6 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production("QUOTA GROUPE [acquis°/valide°] sur/parmi [les] NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
         Production(f"QUOTE {DES} GROUPE", _count_clause),
         Production(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _count_clause(("au_moins", share), c)),
-        Production(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _count_clause(("au_plus", share), c)),
         Production(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _count_clause(("au_moins", n), c)),
         Production(f"QUOTE {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
         Production(f"PART {DES} GROUPE", lambda share, c: _count_clause(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),

@@ -88,9 +88,8 @@ UN = "un/une/le/la/l'/les/chaque/ce/cette/cet/tout/toute/ces/tous_les/toutes_les
 NE_SE_COMPENSENT_PAS = (
     "ne_se_compensent_pas/ne_peuvent_pas_se_compenser/ne_peuvent_se_compenser/ne_doivent_pas_se_compenser"
     "/ne_sont_pas_compensables/ne_sont_pas_compensables_entre/ne_peuvent_pas_etre_compenses/ne_peuvent_pas_etre_compensees"
-    "/ne_peuvent_etre_compenses"
+    "/ne_peuvent_etre_compenses/n'_est_pas_compensable"
 )
-N_EST_PAS = "n'_est_pas/n'_est_ni/ne_peut_pas_etre/ne_sera_pas"
 
 PORTEURS: Mapping[str, tuple[Production, ...]] = {
     "TITRE": (
@@ -157,18 +156,18 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production("ISSUE AUX_CANDIDATS PREDICATS", _statement),
         Production("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _statement),
         Production("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
-        Production("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
+        Production("ISSUE [a] LIMITE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
         Production("ISSUE NIVELE", _statement),
         Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _statement),
         Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _statement),
         Production(f"{ETRE} OCTROI PORTEUR dont CONDITION", _statement),
         Production("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _statement_of, Doubtful.LOOSE),
-        Production("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _statement),
+        Production("[la/l'] VALEUR DU_PORTEUR EXIGER [de/d'] PREDICATS", _statement),
         Production(f"{SI} CONDITION [,] [alors] ISSUE", _statement_of),
         Production("POUR [,] OBLIGATION", _statement),
         Production("OBLIGATION POUR", _statement_of),
         Production("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _statement_of, Doubtful.LOOSE),
-        Production("[la/l'] VALEUR DU_PORTEUR : CONDITION", _statement),
+        Production("ISSUE : CONDITION", _statement),
         Production("PORTEUR : CONDITION", _statement),
         Production(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
         Production(f"[le/les/tout] candidat°/stagiaire° [qui] PREDICATS {ETRE} [declare°] admis°/recu°/certifie°", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
@@ -193,8 +192,7 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
     "SORTE_COMPENSEE": (
         Production("[les/chaque] SORTE sont/est capitalisable°/independant°/capitalisable°_et_independant°", NO_COMPENSATION),
         Production("[les/chaque] SORTE se_valident/se_valide/sont/est [ACQUIS] independamment [les_uns_des_autres/des_autres]", NO_COMPENSATION),
-        Production(f"[les] SORTE {NE_SE_COMPENSENT_PAS} [entre] [eux/elles]", NO_COMPENSATION),
-        Production(f"[les] SORTE {N_EST_PAS} compensable°", NO_COMPENSATION),
+        Production(f"[le/la/l'/les/chaque] SORTE {NE_SE_COMPENSENT_PAS} [entre] [eux/elles]", NO_COMPENSATION),
         Production("[il] [n'_y_a/n'_existe] pas/aucune [de] compensation [n'_est] [possible/admise/autorisee/prevue] entre [les] SORTE", NO_COMPENSATION),
         Production("[aucune] compensation entre [les] SORTE n' est [pas] possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
     ),

@@ -16,7 +16,7 @@ _SCAN = re.compile(
     rf"""
     (?P<ordinal>[0-9]+\s?°|[0-9]+(?:er|ère|e|ème)s?\b)
     | (?P<code>(?![0-9])[A-Za-z]{{1,6}}[0-9][A-Za-z0-9]*(?:[.\-_][A-Za-z0-9]+)*)
-    | (?P<level>(?<=[Nn]iveau\ )(?:[A-Z]{{1,2}}|[0-9])\b(?!\s*[%/]))
+    | (?P<level>(?:(?<=[Nn]iveau\ )[0-9]|(?:(?<=[Nn]iveau\ )|(?<=niveau\ minimum\ ))[A-Z]{{1,2}})\b(?!\s*[%/]))
     | (?P<number>[0-9]+(?:[.,][0-9]+)?)
     | (?P<word>[^\W\d_]+{_ENDINGS}['’]?)
     | (?P<sign><=|>=|[≥≤<>=%/:;,.()!?+×])
