@@ -280,6 +280,8 @@ def test_a_cell_written_twice_is_refused_since_the_last_one_would_win_in_silence
         ('<c r="C3" t="inlineStr"><v>oui</v></c>', ["N021"]),
         ('<c r="C3"><v><![CDATA[1]]></v></c>', ["N021"]),
         ('<c r="C3"><v>1<!-- point -->0</v></c>', ["N021"]),
+        ('<c r="C3" t="s"><v>\n 1</v></c>', ["N021"]),
+        ('<c r="C3"><v>\n 1\n</v></c>', []),
         ('<c r="C3" t="inlineStr"><v></v></c>', []),
         ('<!-- point --><c r="C3"><!-- point --><v>1</v></c>', []),
         ('<c r="C3" t="inlineStr"><is><t><![CDATA[oui]]></t></is></c>', []),
@@ -293,6 +295,11 @@ def test_a_value_that_the_library_would_lose_is_refused(
     changed = sheet.replace("</row></sheetData>", f"{cell}{others}</row></sheetData>")
     found = codes(tmp_path, repack(MARKED, {SHEET: changed.encode()}))
     assert found == (told or (["N106"] if others else []))
+
+
+def test_a_sheet_in_utf_16_in_which_the_library_sees_no_cell_is_refused(tmp_path: Path) -> None:
+    sheet = part(MARKED, SHEET).decode().replace("UTF-8", "UTF-16")
+    assert codes(tmp_path, repack(MARKED, {SHEET: sheet.encode("utf-16")})) == ["N021"]
 
 
 @pytest.mark.parametrize(

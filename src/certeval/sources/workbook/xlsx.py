@@ -37,6 +37,10 @@ _UNUSUAL = {
     b"vertAlign": b"g",
     b"<!": b"!",
     b":c": b":",
+    b"<v> ": b"> ",
+    b"<v>\n": b"\n",
+    b"<v>\r": b"\r",
+    b"<v>\t": b"\t",
     b'showZeros="0': b"h",
     b'showZeros="f': b"h",
     b'showValue="0': b"u",
@@ -44,7 +48,8 @@ _UNUSUAL = {
 }
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML. Each has beside it a rare byte that it is never without (an error's value is `#N/A`, `#REF!`…), which is
-looked for first: a byte alone is found, or is not there, in a tenth of the time.
+looked for first: a byte alone is found, or is not there, in a tenth of the time. XML that is laid out has white space
+within values.
 """
 _ROOT = b"<worksheet"
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3}[0-9]{1,7})"')
@@ -159,6 +164,8 @@ class _Cells(Handler):
     def _cell(self) -> None:
         """What a cell holds once it closes. An empty value is a formula's only where it says it is a text."""
         at = self._row, self._column
+        if self._kind == "s" and self._value and not self._value.isdigit():
+            raise Unreadable(kinds.DAMAGED)  # the library takes it for the first of the texts
         has_result = self._value or (self._value is not None and self._kind == "str")
         if self._kind == "e" and self._value:
             self.details.texts[at] = self._value
@@ -250,6 +257,8 @@ def details(book: Container) -> dict[str, Details]:
 
 
 def _sheet_details(book: Container, path: str, name: str, styles: Styles, marked: MarkedTexts) -> Details:
+    if b"\0" in next(book.pieces(path), b"")[: len("<?xml")]:
+        raise Unreadable(kinds.DAMAGED)  # UTF-16, in which the library sees no cell
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
     marks |= {f' dxfId="{index}"'.encode(): b"x" for index in styles.conditional}
     rounding = _rounding_pattern(styles)
