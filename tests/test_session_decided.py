@@ -383,3 +383,20 @@ def test_a_report_is_the_same_page_in_a_pipe_and_in_a_file(
     page = Path(form[1]).read_text(encoding="utf-8") if form else done.out
     assert page.lower().startswith("<!doctype html>")
     assert page.rstrip().endswith("</html>")
+
+
+def test_nobody_is_missed_in_the_sheets_while_one_of_them_is_not_read(
+    certeval: Certeval, folder: Path
+) -> None:
+    """Of the candidate, and of the columns, that the other sheet may hold, nothing is said yet."""
+    session(folder, "  decisions:\n", BC1)
+    file = folder / "sessions" / "S1-2026.yaml"
+    text = file.read_text(encoding="utf-8").replace("[../scores.csv]", "[../scores.csv, ../reste.csv]")
+    file.write_text(text, encoding="utf-8")
+    (folder / "scores.csv").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
+    for rest, alone, empty in ((b"C005;\x81\n", {"N002"}, False), (b"C002;\n", {"S202"}, True)):
+        (folder / "reste.csv").write_bytes(b"candidat;CR1.1.2\n" + rest)
+        for command in (("validate", "--session", "S1-2026"), ("check", "sessions")):
+            told = json.loads(certeval(*command, "--json").out)["diagnostics"]
+            assert {each["code"] for each in told} == alone
+        assert ("N107" in certeval("validate", "--session", "S1-2026").err) is empty

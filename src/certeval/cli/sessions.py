@@ -10,7 +10,7 @@ from certeval.cli import exits, folders, inputs, notices, sheets
 from certeval.cli.files import content, protect
 from certeval.cli.files import new_content as new_file_content
 from certeval.cli.folders import alone
-from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics import Diagnostic, in_order
 from certeval.jury import session
 from certeval.jury.assembly import Assembly, assemble
 from certeval.jury.candidats import Candidats
@@ -204,7 +204,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
     referentiel = inputs.referentiel(head.referentiel, session_file.day())
     paths, absences = session_file.sheets()
     scores = sheets.open_all(sheets.files(paths)).read(referentiel)
-    candidates = {} if has_errors(scores.diagnostics) else scores.candidates
+    assembly = session_file.assembly(referentiel, scores.candidates)
     errors = [each for each in scores.diagnostics if each.is_error]
     return document, in_order(
         [
@@ -212,7 +212,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
             *absences,
             *session_file.other_sessions(scores.sheets),
             *errors,
-            *session_file.assembly(referentiel, candidates).diagnostics,
+            *assembly.own_diagnostics(scores.sheets, absences),
         ]
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
@@ -15,10 +16,13 @@ from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import INCONNU
-from certeval.scores.observations import Candidate
+from certeval.scores.observations import Candidate, Sheet
 from certeval.scores.situations import AwayElements, parcours_of
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
+
+BY_SHEETS = frozenset({kinds.UNKNOWN_CANDIDATE, kinds.NOT_LISTED})
+"""What is said of a candidate of whom no sheet says anything."""
 
 
 class Assembly(NamedTuple):
@@ -28,6 +32,11 @@ class Assembly(NamedTuple):
     diagnostics: list[Diagnostic]
     subject: SessionSubject
     """What was checked of it."""
+
+    def own_diagnostics(self, sheets: Iterable[Sheet], absences: list[Diagnostic]) -> list[Diagnostic]:
+        """What is wrong with it: nothing of whom a sheet may name that is not read, or not there though it is due."""
+        is_whole = all(each.candidates for each in sheets) and not has_errors(absences)
+        return [each for each in self.diagnostics if is_whole or each.kind not in BY_SHEETS]
 
     def sheet_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What is to be said of its sheets: nothing of what everybody holds, is exempted from or does not seek, nor of
