@@ -42,6 +42,9 @@ def outcomes(rule: str, others: dict[str, str]) -> str:
         ("{mesure: A, plus_de: 19}", "en_attente valide exclu defaillant"),
         ("{mesure: A, au_plus: 19}", "en_attente non_valide exclu defaillant"),
         ("{mesure: A, moins_de: 10}", "en_attente non_valide exclu defaillant"),
+        ("{mesure: A, moins_de: 20}", "en_attente non_valide exclu defaillant"),
+        ("{mesure: A, moins_de: 20.5}", "valide valide exclu defaillant"),  # which every value meets
+        ("{mesure: A, au_plus: 20}", "valide valide exclu defaillant"),
     ],
 )
 def test_a_status_compared_with_a_bound_is_open_the_best_out_or_a_failure_for_good(
