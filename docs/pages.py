@@ -155,6 +155,11 @@ def session_case(file: Path) -> Case:
         *assemble(session, referentiel, scores.candidates, TODAY, listed).diagnostics,
     ]
     contents |= {path.name: path.read_bytes() for path in named}
+    for path in sorted(SESSIONS.glob("R*.yaml")):
+        other, _ = sessions.read(yaml.load(path, path.name))
+        if other and (told := list(session_files.left_behind(session, [other], scores.candidates))):
+            found += told
+            contents[path.name] = path.read_bytes()
     if table is not None:
         contents[table] = (SESSIONS / table).read_bytes()
     return Case(contents, in_order(found))

@@ -78,6 +78,21 @@ def test_a_bloc_decided_by_the_jury_is_valid_and_stays_computed_beside(
     assert document["session"]["code"] == "S1-2026"
 
 
+@pytest.mark.parametrize(("registered", "says"), [("C001", True), ("c005", False)])
+def test_who_was_put_off_to_a_session_that_does_not_register_them_is_told(
+    certeval: Certeval, folder: Path, registered: str, *, says: bool
+) -> None:
+    """The table of the whole promotion has everybody: who stands there alone is not in the session."""
+    session(
+        folder, "  decisions:\n  - {candidat: C005, element: BC1, verdict: en_attente, report: s2-2026}\n"
+    )
+    (folder / "candidats.csv").write_text("candidat;Nom Naissance\nC001;Un\nC005;Cinq\n", encoding="utf-8")
+    text = HEAD.partition("jury:")[0].replace("S1-", "S2-").replace("[../scores.csv]", "[]")
+    text += f"candidats: ../candidats.csv\ninscriptions: [{{candidat: {registered}}}]\n"
+    (folder / "sessions" / "S2-2026.yaml").write_text(text, encoding="utf-8")
+    assert ("[S316]" in certeval("check", "sessions/S2-2026.yaml").out) is says
+
+
 def test_both_blocs_decided_give_the_certification(certeval: Certeval, folder: Path) -> None:
     session(folder, "  decisions:\n", BC1, BC2)
     document = results_of(certeval)

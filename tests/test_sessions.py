@@ -66,6 +66,8 @@ def session_diagnostics(
     listed = files.candidats(session, CASES)
     wrong = [*found, *lost, *files.other_sessions(session, scores.sheets), *listed.diagnostics]
     wrong += assemble(session, referentiel, scores.candidates, today, listed).diagnostics
+    before, _ = sessions.read(yaml.load(CASES / "R1-2025.yaml"))
+    wrong += files.left_behind(session, [before] if before else [], scores.candidates)
     assert not any("{" in message(each) for each in wrong)
     return wrong
 

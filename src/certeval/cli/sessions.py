@@ -1,7 +1,7 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,9 +80,23 @@ class SessionFile(NamedTuple):
     ) -> Assembly:
         """What decides its candidates, and all that is wrong with what it, or the register, says of them."""
         earlier = register.earlier(self.session.code, self.day()) if register else None
-        return assemble(
+        assembly = assemble(
             self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier
         )
+        subject = assembly.subject  # where some are registered, who stands in the table alone is not expected
+        codes = list(subject.candidates) if self.session.model.inscriptions else subject.examinees
+        others = session.left_behind(self.session, self._beside(), codes)
+        return assembly._replace(diagnostics=[*assembly.diagnostics, *others])
+
+    def _beside(self) -> Iterator[Session]:
+        """The other sessions of its folder that speak of it and put something off, of those that can be read."""
+        own = fold(self.session.code)
+        for path in sorted(self.path.parent.glob(f"*{SUFFIX}")):
+            with suppress(OSError):
+                text = "" if path.name == self.path.name else path.read_text("utf-8", errors="replace")
+                if "report" in text and own in fold(text):
+                    other, _wrong = session.read(yaml.load(path, inputs.display(path)))
+                    yield from [other] if other else []
 
 
 def read(operand: Path) -> SessionFile:
