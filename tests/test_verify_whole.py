@@ -312,6 +312,22 @@ def test_findings_name_files_as_results_do_wherever_one_stands(
         assert "identical" in done.out
 
 
+def test_a_seal_in_a_folder_beside_the_sheets_of_its_session_holds_wherever_one_stands(
+    decided: Certeval,
+) -> None:
+    for folder in ("sessions", "scelles"):
+        Path(folder).mkdir()
+    text = SESSION.replace("candidats: ../candidats.csv\n", "").replace("J9", "J2")
+    Path("sessions/S1.yaml").write_text(text, encoding="utf-8")
+    given = ("--json", "--output", "scelles/r.json", "--seal", "scelles/sceau.txt")
+    assert decided("validate", "--session", "sessions/S1.yaml", *given).status == 0
+    here = Path.cwd()
+    for folder, seal in (("scelles", "sceau.txt"), ("sessions", here / "scelles" / "sceau.txt")):
+        os.chdir(here / folder)
+        done = decided("verify", "--seal", seal)
+        assert (done.status, "identical" in done.out) == (0, True), done.out
+
+
 def test_the_layout_of_a_document_is_that_of_its_plain_values(decided: Certeval) -> None:
     text = Path("resultats.json").read_text(encoding="utf-8")
     assert "".join(rendering.document(json.loads(text))) == text

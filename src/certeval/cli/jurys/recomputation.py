@@ -59,7 +59,9 @@ def _documents(
     writer = printout(read, Printer(form, read.referentiel), candidates)
     texts = writer.rows(read.candidates if read.decides else [])
     rows = [row for text in texts for row in results.objects.values(f"[{text[1:]}]")]
-    by_path = dict(zip(map(str, paths), results.sheets, strict=True))
+    by_place = dict(zip(map(os.path.realpath, paths), results.sheets, strict=True))
+    files = [each.file for each in read.scores.sheets]  # those of a session are named from its own folder
+    by_path = {file: by_place[place] for file in files if (place := os.path.realpath(file)) in by_place}
     diagnostics = _diagnostics(read, results, {path: sheet.file for path, sheet in by_path.items()})
     head = rendering.head_of(read.referentiel, read.scores.sheets, _beside(read, results))
     etat = recheck.state_of(results, read.referentiel)

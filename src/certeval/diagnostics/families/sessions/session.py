@@ -15,7 +15,7 @@ NOT_LISTED = warning(
 OTHER_SESSION = info("S223", "{file} says that it is of the session {given}, and this is {session}").way(
     "take it out of `feuilles`; where its marks do count in this session too, nothing is to be done"
 )
-LEFT_BEHIND = warning(
+LEFT_BEHIND = info(
     "S316", "{session} put {element} of {candidat} off to this session, which has no such candidate"
 ).way(
     "register the candidate under `inscriptions`; where another session is to decide it, say that one in {session}"
