@@ -93,6 +93,12 @@ def test_dashes_of_several_lengths_are_one_sign() -> None:
     assert (parents(made), said(made)) == ({"C1": ["CR1.1", "CR1.2", "CR1.3"]}, [])
 
 
+def test_a_blank_line_of_a_page_parts_the_criteres_of_two_competences() -> None:
+    cell = "• Plan écrit<br>• Prix dit<br><br>• Ton poli"
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre<br>C2 Suivre", cell), head=HEAD))
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

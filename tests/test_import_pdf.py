@@ -51,6 +51,23 @@ def test_a_table_wider_than_its_page_is_read_whole_and_that_is_said() -> None:
     assert [code for code, _ in doubts(draft)] == ["I013"]
 
 
+@pytest.mark.parametrize("across", [None, "Jury de la certification"])
+def test_a_table_that_touches_the_one_above_is_another_where_no_rule_goes_on(across: str | None) -> None:
+    """Its rows were activités, compétences and critères of the table above."""
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", "Etude de cas 2h"))
+    boxes = [] if across is None else [(10, 30, 190, 8, across)]
+    top = 30 + 8 * len(boxes)
+    boxes += [(10, top, 95, 8, "Membre"), (105, top, 95, 8, "Statut")]
+    boxes += [(10, top + 8, 95, 8, "Président"), (105, top + 8, 95, 8, "Professionnel externe")]
+    for left, above, width, height, text in boxes:
+        cell(made, (left, above, width, height), text)
+    draft = import_draft(made.bytes())
+    assert parents(draft) == {"C1.1": ["CR1.1.1"]}
+    assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
+    assert [code for code, _ in doubts(draft)] == ["I064"]
+
+
 def cell(made: FPDF, box: tuple[float, float, float, float], text: str) -> None:
     left, top, width, height = box
     made.rect(left, top, width, height)
@@ -224,3 +241,14 @@ def test_a_row_that_a_page_cuts_without_a_rule_is_read_on_both() -> None:
         "C1.1": ["CR1.1.1", "CR1.1.2", "CR1.1.3"],
         "C1.2": ["CR1.2.1"],
     }
+
+
+def test_a_title_in_larger_characters_goes_on_no_line_below() -> None:
+    """The widest line outside tables has no room for another word; it ran on the line below, which was lost."""
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    made.set_font_size(24)
+    made.text(10, 50, "Certification de vendeur")
+    made.set_font_size(9)
+    made.text(10, 58, documents.plain("Intitulé de la certification : Vendeur"))
+    assert import_draft(made.bytes()).tree["certification"]["intitule"] == "Vendeur"

@@ -56,6 +56,8 @@ class _Page(HTMLParser):
         if tag in UNSEEN or self._unseen:
             self._unseen += tag in UNSEEN
             return
+        if tag == "br" and self._cell_lines and not "".join(self._text).strip():
+            self._cell_lines.append(TextLine("", NOWHERE))
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._bullet = self._bullet or tag == "li"
@@ -92,14 +94,19 @@ class _Page(HTMLParser):
         elif self.lasttag == "style":
             self._looks.rules(data)
 
+    @property
+    def _cell_lines(self) -> list[TextLine] | None:
+        """The lines of the cell that is open; None where none is."""
+        return self._tables[-1][1] if self._tables and len(self._spans) >= len(self._tables) else None
+
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
         odd = kinds.STRUCK if self._has_strike else None
         self._text, self._has_strike = [], False
         self._looks.end_line()
         line = TextLine(text, NOWHERE, bullet=self._bullet, odd=odd, depth=self._list_depth)
-        if text and self._tables and len(self._spans) >= len(self._tables):
-            self._tables[-1][1].append(line)
+        if text and self._cell_lines is not None:
+            self._cell_lines.append(line)
         elif text:
             self._lines += 1
             self.pieces.append(line._replace(spot=Spot(paragraph=self._lines)))

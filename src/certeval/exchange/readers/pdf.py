@@ -161,8 +161,9 @@ def _content(document: "PDF", number: int) -> _Content:
                 return x0, y0, max(x1, last) if x1 > right - NEAR else x1, y1
 
             tables = page.find_tables({"explicit_horizontal_lines": rules})
-            boxes = [[wider(box) for box in filter(None, each.cells)] for each in tables]
-            return _Content(number, chars, boxes, (left, right))
+            boxes = (ruled_tables.apart(list(filter(None, each.cells))) for each in tables)
+            parts = [list(map(wider, part)) for each in boxes for part in each]
+            return _Content(number, chars, parts, (left, right))
         finally:
             page.close()
 

@@ -46,6 +46,23 @@ def table(boxes: Sequence[Box], chars: Sequence[Glyph], spot: Spot) -> LayoutTab
     return LayoutTable(tuple(tuple(row) for row in grid), spot, tuple(xs))
 
 
+def apart(boxes: Sequence[Box]) -> Iterator[Sequence[Box]]:
+    """The boxes of a table, or of the several that touch one under another: no rule between columns goes on there."""
+    boxes = sorted(boxes, key=lambda box: box[1])
+    xs = _rules(x for box in boxes for x in (box[0], box[2]))
+    inner = [{_at(xs, box[0]), _at(xs, box[2])} - {0, len(xs) - 1} for box in boxes]
+    last = {x: i for i, each in enumerate(inner) for x in each}
+    end = max(last.values(), default=0)
+    start, reach, bottom = 0, -1, 0.0
+    for i, (box, each) in enumerate(zip(boxes, inner, strict=True)):
+        if 0 <= reach < i <= end and box[1] >= bottom - CLOSE:
+            yield boxes[start:i]
+            start, reach = i, -1
+        reach = max([reach, *(last[x] for x in each)])
+        bottom = max(bottom, box[3])
+    yield boxes[start:]
+
+
 def _slots(boxes: Sequence[Box], xs: Sequence[float], ys: Sequence[float]) -> dict[tuple[int, int], int]:
     """The number of the box that covers each row and column; the first where several do."""
     slots: dict[tuple[int, int], int] = {}
@@ -95,13 +112,20 @@ def lines_by_top(
     by_top: list[tuple[float, TextLine]] = []
     for i, text in enumerate(texts):
         next_text = texts[i + 1] if i + 1 < len(texts) else None
-        ends = next_text is None or text.x1 + next_text.first + GAP < reach
+        ends = next_text is None or text.x1 + next_text.first + GAP < reach or _is_taller(text, next_text)
         by_top.append((text.top, TextLine(text.text, spot, ends=ends, odd=text.odd)))
         if next_text is not None and next_text.top - text.bottom > BLANK * (text.bottom - text.top):
             by_top.append((text.bottom, TextLine("", spot)))
     return by_top
 
 
+def _is_taller(text: GlyphText, below: GlyphText) -> bool:
+    """Whether a line is a title in larger characters than those of the line below, which does not go on it."""
+    return text.bottom - text.top > TALLER * (below.bottom - below.top)
+
+
+TALLER = 1.2
+"""Times the height of the line below, of a title."""
 BLANK = 0.9
 """Of the height of a line: more between two is a blank line."""
 GAP = 3.0
