@@ -51,6 +51,18 @@ def test_activites_above_one_table_are_those_of_its_bloc_and_a_summary_gives_non
     assert [text for _, text, _ in activites(made)] == ["Prospecter", "Fidéliser"]
 
 
+@pytest.mark.parametrize("word", ["Option", "Parcours", "Spécialité"])
+def test_a_part_of_a_bloc_that_stands_above_its_table_is_said(word: str) -> None:
+    """Its compétences went to the bloc above without a word."""
+    made = page(
+        "<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES),
+        f"<p>{word} A : Exporter</p>", table(*OTHER, head=COMPETENCES),
+    )  # fmt: skip
+    assert [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code != "I018"] == [
+        ("I023", f"{word} A : Exporter")
+    ]
+
+
 @pytest.mark.parametrize("in_table", [True, False])
 @pytest.mark.parametrize(
     ("first", "second"),

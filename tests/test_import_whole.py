@@ -206,6 +206,14 @@ def test_a_table_that_is_not_recognised_is_said_though_it_has_no_code() -> None:
     assert doubts(made) == [("I064", "essai")]
 
 
+def test_what_it_takes_is_said_from_a_table_that_is_not_recognised() -> None:
+    takes = "La certification est délivrée si tous les blocs sont validés."
+    made = page("<p>Bloc 1 : Vendre</p>", table(FIRST), table((takes, "Jury"), head=("Règle", "Qui")))
+    assert [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code == "I062"] == [
+        ("I062", takes)
+    ]
+
+
 def test_a_table_at_the_foot_of_each_page_is_said_once() -> None:
     foot = table(("RE", "TP-01281"), head=("SIGLE", "Code titre"))
     made = page("<p>Bloc 1 : Vendre</p>", table(FIRST), foot, foot)

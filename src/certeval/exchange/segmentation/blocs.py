@@ -99,10 +99,10 @@ class LinesAbove:
         if not line.text.strip():
             return
         line = titles.without_number(line)
-        kind = titles.element_kind(line.text)
+        kind = titles.element_kind(line.text) or ("part" if titles.is_part(line) else "")
         self._is_last = bool(kind) or self._goes_on
         if kind:
-            code = codes.code(line.text, kind)
+            code = codes.code(line.text, kind) if kind in titles.LETTERS else None
             numbers = code.numbers if code else ()
             if kind in self._last and numbers <= self._last[kind]:
                 self._titles.clear()

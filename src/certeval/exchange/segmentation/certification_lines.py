@@ -65,7 +65,8 @@ class CertificationLines:
         if is_announced and not rest.strip():
             self._is_condition = True
         elif bloc is not None and (is_below or (is_announced and not _OF_WHOLE.search(rest))):
-            bloc.add_condition(unquoted(rest if is_announced else line.text))
+            text = unquoted(rest if is_announced else line.text)
+            bloc.add_condition(text, "" if line.bullet else ".")
             self._is_condition = line.bullet
         elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)

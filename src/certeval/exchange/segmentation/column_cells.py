@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
-from certeval.exchange.segmentation import codes, columns, headings, items, line_starts, titles
+from certeval.exchange.segmentation import (
+    codes,
+    columns,
+    headings,
+    items,
+    line_starts,
+    rule_sentences,
+    titles,
+)
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.headings import distinct
 from certeval.exchange.segmentation.items import ListItem
@@ -226,13 +234,16 @@ class Remainder:
         nodes = (each for bloc in self.outline.blocs for each in (*bloc.activites, *bloc.nodes))
         texts = {headings.bare(each.text) for each in nodes}
         for line in self._titles:
-            code = codes.code(line.text, titles.element_kind(line.text))
-            if code and headings.bare(code.rest) not in texts:
+            kind = titles.element_kind(line.text)
+            code = codes.code(line.text, kind) if kind else None
+            if code is None or headings.bare(code.rest) not in texts:
                 self.outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text.strip())
 
     def table(self, table: LayoutTable) -> None:
         """Say of a table that nothing is taken of it; of one that lays out a page, or goes on one such, nothing."""
         rows = [cells for row in table.grid if (cells := distinct(row))]
+        for cell in {id(cell): cell for cells in rows for cell in cells}.values():
+            rule_sentences.read_cell(self.outline, cell.lines, "")
         has_codes = columns.coded_rows(table) > 1
         if has_codes or (max(map(len, rows), default=0) > 1 and len(rows) > 1 and not table.goes_on):
             kind = kinds.TABLE_UNKNOWN if has_codes else kinds.TABLE_UNREAD

@@ -49,11 +49,11 @@ class OutlineBloc(OutlineNode):
         """Whether nothing was read of it but its title."""
         return not (self.nodes or self.activites or self.epreuves)
 
-    def add_condition(self, text: str) -> None:
-        """Add to its condition what that does not say yet, as a sentence of its own."""
+    def add_condition(self, text: str, stop: str = ".") -> None:
+        """Add to its condition what that does not say yet, after a stop where it has none: as another sentence."""
         if text not in self.condition:
             before = self.condition
-            sign = "" if not before or before.endswith((".", "!", "?", ";", ":", ",")) else "."
+            sign = "" if not before or before.endswith((".", "!", "?", ";", ":", ",")) else stop
             self.condition = f"{before}{sign} {text}".strip()
 
 

@@ -186,6 +186,14 @@ def _is_own(line: TextLine) -> bool:
 _CHAPTER = re.compile(r"^(?:\d+ |[ivx]+ |[a-h] )+")
 
 
+def is_part(line: TextLine) -> bool:
+    """Whether a line titles a part of a document by a word and its rank: « Option A : Exporter »."""
+    match = _RANK.match(line.text) if _may_be_title(line) else None
+    if match is None or not line.text[match.end() :].strip():
+        return False
+    return _may_be_bloc(match) and headings.bare(match["word"]) != "certification"
+
+
 def _may_be_bloc(match: re.Match[str]) -> bool:
     word = headings.bare(match["word"])
     is_other = any(match["word"].upper() in codes.LETTERS[k] for k in ("activite", "competence", "epreuve"))
