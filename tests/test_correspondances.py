@@ -212,6 +212,23 @@ def test_the_names_of_canvas_may_stand_in_two_columns(certeval: Certeval, here: 
     assert theirs.candidates == Decided(certeval, "ours.csv").candidates, theirs.err
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ((" (Brut)", " (Pourcentage)"), 4),
+        (("E1-oral (Brut)", "E1-oral (Lettre)"), 1),
+        (("Devoir : Rapport", "Devoir : CR1.1 bis"), 0),
+    ],
+)
+def test_an_export_without_the_column_of_an_element_that_it_otherwise_names_is_refused(
+    certeval: Certeval, here: Path, change: tuple[str, str], told: int
+) -> None:
+    (here / "notes.csv").write_text(table("moodle").replace(*change), encoding="utf-8")
+    decided = Decided(certeval, "notes.csv", "--correspondance", "moodle")
+    assert [code for code, _ in decided.wrong] == ["N360"] * told
+    assert (decided.verdicts() == []) is bool(told)
+
+
 def test_a_yes_or_no_is_out_of_one(certeval: Certeval, here: Path) -> None:
     put_files(here, table("canvas").replace("Possible,,,,,1.00", "Possible,,,,,10.00"))
     assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N351", "notes.csv:3:25")]

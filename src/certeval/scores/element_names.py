@@ -121,6 +121,12 @@ class ElementNames:
         codes = {self.referentiel.resolve(each) for each in _WORD.findall(text)} - {None}
         return first_codes.pop() if len(first_codes) == 1 and codes <= first_codes else None
 
+    def alone_in(self, text: str) -> str | None:
+        """The one element whose code, of letters and of digits, is a word of a text."""
+        words = (each for each in _WORD.findall(text[:MOST_SIGNS]) if not (each.isalpha() or each.isdigit()))
+        codes = {code for each in words if (code := self.referentiel.resolve(each)) in self._entries}
+        return codes.pop() if len(codes) == 1 else None
+
     def _titled(self, text: str) -> str | None:
         """The one element of this title."""
         if self._by_title is None:

@@ -99,6 +99,15 @@ def _tell_left_out(table: Lines, headings: Headings, collector: Collector) -> No
         names = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMES])
         arguments = {"count": len(columns), "headings": names}
         collector.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), arguments)
+    codes = set(wide.columns_of(headings, collector.referentiel))
+    by_pattern = {index for index, _ in headings.ignored_codes}
+    for index in columns if headings.layout == "large" else ():
+        text = table.header.cells[index].strip()
+        code = collector.elements.alone_in(text) if index in by_pattern else None
+        if code is not None and code not in codes:
+            codes.add(code)
+            about = {"heading": text, "element": code}
+            collector.reports.add(kinds.ELEMENT_LEFT_OUT, table.header.place(index), about)
 
 
 def _check_scales(headings: Headings, collector: Collector) -> None:

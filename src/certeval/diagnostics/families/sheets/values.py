@@ -69,6 +69,11 @@ TWO_MEANINGS = error(
 COLUMNS_LEFT_OUT = info("N350", "columns left out as the correspondence says ({count}): {headings}").way(
     "in the correspondence, `ignorer` says which are left out, `colonnes` and `motif` which are elements"
 )
+ELEMENT_LEFT_OUT = error(
+    "N360", "« {heading} » is left out as the correspondence says, and no other column is {element}"
+).way(
+    "name it under `colonnes` or `motif` in a copy of the correspondence if it is; else write it whole under `ignorer`"
+)
 OTHER_SCALE = error(
     "N351", "{element} is marked out of {given} here, and out of {sur} in the référentiel"
 ).way("have it marked out of {sur}, or correct the référentiel: no mark is converted")
