@@ -105,6 +105,24 @@ def test_what_a_session_took_up_of_one_that_is_registered_later_and_does_not_giv
     ) in office.certeval(*enter).err
 
 
+def test_what_a_session_took_up_and_was_withdrawn_since_is_told_whenever_it_is_read_again(
+    office: Office,
+) -> None:
+    office.session("S0", "petit@1.0.0", "2025-06-01", "K2;1;0")
+    office.register("S0")
+    acquis = "inscriptions: [{candidat: K2, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K2;;1", acquis)
+    office.register("S2")
+    kept = ("--registre", "r.db", "--auteur", "bureau")
+    told = "certeval: S2 took up of another session what that one no longer gives: K2 BC1; what its jury decided upon"
+    assert told not in office.certeval("accrochage", "--due", *kept[:2]).err
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 19")
+    assert office.certeval("registre", "retirer", "S0", "K2", "BC1", *why, *kept).status == 0
+    assert told in office.certeval("registre", "enregistrer", "S2", *kept).err
+    assert told in office.certeval("accrochage", "--due", *kept[:2]).err
+    assert told not in office.certeval("accrochage", "S0", "--due", *kept[:2]).err
+
+
 def test_what_a_session_took_up_of_one_that_is_registered_later_and_gives_it_is_quiet(office: Office) -> None:
     acquis = "inscriptions: [{candidat: K2, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]}]"
     office.session("S2", "petit@1.0.0", "2025-09-01", "K2;;1", acquis)

@@ -2,7 +2,7 @@
 be deliberated.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
-from certeval.registre.acquis import FOR_LIFE, VALIDE, source_sessions, standing_of
+from certeval.registre.acquis import FOR_LIFE, VALIDE, Person, source_sessions, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, entries
 from certeval.registre.session_differences import SessionDifference, session_differences
@@ -52,7 +52,8 @@ class Reprise(NamedTuple):
 class SessionEntries(NamedTuple):
     """What was appended, nothing where all stood there already, and what differs; the sessions that sat later, were
     registered before, and decided otherwise of what this one gives: it was not before their juries; what others said
-    that it had given, and it does not; by candidate, another identifier of somebody of the same names and birth.
+    that it had given, and it does not, or what it took up itself and a correction has made fall; by candidate, another
+    identifier of somebody of the same names and birth.
 
     `other_texts` are those of the version that the register has, the session's own where that is registered; none where
     it has the same. `other_day` is the one on which it sat there, where that is another one.
@@ -118,8 +119,21 @@ def _registration(base: Base, seance: Seance) -> SessionEntries | None:
         other_texts = [str(text) for (text,) in base.rows(sql, empreinte) if empreinte != seance.empreinte]
         other_day = le if le != seance.le.isoformat() else ""
         differences = list(session_differences(base, code, seance.decisions))
-        return SessionEntries([], differences, other_texts=tuple(other_texts), other_day=other_day)
+        lost = tuple(lost_reprises(base, [code]))
+        return SessionEntries([], differences, (), lost, other_texts=tuple(other_texts), other_day=other_day)
     return None
+
+
+def lost_reprises(base: Base, sessions: Collection[str]) -> Iterator[Reprise]:
+    """What these sessions, all where none is given, took up of others, and a correction has made fall since."""
+    codes = personnes.codes(base)
+    for (key,) in base.rows(
+        "SELECT DISTINCT personne FROM journal WHERE acte IN ('rectification', 'retrait')"
+    ):
+        person = standing_of(entries(base, personne=key)) if key in codes else Person()
+        for (session, element), each in person.standing_entries.items():
+            if (not sessions or session in sessions) and each.is_held and not person.holds(each):
+                yield Reprise(codes[key], session, element)
 
 
 def _has_moved(base: Base, code: str, keys: Iterable[str], since: int) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval.cli import exits, ledgers, notices, sessions
+from certeval.cli.jurys import registration_notices
 from certeval.cli.jurys.session_awards import Holders, session_holders
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.dues import Dues
@@ -19,6 +20,7 @@ from certeval.registre.acquis import CERTIFICATION, Variant
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import CertificationAward, holders, pasts, session_facts
+from certeval.registre.sessions import lost_reprises
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.render.words import visible
 from certeval.sources.batches import batched
@@ -78,6 +80,7 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
                 "`accrochage` after",
                 session=code,
             )
+    registration_notices.tell_losses(lost_reprises(base, codes))
     persons = personnes.existing_keys(base, only)
     for text in only:
         if text not in persons:

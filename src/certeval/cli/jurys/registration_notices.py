@@ -1,11 +1,11 @@
 """What is said beside a session that was registered: of those registered before it, of who may stand there already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from certeval.cli import notices
 from certeval.referentiel.load import compile_document
 from certeval.referentiel.meaning import empreinte_sens
-from certeval.registre.sessions import Seance, SessionEntries
+from certeval.registre.sessions import Reprise, Seance, SessionEntries
 from certeval.sources import yaml
 
 
@@ -22,20 +22,40 @@ def tell(outcome: SessionEntries, seance: Seance) -> None:
             sessions=", ".join(outcome.later_sessions),
             session=session_code,
         )
-    for code in dict.fromkeys(each.session for each in outcome.lost_reprises):
-        what = [f"{each.candidat} {each.element}" for each in outcome.lost_reprises if each.session == code]
+    for code, what in _by_session(outcome.lost_reprises if outcome.entries else ()).items():
         notices.warn(
             "{session} took up of {source} what it does not give: {what}; that is no longer held, and what its jury "
             "decided upon it is to be rectified",
             session=code,
             source=session_code,
-            what=", ".join(what),
+            what=what,
         )
     _tell_others(outcome.other_identifiers)
 
 
+def _by_session(reprises: Iterable[Reprise]) -> dict[str, str]:
+    """Whose elements are meant, by session."""
+    by_session: dict[str, str] = {}
+    for candidat, session, element in reprises:
+        before = by_session.get(session)
+        by_session[session] = f"{before}, {candidat} {element}" if before else f"{candidat} {element}"
+    return by_session
+
+
+def tell_losses(reprises: Iterable[Reprise]) -> None:
+    """Say what sessions that are registered took up of others that no longer give it."""
+    for code, what in _by_session(reprises).items():
+        notices.warn(
+            "{session} took up of another session what that one no longer gives: {what}; what its jury decided upon it "
+            "is to be rectified",
+            session=code,
+            what=what,
+        )
+
+
 def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
-    """Say that a version, or the day of the sitting, is not what the register has."""
+    """Say that a version, or the day of the sitting, is not what the register has, or what has fallen since."""
+    tell_losses(() if outcome.entries else outcome.lost_reprises)
     name = f"{seance.certification}@{seance.version}"
     is_other = bool(outcome.other_texts) and _meaning(seance.referentiel) not in map(
         _meaning, outcome.other_texts
