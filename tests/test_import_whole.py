@@ -126,6 +126,51 @@ def test_a_cell_that_goes_on_the_epreuve_before_is_no_epreuve() -> None:
     assert made.tree["blocs"][0]["epreuves"][0]["description"] == "puis un oral"
 
 
+def test_a_short_text_below_an_epreuve_may_be_another_and_that_is_said() -> None:
+    head = ("Compétences", "Critères d'évaluation", "Modalités d'évaluation")
+    rows = (("C1 Vendre", "CR1 Plan écrit", "Oral"), ("", "CR2 Prix dit", "Étude de cas"))
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
+    assert epreuves(made) == [("Oral", None, None)]
+    assert doubts(made) == [("I027", "E1")]
+
+
+def test_modalites_that_are_numbered_are_epreuves_of_the_competences_that_each_names() -> None:
+    lines = (
+        "Modalité 1 : étude de cas (2 h)",
+        "Compétences évaluées : C1",
+        "Modalité 2 : oral",
+        "- Compétence visée : C2",
+    )
+    cell = "".join(f"<p>{line}</p>" for line in lines)
+    head = ("Compétences", "Critères d'évaluation", "Modalités d'évaluation")
+    made = page(
+        "<p>Bloc 1 : Vendre</p>",
+        table(("C1 Vendre", "Prix dit", cell), ("C2 Suivre", "Ton poli", ""), head=head),
+    )
+    assert epreuves(made) == [("étude de cas", "2 h", ["C1"]), ("oral", None, ["C2"])]
+
+
+def test_a_transversal_competence_that_blocs_share_leaves_the_others_their_codes() -> None:
+    rows = [
+        table((code, "Ton poli"), ("CT1 Communiquer", "Ton clair"), head=("Compétences", "Critères"))
+        for code in ("C1 Vendre", "C2 Suivre")
+    ]
+    made = page("<p>Bloc 1 : Vendre</p>", rows[0], "<p>Bloc 2 : Suivre</p>", rows[1])
+    assert [codes for _, _, codes in blocs(made)] == [["C1", "CT1.1"], ["C2", "CT2.1"]]
+    assert [code for code, _ in doubts(made)] == ["I018"]
+
+
+def test_a_bloc_that_stands_in_a_row_of_its_own_has_its_code_in_the_column_of_codes() -> None:
+    rows = (
+        ("BC1", "Vendre", ""),
+        ("C1", "Cibler", "Tri fait"),
+        ("BC2", "Suivre", ""),
+        ("C2", "Relancer", "Suivi fait"),
+    )
+    made = page(table(*rows, head=("Code", "Compétences", "Critères d'évaluation")))
+    assert blocs(made) == [("BC1", "Vendre", ["C1"]), ("BC2", "Suivre", ["C2"])]
+
+
 def test_epreuves_stand_in_the_bloc_that_their_table_names() -> None:
     listed = table(
         ("Bloc 1", "Étude de cas", "2 h"),

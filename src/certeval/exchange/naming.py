@@ -15,11 +15,15 @@ ONE_CODE = N_("its code is {first}")
 
 
 class _Form(NamedTuple):
-    """How the codes of a kind of element are: how many numbers; whether each parent counts its own anew."""
+    """How the codes of a kind of element are: how many numbers, the letters of most, those that parents count anew."""
 
     kind: str
     lengths: frozenset[int]
-    is_local: bool
+    letters: str
+    local_letters: frozenset[str]
+
+    def is_local(self, element: OutlineNode) -> bool:
+        return element.document_code is not None and element.document_code.letters in self.local_letters
 
     def is_usual(self, element: OutlineNode) -> bool:
         return len(element.numbers) in self.lengths
@@ -30,7 +34,8 @@ class _Form(NamedTuple):
         if code is None:
             return ""
         letters = codes.GIVEN_LETTERS[self.kind]
-        if self.is_local:
+        if self.is_local(element):
+            letters = letters if code.word or code.letters in {"", self.letters} else code.letters
             return f"{letters}{_number(parent)}.{code.numbers[-1]}"
         own_code = code.normal if code.letters else letters + code.normal
         return own_code if self.is_usual(element) and CODE.fullmatch(own_code) else ""
@@ -103,13 +108,15 @@ class CodeGiver:
         lengths = Counter(len(each.numbers) for each in everyone if each.document_code)
         usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         counts = Counter(
-            code
+            each
             for _, children in families
-            for code in {each.document_code.normal for each in children if each.document_code}
+            for each in {(c.letters, c.normal) for c in (one.document_code for one in children) if c}
         )
         heads = _lengths(everyone) if kind != "critere" else frozenset()
-        local = usual == 1 and not heads and any(count > 1 for count in counts.values())
-        form = _Form(kind, heads | {usual}, local)
+        is_local = usual == 1 and not heads
+        local = frozenset(letters for (letters, _), count in counts.items() if is_local and count > 1)
+        by_letters = Counter(letters for letters, _ in counts)
+        form = _Form(kind, heads | {usual}, max(by_letters, key=by_letters.__getitem__, default=""), local)
         self._own_codes = {form.own_code(each, parent) for parent, children in families for each in children}
         for parent, children in families:
             for order, element in enumerate(children, 1):
@@ -127,7 +134,7 @@ class CodeGiver:
             self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
         elif not any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts):
             self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
-        if own_code and form.is_local:
+        if own_code and form.is_local(element):
             return self._free(own_code)
         return self._free(f"{codes.GIVEN_LETTERS[form.kind]}{_number(parent)}.{order}")
 

@@ -56,6 +56,14 @@ def with_code(
     return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} : {text}"), *cell.lines[1:]))
 
 
+def coded_title(cells: Sequence[LayoutCell], table_columns: TableColumns) -> OutlineNode | None:
+    """The title of a bloc that a row is, « BC1 » standing in the column of codes; None for any other row."""
+    if len(cells) != 2 or cells[0].left not in table_columns.apart:  # noqa: PLR2004 -- a code, a title
+        return None
+    line = TextLine(f"{cells[0].text.strip()} : {cells[1].text}", cells[0].spot)
+    return titles.bloc_title(line, alone=True)
+
+
 def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
     """The cells that a row brings, by the kind of their first column; a second column of a kind is left."""
     cells: dict[str, LayoutCell] = {}

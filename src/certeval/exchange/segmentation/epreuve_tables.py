@@ -76,6 +76,9 @@ def settle(outline: DocumentOutline) -> None:
     in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
     for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
         cell = epreuve.details.pop("evalue", None)
+        if isinstance(cell, str):  # its own text names them, whatever stands beside
+            epreuve.nodes = []
+            cell = LayoutCell((TextLine(cell, epreuve.spot),), 0, 0, spot=epreuve.spot)
         by_cell = _cell_competences(outline, epreuve, cell) if isinstance(cell, LayoutCell) else set()
         beside = {id(each) for each in epreuve.nodes}
         if bloc and {id(each) for each in bloc.nodes} <= beside:

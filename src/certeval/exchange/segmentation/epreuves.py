@@ -21,7 +21,7 @@ _PART = re.compile(r"\s*[A-Z]+\d+[-._/][a-zà-ÿ]")
 """The code of a part of an épreuve, which goes on that one: `E1-oral`."""
 _NUMBER = re.compile(
     rf"(?!{_PART.pattern})"
-    r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})(?:\.\d{1,2}(?:\s*[:.\-–—]\s*|\s+)(?=\D)|\s*[:.\-–—]\s*(?=\D))"
+    r"\s*(?:[ÉE]preuve|[EÉ]valuation|Modalit[ée]|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})(?:\.\d{1,2}(?:\s*[:.\-–—]\s*|\s+)(?=\D)|\s*[:.\-–—]\s*(?=\D))"
 )
 _AGAIN = frozenset({"idem", "id", "ibid", "meme epreuve", "voir ci dessus", "cf ci dessus"})
 
@@ -117,6 +117,18 @@ def code(text: str, *, parted: bool = True) -> Code | None:
     return read if is_own and not _PART.match(text) else None
 
 
+def undescribed(nodes: Sequence[OutlineNode]) -> list[OutlineNode]:
+    """The last épreuve, where nothing is said of it but its title."""
+    return [each for each in nodes[-1:] if not each.details.get("description")]
+
+
+def may_title(cell: LayoutCell) -> bool:
+    """Whether a cell is one short line that may title an épreuve as well as say more of the one before."""
+    text = cell.text.strip()
+    short = len(cell.lines) == 1 and len(text) <= headings.MOST_BEFORE and not text.endswith((".", ";", ","))
+    return short and text[:1].isupper() and headings.kind(text) != "duree"
+
+
 def is_list(lines: Sequence[TextLine]) -> bool:
     """Whether each of several lines has a bullet: they may be as many épreuves, or say more of one."""
     texts = [line for line in lines if line.text.strip()]
@@ -205,9 +217,16 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     if lasts_on and (duree := duration(lasts_on["lasts"])):
         epreuve.details["duree"], at = duree, at + 1
     add_to(epreuve, own_lines[at:])
+    if match := next(filter(None, (_ASSESSES.match(line.text) for line in own_lines[at:])), None):
+        epreuve.details["evalue"] = match["text"]
     return epreuve
 
 
+_ASSESSES = re.compile(
+    r"\W*comp[ée]tences?\s+(?:[ée]valu|vis|concern|mobilis|attest)[ée]es?\s*:\s*(?P<text>.*\d.*)",
+    re.IGNORECASE,
+)
+"""`Compétences évaluées : C1.1 et C1.2`"""
 _ALONE = re.compile(r"(?:dur[ée]e\s*:?\s*)?(?P<lasts>\(?\d.{0,20})", re.IGNORECASE)
 """A line under a title that says how long it lasts, and nothing else."""
 

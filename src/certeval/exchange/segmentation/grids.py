@@ -147,6 +147,9 @@ class TableReader:
     ) -> None:
         cells = headings.distinct(row)
         own = [cell for cell in cells if cell.top == number]
+        if (title := column_cells.coded_title(cells, table_columns)) is not None:
+            self._titles.begin(title)
+            return
         above = not table.goes_on and number < min(table_columns.headings, default=0)
         if len(cells) == 1 and own and self._titles.entitle(own[0]):
             return
@@ -205,8 +208,10 @@ class TableReader:
         if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
             self._epreuves = []
             if not column_cells.is_none(cell):
+                before = epreuves.undescribed(bloc.epreuves)
                 self._epreuves = epreuves.cell(bloc, cell, apart=apart, goes_on=first)
-                if len(self._epreuves) == 1 and epreuves.is_list(cell.lines):
+                is_other = self._epreuves == before and not first and epreuves.may_title(cell)
+                if len(self._epreuves) == 1 and (is_other or epreuves.is_list(cell.lines)):
                     self.outline.doubt(kinds.TEXT_WITHIN, self._epreuves[0], cell.spot)
                 rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
             self._cells["modalite"] = cell.text
