@@ -67,7 +67,7 @@ def state_values(state: State, like: State) -> dict[str, object]:
 
 
 @floor("1/2")
-@examples(500)
+@examples(250)
 @given(worlds(), chances)
 def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it(
     world: World, chance: Chance
@@ -91,7 +91,7 @@ def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it
 
 
 @floor("1/2")
-@examples(300)
+@examples(150)
 @given(worlds(), chances)
 def test_a_parcours_that_is_not_known_leaves_what_all_of_them_leave_and_no_more(
     world: World, chance: Chance
@@ -114,7 +114,7 @@ def test_a_parcours_that_is_not_known_leaves_what_all_of_them_leave_and_no_more(
 
 
 @floor("1/2")
-@examples(200)
+@examples(120)
 @given(worlds(), chances)
 def test_a_naive_evaluator_finds_the_same_for_each_parcours(world: World, chance: Chance) -> None:
     found = make_world(chance, world)
@@ -185,7 +185,7 @@ def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
 
 
 @floor("1/4")
-@examples(300)
+@examples(150)
 @given(worlds(), chances)
 def test_a_bloc_counts_what_it_takes_up_from_the_others(world: World, chance: Chance) -> None:
     document = taking_up(chance, world.document)
@@ -195,7 +195,7 @@ def test_a_bloc_counts_what_it_takes_up_from_the_others(world: World, chance: Ch
 
 
 @floor("1/20")
-@examples(400)
+@examples(120)
 @given(worlds(), chances)
 def test_competences_that_stand_in_no_bloc_are_decided_as_in_one(world: World, chance: Chance) -> None:
     document = in_no_bloc(world.document)

@@ -87,7 +87,7 @@ def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, 
 
 
 @given(chances)
-@examples(150)
+@examples(100)
 def test_known_edits_are_found_and_nothing_else(chance: Chance) -> None:
     before, after, script = edit(chance, 6)
     found = {key_of(d): d for d in compare(before.rules, after.rules).differences}
@@ -217,7 +217,7 @@ def pair_of(
 
 @floor()
 @given(worlds(), chances)
-@examples(250)
+@examples(100)
 def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chance) -> None:
     found = pair_of(chance, one, {None, Classe.EDITORIAL})
     assume(found)
@@ -270,7 +270,7 @@ def run_script(chance: Chance, one: World) -> tuple[World, Comparison] | None:
 
 @floor()
 @given(worlds(), chances, st.booleans())
-@examples(250)
+@examples(100)
 def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_script: bool) -> None:
     """Each cell of an old sheet reads under the new version, in the element that became of the old one."""
     unbroken = {Classe.EDITORIAL, Classe.EVALUATIF}

@@ -107,7 +107,7 @@ class Once:
         return cells | dict.fromkeys(self.chance.some(list(cells), 4), "NE")
 
 
-@examples(2500)
+@examples(1500)
 @given(chances)
 def test_a_verdict_over_distinct_cells_is_open_only_to_what_completions_come_to(chance: Chance) -> None:
     author = Once(chance)

@@ -93,7 +93,7 @@ def state_of(world: World, cells: Sheet) -> State:
 
 
 @floor("5/6")
-@examples(800)
+@examples(400)
 @given(worlds(), chances)
 def test_what_is_decided_holds_in_every_completion(world: World, chance: Chance) -> None:
     cells = partial(chance, world, MOST)
@@ -106,7 +106,7 @@ def test_what_is_decided_holds_in_every_completion(world: World, chance: Chance)
 
 
 @floor()
-@examples(500)
+@examples(300)
 @given(worlds(), chances)
 def test_filling_a_cell_never_flips_what_is_decided(world: World, chance: Chance) -> None:
     cells = partial(chance, world, most=10**9)
@@ -123,7 +123,7 @@ WAYS = {"exclu": EXCLUE, "vide": VIDE, "bloque": BLOQUEE}
 
 
 @floor()
-@examples(1800)
+@examples(900)
 @given(worlds(), chances)
 def test_where_all_is_known_a_naive_evaluator_finds_the_same(world: World, chance: Chance) -> None:
     cells = draw_agreement(chance, world, known=True)
