@@ -35,7 +35,7 @@ class Assembly(NamedTuple):
 
     def own_diagnostics(self, sheets: Iterable[Sheet], absences: list[Diagnostic]) -> list[Diagnostic]:
         """What is wrong with it: nothing of whom a sheet may name that is not read, or not there though it is due."""
-        is_whole = all(each.candidates for each in sheets) and not has_errors(absences)
+        is_whole = all(each.says_something for each in sheets) and not has_errors(absences)
         return [each for each in self.diagnostics if is_whole or each.kind not in BY_SHEETS]
 
     def sheet_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

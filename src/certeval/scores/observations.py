@@ -173,6 +173,11 @@ class Sheet(NamedTuple):
     elements: tuple[str, ...] = ()
     jurors: tuple[str, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it names a candidate, or what marks are of: those of groups name nobody."""
+        return bool(self.candidates or self.elements)
+
 
 @dataclass(slots=True)
 class Scores:

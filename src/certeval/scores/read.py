@@ -70,7 +70,7 @@ class OpenedSheets(NamedTuple):
         findings.extend(collector.situations.diagnostics_of(everybody))
         read = [sheet for sheet, report in zip(self.sheets, records, strict=True) if report.candidates]
         if read:
-            if len(read) == len(self.sheets):
+            if all(each.says_something for each in records):
                 collector.elements.absent(read[0].top(), collector.situations.away_of_all(everybody))
             findings.extend(collector.situations.among(everybody, read[0].top()))
         identity = tuple(name for name in IDENTITY if name in collector.people.identity)
