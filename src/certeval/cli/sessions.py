@@ -94,7 +94,7 @@ class SessionFile(NamedTuple):
         for path in sorted(self.path.parent.glob(f"*{SUFFIX}")):
             with suppress(OSError):
                 text = "" if path.name == self.path.name else path.read_text("utf-8", errors="replace")
-                if "report" in text and own in fold(text):
+                if any("report" in line and own in fold(line) for line in text.splitlines()):
                     other, _wrong = session.read(yaml.load(path, inputs.display(path)))
                     yield from [other] if other else []
 
