@@ -127,6 +127,17 @@ def test_the_encoding_that_was_forced_is_forced_again(certeval: Certeval) -> Non
     assert verify(certeval)["identique"] is True
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_sheet_that_was_saved_in_another_encoding_has_changed_and_decides_the_same(
+    certeval: Certeval, encoding: str
+) -> None:
+    decide(certeval)
+    Path("notes.csv").write_text(NOTES, encoding=encoding)
+    done = certeval("verify", "resultats.json")
+    changed = UNCHANGED.replace("notes.csv: unchanged", "notes.csv: changed since")
+    assert (done.status, done.out) == (1, f"{changed}every decision is the same, from what has changed\n")
+
+
 def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_are_the_same(
     certeval: Certeval,
 ) -> None:

@@ -199,7 +199,9 @@ def with_names(
         about = about | {"empreinte_sens": results.meaning}
     targets = (files.get(sheet["fichier"]) for sheet in now["feuilles"])
     sheets = [
-        sheet | {"fichier": target.file, "empreinte": target.digest} if target else sheet
+        sheet
+        | ({"fichier": target.file, "empreinte": target.digest} if target else {})
+        | ({"encodage": target.encoding} if target and target.digest != sheet["empreinte"] else {})
         for sheet, target in zip(now["feuilles"], targets, strict=True)
     ]
     return {**now, "referentiel": about, "feuilles": sheets}

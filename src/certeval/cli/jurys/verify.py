@@ -158,7 +158,8 @@ def _register(results: ResultsDocument, reading: ReadingOptions) -> Iterator[Fil
 
 def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
     """The sheets read as they were: for another version where results were given all the same, without the candidates
-    who were left out, and with the encoding that was forced, where it is not the one that is seen and none is given.
+    who were left out, and with the encoding that was forced, where it is not the one that is seen in the same bytes, or
+    none is, and none is given.
     """
     reading = reading._replace(
         force_version=reading.force_version or bool(results.document["candidats"]),
@@ -167,7 +168,9 @@ def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
     read = session.read(reading)
     encodings = {each.encoding for each in results.sheets}
     actual = {sheet.encoding for sheet in read.scores.sheets}
-    if not reading.encoding and len(encodings) == 1 and actual != encodings and (encoding := encodings.pop()):
+    is_same = {each.digest for each in results.sheets} == {sheet.digest for sheet in read.scores.sheets}
+    is_forced = actual != encodings and (is_same or "" in actual)
+    if not reading.encoding and is_forced and len(encodings) == 1 and (encoding := encodings.pop()):
         return session.read(reading._replace(encoding=encoding))
     return read
 
