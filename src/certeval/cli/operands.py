@@ -2,17 +2,15 @@
 
 import os
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certeval.cli import exits, files, inputs, streams
+from certeval.cli import exits, files, inputs
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import documents
 from certeval.messages import N_
 from certeval.referentiel.load import Compilation, Referentiel, compile_document
-from certeval.render import diagnostics as rendering
 from certeval.render.words import visible
 from certeval.sources import yaml
 from certeval.sources.workbook.container import Unreadable
@@ -29,7 +27,7 @@ def resolve(operand: str, when: date) -> Compilation:
     """
     revision, colon, _ = operand.partition(":")
     if colon and revision and not drive(operand) and not os.path.exists(operand):  # noqa: PTH110 -- as it may be the name of no file
-        return compile_document(yaml.parse(_git_bytes(operand), operand))
+        return compile_document(yaml.parse(files.remember(operand, _git_bytes(operand)), operand))
     return inputs.read(inputs.path_of(operand, when))
 
 
@@ -43,10 +41,8 @@ def able_referentiels(*read: Compilation) -> tuple[Referentiel, ...]:
     referentiels = tuple(each.referentiel for each in read if each.referentiel is not None)
     if len(referentiels) == len(read):
         return referentiels
-    contents = {each.document.file: each.document.data for each in read}
     wrong = [one for each in read if each.referentiel is None for one in each.diagnostics]
-    sys.stderr.write(rendering.text(wrong, rendering.Sources(contents, streams.columns(sys.stderr))))
-    exits.leave(exits.INVALID)
+    inputs.leave(wrong, exits.INVALID)
 
 
 def _git_bytes(operand: str) -> bytes:

@@ -1,6 +1,5 @@
 """`certeval impact`."""
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date as day
 from functools import partial
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from certeval.bulk.versions import ImpactComparer, merge
 from certeval.bulk.versions import impact as impact_of
-from certeval.cli import elements, exits, inputs, large, options, output, session, sheets, streams
+from certeval.cli import elements, exits, files, inputs, large, options, output, session, sheets
 from certeval.cli.bundles import Ways, written
 from certeval.cli.elements import Filters
 from certeval.cli.operands import able_referentiels, resolve
@@ -17,7 +16,6 @@ from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render import diagnostics as diagnostic_rendering
 from certeval.render import impact as rendering
 from certeval.render.impact import ImpactReport
 from certeval.scores.observations import Sheet
@@ -57,9 +55,9 @@ def impact(
     reading = reading._replace(sheets=paths, force=to.force)
     comparison = compare(old, new)
     at_once = None if candidat else _compare_as_read(comparison, reading, bloc)
-    whole, files, only = at_once or _read_first(comparison, reading, bloc, candidat)
+    whole, read, only = at_once or _read_first(comparison, reading, bloc, candidat)
     excerpt = whole.keep(lambda point: only.shows(old, point.name))
-    impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
+    impact_report = ImpactReport(excerpt, tuple(read), rules, only.plain)
     as_csv = partial(rendering.as_csv, file=to.file is not None)
     forms: dict[str, Callable[[ImpactReport], str]] = {"json": rendering.as_json, "csv": as_csv}
     to.show(forms | {"markdown": rendering.markdown}, rendering.renderables, impact_report)
@@ -116,8 +114,6 @@ def _with_rules(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
     compilation = with_rules(old, rules, RULE_OPTION)
     if compilation.referentiel is None:
-        contents = {RULE_OPTION: rules.encode(), old.file: old.document.data}
-        sources = diagnostic_rendering.Sources(contents, streams.columns(sys.stderr))
-        sys.stderr.write(diagnostic_rendering.text(compilation.diagnostics, sources))
-        exits.leave(exits.INVALID)
+        files.remember(RULE_OPTION, rules.encode())
+        inputs.leave(compilation.diagnostics, exits.INVALID)
     return compilation.referentiel
