@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
 
 from certeval.cli import exits, files, inputs, notices, registers
 from certeval.cli.other_kinds import refuse_other_file
@@ -46,7 +45,11 @@ def open_ledger(
     place = file or folder / LEDGER
     fresh = not is_begun(place)
     if fresh and not begins:
-        _refuse_none(place)
+        exits.refuse(
+            "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
+            "with --registre",
+            file=place,
+        )
     if fresh and file is None:
         _refuse_another(place, beside)
     try:
@@ -59,26 +62,14 @@ def open_ledger(
             )
         yield ledger(files.protect_place(place)), None
         if fresh and is_begun(place):
-            _tell_begun(place)
+            notices.warn(
+                "{file}: a ledger is begun; what only another one knows to have been sent may be sent again",
+                file=place,
+            )
     except RegisterError as error:
         if error.reason == "not_a_ledger":
             refuse_other_file(place, other_files.LEDGER)
         exits.refuse("{file}: {reason}", file=place, reason=refusal(error))
-
-
-def _refuse_none(place: Path) -> NoReturn:
-    exits.refuse(
-        "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
-        "with --registre",
-        file=place,
-    )
-
-
-def _tell_begun(place: Path) -> None:
-    notices.warn(
-        "{file}: a ledger is begun; what only another one knows to have been sent may be sent again",
-        file=place,
-    )
 
 
 def _refuse_another(place: Path, beside: Iterable[Path]) -> None:

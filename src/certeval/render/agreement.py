@@ -16,7 +16,6 @@ from certeval.rules.scale_answers import Metric
 from certeval.scores.observations import Sheet
 from certeval.text.numbers import exact
 
-SCHEMA = "certeval/accord/1"
 WORDS = {
     UndefinedReason.NOTHING: N_("no case"),
     UndefinedReason.SAME: N_("all the same value: undefined"),
@@ -135,7 +134,7 @@ def as_json(
 ) -> str:
     """The document of `--json`: every number exact."""
     return json_document(
-        SCHEMA,
+        "certeval/accord/1",
         referentiel=referentiel_json(referentiel),
         feuilles=sheets_json(sheets),
         **({"filtres": filtres} if filtres else {}),

@@ -10,7 +10,6 @@ from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES, title
 from certeval.render.words import visible
 
-SCHEMA = "certeval/session/1"
 STEPS = {
     "designation": N_("designation of the jury"),
     "convocation": N_("convocation"),
@@ -32,7 +31,7 @@ def as_json(session: str, deadlines: Sequence[Deadline]) -> str:
         | ({"le": each.le.isoformat()} if each.le else {})
         for each in deadlines
     ]
-    return json_document(SCHEMA, session=session, etapes=steps)
+    return json_document("certeval/session/1", session=session, etapes=steps)
 
 
 def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadline]) -> Renderables:

@@ -13,8 +13,6 @@ from certeval.render.tables import Renderables, rich_text, table_with_labels
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
 from certeval.render.words import and_more, first_words, visible
 
-SCHEMA = "certeval/deliberation/1"
-EFFECT = "certeval/decision/1"
 MOST_CODES = 6
 MOST_SETS = 3
 
@@ -150,7 +148,7 @@ def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     subject = view.subject
     sitting = subject.deliberation
     return json_document(
-        SCHEMA,
+        "certeval/deliberation/1",
         referentiel=referentiel_json(subject.referentiel),
         session=dict(session),
         le=sitting.le.isoformat() if sitting else None,
@@ -178,7 +176,7 @@ def effect_json(decision_effect: DecisionEffect, decision: Mapping[str, str]) ->
     """The same as plain values."""
     before, after = decision_effect.sets
     return json_document(
-        EFFECT,
+        "certeval/decision/1",
         decision=dict(decision),
         effets=[
             {"element": element, "avant": before["verdict"], "apres": after["verdict"]}

@@ -11,7 +11,6 @@ from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES
 
-SCHEMA = "certeval/echeances/1"
 COLUMNS = (
     *("candidat", "session", "certification", "delivre", "d_apres", "le", "etat", "en_retard"),
     *("envoye", "id_flux"),
@@ -43,7 +42,7 @@ def as_json(echeances: Sequence[Echeance], day: date) -> str:
     counts = Counter(each.etat for each in echeances)
     late = sum(each.en_retard for each in echeances)
     return json_document(
-        SCHEMA,
+        "certeval/echeances/1",
         date=day.isoformat(),
         synthese={state: counts[state] for state in STATES} | {"en_retard": late},
         titulaires=[_plain(one) | {"en_retard": one.en_retard} for one in open_echeances(echeances)],

@@ -17,7 +17,6 @@ from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Sheet
 from certeval.versions.impact import Direction, Impact, VerdictChange
 
-SCHEMA = "certeval/impact/1"
 HEADINGS = ("candidat", "element", "ancien", "nouveau", "avant", "apres", "causes", "jamais_notes")
 MOST_ROWS = 200
 CHANGES = (N_("candidat"), N_("what is decided"), N_("before"), N_("after"), N_("because of"))
@@ -62,7 +61,7 @@ def as_json(report: ImpactReport) -> str:
     """
     impact = report.impact
     head = {
-        "schema": SCHEMA,
+        "schema": "certeval/impact/1",
         "ancien": side_json(impact.comparison.old),
         "nouveau": _new_side(report),
         "feuilles": sheets_json(report.sheets),

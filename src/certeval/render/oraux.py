@@ -9,7 +9,6 @@ from certeval.render.json_text import json_document
 from certeval.render.tables import Renderables, TableColumn, table
 from certeval.render.words import visible
 
-SCHEMA = "certeval/oraux/1"
 HEADINGS = ("partie", "le", "de", "a", "jury", "salle", "candidat")
 Parts = Mapping[str, Sequence[Passage]]
 """The orals of each part, by its code."""
@@ -31,7 +30,7 @@ def as_csv(parts: Parts, *, file: bool) -> str:
 def as_json(session: str, parts: Parts, displacements: Sequence[str]) -> str:
     """The same with who has another hour than before."""
     passages = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
-    return json_document(SCHEMA, session=session, passages=passages, deplaces=list(displacements))
+    return json_document("certeval/oraux/1", session=session, passages=passages, deplaces=list(displacements))
 
 
 def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Renderables:

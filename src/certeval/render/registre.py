@@ -16,8 +16,6 @@ from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS
 from certeval.render.words import visible
 
-SCHEMA = "certeval/acquis/1"
-
 
 def place(where: str) -> str:
     """A register as it is named to people: an address without the password that it may hold."""
@@ -38,7 +36,12 @@ def acquis_json(holdings: Holdings, day: date, head: JournalEntry | None) -> str
     candidats = [
         {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in holdings.items()
     ]
-    document = {"schema": SCHEMA, "date": day.isoformat(), "registre": end(head), "candidats": candidats}
+    document = {
+        "schema": "certeval/acquis/1",
+        "date": day.isoformat(),
+        "registre": end(head),
+        "candidats": candidats,
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

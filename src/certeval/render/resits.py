@@ -18,7 +18,6 @@ from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
-SCHEMA = "certeval/rattrapages/1"
 MOST_SETS = 5
 """Sets a candidate shown in the table, and sets whose marks are worked out: other forms give all sets."""
 COLUMNS = (
@@ -97,7 +96,11 @@ def csv_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -
 
 def head_of(referentiel: Referentiel, niveau: Niveau) -> dict[str, object]:
     """What stands in the document before its candidates."""
-    return {"schema": SCHEMA, "referentiel": referentiel_json(referentiel), "niveau": niveau}
+    return {
+        "schema": "certeval/rattrapages/1",
+        "referentiel": referentiel_json(referentiel),
+        "niveau": niveau,
+    }
 
 
 def json_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -> Iterator[str]:

@@ -17,8 +17,6 @@ from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 from certeval.scores.observations import Sheet
 
-SCHEMA = "certeval/resultats/1"
-
 
 def document(content: Mapping[str, object]) -> Iterator[str]:
     """The document of design §4 from its plain values, piece by piece."""
@@ -42,7 +40,7 @@ def head_of(
     """
     identity = referentiel_json(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
     files = [{"fichier": each.file, "empreinte": each.digest, "encodage": each.encoding} for each in sheets]
-    head: dict[str, object] = {"schema": SCHEMA, "referentiel": identity, "feuilles": files}
+    head: dict[str, object] = {"schema": "certeval/resultats/1", "referentiel": identity, "feuilles": files}
     return head | {key: each for key in BESIDE if (each := beside.get(key))}
 
 

@@ -10,13 +10,11 @@ from certeval.render.referentiel.json import plain
 from certeval.render.tables import Renderable, Renderables, table_with_labels
 from certeval.render.words import visible
 
-SCHEMA = "certeval/tirage/1"
-
 
 def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
     """Each draw with all that it is computed from."""
     plain_draws = {code: [plain(each) for each in tirages] for code, tirages in draws.items()}
-    return json_document(SCHEMA, session=session, methode=METHOD, tirages=plain_draws)
+    return json_document("certeval/tirage/1", session=session, methode=METHOD, tirages=plain_draws)
 
 
 def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderables:

@@ -10,31 +10,27 @@ from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
 from certeval.versions.results_document import Etat, FileState, ValueChange, Verification
 
-SHEETS = {
-    Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
-    Etat.MODIFIE: N_("sheet {name}: changed since"),
-    Etat.ABSENT: N_("sheet {name}: not found"),
-}
-SESSIONS = {
-    Etat.IDENTIQUE: N_("session {name}: unchanged"),
-    Etat.MODIFIE: N_("session {name}: changed since"),
-    Etat.ABSENT: N_("session {name}: not found"),
-}
-CORRESPONDANCES = {
-    Etat.IDENTIQUE: N_("correspondence {name}: unchanged"),
-    Etat.MODIFIE: N_("correspondence {name}: changed since"),
-    Etat.ABSENT: N_("correspondence {name}: not found"),
-}
-REGISTRES = {
-    Etat.IDENTIQUE: N_("register: as it stood, its journal only grew"),
-    Etat.MODIFIE: N_("register: rewritten since, or another one"),
-    Etat.ABSENT: N_("register: not found; name it with --registre"),
-}
 STATES = {
-    "feuille": SHEETS,
-    "session": SESSIONS,
-    "correspondance": CORRESPONDANCES,
-    REGISTRE: REGISTRES,
+    "feuille": {
+        Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
+        Etat.MODIFIE: N_("sheet {name}: changed since"),
+        Etat.ABSENT: N_("sheet {name}: not found"),
+    },
+    "session": {
+        Etat.IDENTIQUE: N_("session {name}: unchanged"),
+        Etat.MODIFIE: N_("session {name}: changed since"),
+        Etat.ABSENT: N_("session {name}: not found"),
+    },
+    "correspondance": {
+        Etat.IDENTIQUE: N_("correspondence {name}: unchanged"),
+        Etat.MODIFIE: N_("correspondence {name}: changed since"),
+        Etat.ABSENT: N_("correspondence {name}: not found"),
+    },
+    REGISTRE: {
+        Etat.IDENTIQUE: N_("register: as it stood, its journal only grew"),
+        Etat.MODIFIE: N_("register: rewritten since, or another one"),
+        Etat.ABSENT: N_("register: not found; name it with --registre"),
+    },
 }
 """By what a file is."""
 MISSING = {

@@ -23,7 +23,6 @@ from certeval.sources.document import Document, List, Map
 from certeval.sources.encoding import lines
 from certeval.text.nearest import fold
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 LINE_BREAKS = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"]
 """Where lines end, for YAML as for its line numbers."""
@@ -45,7 +44,9 @@ def document(report: CheckReport) -> str:
         "newlineSequences": LINE_BREAKS,
         "results": results,
     }
-    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text(
+        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    )
 
 
 def _rule(kind: Kind) -> Plain:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.tree import Tree
 
-SCHEMA = "certeval/explication/1"
 STYLES: dict[str | None, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
 ROOM = 24
 """Columns that the text of the deepest reason should have."""
@@ -78,7 +77,7 @@ def _tree(reason: Reason) -> "Tree":
 def as_json(referentiel: Referentiel, candidate: Candidate, code: str | None, reason: Reason) -> str:
     """The document of `--json`; the tree is never deeper than JSON readers follow."""
     return json_document(
-        SCHEMA,
+        "certeval/explication/1",
         referentiel=referentiel_json(referentiel),
         candidat=candidate.code,
         **identity(candidate),

@@ -11,8 +11,6 @@ from certeval.render.json_text import json_document
 from certeval.rules.rounding import ALL, decimal_text
 from certeval.text.numbers import exact
 
-SCHEMA = "certeval/statistiques/1"
-
 
 def as_json(
     statistics: Statistics,
@@ -25,7 +23,7 @@ def as_json(
     blocs and candidates asked for.
     """
     return json_document(
-        SCHEMA,
+        "certeval/statistiques/1",
         referentiel=dict(referentiel),
         **{key: [dict(file) for file in files] for key, files in sources.items()},
         inconnu=list(unknown),
