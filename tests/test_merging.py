@@ -368,6 +368,12 @@ def test_a_contradiction_with_a_group_shows_the_groups_mark(certeval: Certeval) 
     assert "::: g.csv:2:4: the mark of the group" in done.err
 
 
+def test_a_group_is_not_said_to_be_without_members_where_their_sheet_is_not_read(certeval: Certeval) -> None:
+    told = codes(certeval, n_csv="nom;groupe;E2\nLe Goff;G1;12\n", g_csv="groupe;E1\nG1;14\n")
+
+    assert told == [("N101", "n.csv", 1)]
+
+
 def test_two_marks_of_one_group_are_a_contradiction(certeval: Certeval) -> None:
     told = codes(certeval, n_csv=MEMBERS, g_csv="groupe;E1\nG1;14\n", h_csv="groupe;E1\nG1;15\n")
 

@@ -62,11 +62,21 @@ class Groups:
         self._names.setdefault(fold(name), name)
         self._members.setdefault(fold(name), {})[candidate.code] = None
 
-    def spread(self, candidates: Mapping[str, Candidate], referentiel: Referentiel, reports: Reports) -> None:
-        """Give the marks of each group to its members, and tell what does not hold together."""
+    def spread(
+        self,
+        candidates: Mapping[str, Candidate],
+        referentiel: Referentiel,
+        reports: Reports,
+        *,
+        is_whole: bool,
+    ) -> None:
+        """Give the marks of each group to its members, and tell what does not hold together: that it has none only
+        where all sheets are read, `is_whole`.
+        """
         for group_key, group in self.bearers.items():
             members = [candidates[code] for code in self._members.get(group_key, ())]
-            self._tell(group_key, group, members, referentiel, reports)
+            if members or is_whole:
+                self._tell(group_key, group, members, referentiel, reports)
             for member in members:
                 for key, cell in group.cells.items():
                     own = cell._replace(origin=GroupOrigin(group.code, cell), position=0)

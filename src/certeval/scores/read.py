@@ -61,16 +61,17 @@ class OpenedSheets(NamedTuple):
         collector = Collector(referentiel)
         records = [self._sheet(sheet, collector, others) for sheet in self.sheets]
         collector.people.homonyms()
-        collector.people.groups.spread(collector.people.candidates, referentiel, collector.reports)
+        is_whole = all(each.says_something for each in records)
+        reports, findings = collector.reports, collector.reports.findings
+        collector.people.groups.spread(collector.people.candidates, referentiel, reports, is_whole=is_whole)
         collector.people.tell_missing_jurors()
         collector.people.tell_odd_names()
-        findings = collector.reports.findings
         findings.extend(self._among_sheets())
         everybody = collector.people.candidates.values()
         findings.extend(collector.situations.diagnostics_of(everybody))
         read = [sheet for sheet, report in zip(self.sheets, records, strict=True) if report.candidates]
         if read:
-            if all(each.says_something for each in records):
+            if is_whole:
                 collector.elements.absent(read[0].top(), collector.situations.away_of_all(everybody))
             findings.extend(collector.situations.among(everybody, read[0].top()))
         identity = tuple(name for name in IDENTITY if name in collector.people.identity)
