@@ -400,7 +400,7 @@ def test_a_report_is_the_same_page_in_a_pipe_and_in_a_file(
     assert page.rstrip().endswith("</html>")
 
 
-def test_nobody_is_missed_in_the_sheets_while_one_of_them_is_not_read(
+def test_nobody_is_missed_in_the_sheets_while_one_of_them_or_their_row_is_not_read(
     certeval: Certeval, folder: Path
 ) -> None:
     """Of the candidate, and of the columns, that the other sheet may hold, nothing is said yet."""
@@ -409,7 +409,8 @@ def test_nobody_is_missed_in_the_sheets_while_one_of_them_is_not_read(
     text = file.read_text(encoding="utf-8").replace("[../scores.csv]", "[../scores.csv, ../reste.csv]")
     file.write_text(text, encoding="utf-8")
     (folder / "scores.csv").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
-    for rest, alone, empty in ((b"C005;\x81\n", {"N002"}, False), (b"C002;\n", {"S202"}, True)):
+    rests = (b"C005;\x81\n", {"N002"}, False), (b"C005;;9\n", {"N014"}, True), (b"C002;\n", {"S202"}, True)
+    for rest, alone, empty in rests:
         (folder / "reste.csv").write_bytes(b"candidat;CR1.1.2\n" + rest)
         for command in (("validate", "--session", "S1-2026"), ("check", "sessions")):
             told = json.loads(certeval(*command, "--json").out)["diagnostics"]

@@ -149,7 +149,7 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
         *absent,
         *of_session.other_sessions(scores.sheets),
         *of_session.diagnostics,
-        *assembly.own_diagnostics(scores.sheets, absent),
+        *assembly.own_diagnostics(scores, absent),
     ]
     session = ReadSheets(
         referentiel, scores, diagnostics, session=of_session, assembly=assembly, register=register

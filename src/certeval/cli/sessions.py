@@ -226,7 +226,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
             *absences,
             *session_file.other_sessions(scores.sheets),
             *errors,
-            *assembly.own_diagnostics(scores.sheets, absences),
+            *assembly.own_diagnostics(scores, absences),
         ]
     )
 

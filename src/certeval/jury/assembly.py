@@ -16,7 +16,7 @@ from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import INCONNU
-from certeval.scores.observations import Candidate, Sheet
+from certeval.scores.observations import Candidate, Scores
 from certeval.scores.situations import AwayElements, parcours_of
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
@@ -33,10 +33,17 @@ class Assembly(NamedTuple):
     subject: SessionSubject
     """What was checked of it."""
 
-    def own_diagnostics(self, sheets: Iterable[Sheet], absences: list[Diagnostic]) -> list[Diagnostic]:
-        """What is wrong with it: nothing of whom a sheet may name that is not read, or not there though it is due."""
-        is_whole = all(each.says_something for each in sheets) and not has_errors(absences)
-        return [each for each in self.diagnostics if is_whole or each.kind not in BY_SHEETS]
+    def own_diagnostics(self, scores: Scores, absences: list[Diagnostic]) -> list[Diagnostic]:
+        """What is wrong with it: nothing of whom a sheet may name that is not read, or not there though it is due, nor
+        of whose row is refused.
+        """
+        is_whole = all(each.says_something for each in scores.sheets) and not has_errors(absences)
+        refused = {fold(each.candidate) for each in scores.diagnostics if each.is_error}
+
+        def is_certain(each: Diagnostic) -> bool:
+            return is_whole and fold(str(each.arguments["given"])) not in refused
+
+        return [each for each in self.diagnostics if each.kind not in BY_SHEETS or is_certain(each)]
 
     def sheet_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What is to be said of its sheets: nothing of what everybody holds, is exempted from or does not seek, nor of
