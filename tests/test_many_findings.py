@@ -24,6 +24,8 @@ PLAINLY = ("--encoding", "utf-8")
 HEADINGS = ["candidat", "CR1.1.1", "CR1.1.2"]
 FEW = 3
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
