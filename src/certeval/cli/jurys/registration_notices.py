@@ -35,11 +35,10 @@ def tell(outcome: SessionEntries, seance: Seance) -> None:
 
 def _by_session(reprises: Iterable[Reprise]) -> dict[str, str]:
     """Whose elements are meant, by session."""
-    by_session: dict[str, str] = {}
+    by_session: dict[str, list[str]] = {}
     for candidat, session, element in reprises:
-        before = by_session.get(session)
-        by_session[session] = f"{before}, {candidat} {element}" if before else f"{candidat} {element}"
-    return by_session
+        by_session.setdefault(session, []).append(f"{candidat} {element}")
+    return {session: ", ".join(what) for session, what in by_session.items()}
 
 
 def tell_losses(reprises: Iterable[Reprise]) -> None:
