@@ -105,6 +105,18 @@ def test_what_a_session_took_up_of_one_that_is_registered_later_and_does_not_giv
     ) in office.certeval(*enter).err
 
 
+def test_a_sheet_that_is_not_as_it_was_registered_is_told_though_no_decision_differs(office: Office) -> None:
+    enter = ("registre", "enregistrer", "S0", "--registre", "r.db", "--auteur", "bureau")
+    office.session("S0", "petit@1.0.0", "2025-06-01", "K2;1;0")
+    office.register("S0")
+    told = "certeval: S0.csv: not as S0 was registered with; a decision that differs is told"
+    assert told not in office.certeval(*enter).err
+    sheet = office.folder / "S0.csv"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("K2;1;0", "K2;oui;0"), encoding="utf-8")
+    done = office.certeval(*enter)
+    assert (done.status, told in done.err) == (0, True)
+
+
 def test_what_a_session_took_up_and_was_withdrawn_since_is_told_whenever_it_is_read_again(
     office: Office,
 ) -> None:

@@ -4,7 +4,7 @@ be deliberated.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from certeval.engine.verdicts import Plain
 from certeval.frozen import frozen
@@ -14,7 +14,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
 from certeval.registre.acquis import FOR_LIFE, VALIDE, Person, source_sessions, standing_of
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry, append, entries
+from certeval.registre.journal import Act, JournalEntry, append, entries, selection
 from certeval.registre.session_differences import SessionDifference, session_differences
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 from certeval.rules.situation import VOIE
@@ -56,7 +56,8 @@ class SessionEntries(NamedTuple):
     identifier of somebody of the same names and birth.
 
     `other_texts` are those of the version that the register has, the session's own where that is registered; none where
-    it has the same. `other_day` is the one on which it sat there, where that is another one.
+    it has the same. `other_day` is the one on which it sat there, where that is another one; `other_sheets` those that
+    are not as it was registered with.
     """
 
     entries: list[JournalEntry]
@@ -66,6 +67,7 @@ class SessionEntries(NamedTuple):
     other_identifiers: Mapping[str, str] = {}
     other_texts: tuple[str, ...] = ()
     other_day: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 def write(
@@ -119,9 +121,18 @@ def _registration(base: Base, seance: Seance) -> SessionEntries | None:
         other_texts = [str(text) for (text,) in base.rows(sql, empreinte) if empreinte != seance.empreinte]
         other_day = le if le != seance.le.isoformat() else ""
         differences = list(session_differences(base, code, seance.decisions))
-        lost = tuple(lost_reprises(base, [code]))
-        return SessionEntries([], differences, (), lost, other_texts=tuple(other_texts), other_day=other_day)
+        lost, sheets = tuple(lost_reprises(base, [code])), tuple(_other_sheets(base, seance))
+        return SessionEntries([], differences, (), lost, {}, tuple(other_texts), other_day, sheets)
     return None
+
+
+def _other_sheets(base: Base, seance: Seance) -> Iterator[str]:
+    """The sheets that are not as the session was registered with: changed, added or left out."""
+    (closing,) = selection(base, "WHERE session = ? AND acte = 'cloture'", seance.code)
+    now, before = seance.feuilles, cast("Sequence[Mapping[str, str]]", closing.values["feuilles"])
+    for some, others in ((now, before), (before, now)):
+        digests = {each["empreinte"] for each in others}
+        yield from (each["fichier"] for each in some if each["empreinte"] not in digests)
 
 
 def lost_reprises(base: Base, sessions: Collection[str]) -> Iterator[Reprise]:

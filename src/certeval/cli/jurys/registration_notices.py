@@ -6,6 +6,7 @@ from certeval.cli import notices
 from certeval.referentiel.load import compile_document
 from certeval.referentiel.meaning import empreinte_sens
 from certeval.registre.sessions import Reprise, Seance, SessionEntries
+from certeval.render.words import visible
 from certeval.sources import yaml
 
 
@@ -53,7 +54,7 @@ def tell_losses(reprises: Iterable[Reprise]) -> None:
 
 
 def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
-    """Say that a version, or the day of the sitting, is not what the register has, or what has fallen since."""
+    """Say that a version, sheets or the day of the sitting are not what the register has, or what has fallen since."""
     tell_losses(() if outcome.entries else outcome.lost_reprises)
     name = f"{seance.certification}@{seance.version}"
     is_other = bool(outcome.other_texts) and _meaning(seance.referentiel) not in map(
@@ -70,6 +71,13 @@ def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
             "{referentiel} has changed since {session} was registered: documents say what it says now; where that is "
             "not what the jury applied, bring the text of then back, and give the new one another version",
             referentiel=name,
+            session=seance.code,
+        )
+    if outcome.other_sheets:
+        notices.warn(
+            "{files}: not as {session} was registered with; a decision that differs is told, and the marks and counts "
+            "on documents are those of now",
+            files=", ".join(map(visible, dict.fromkeys(outcome.other_sheets))),
             session=seance.code,
         )
     if outcome.other_day:
