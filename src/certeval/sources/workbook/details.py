@@ -130,13 +130,11 @@ class Details:
         """Keep what is seen of a number in some cells, where it is not seen as it stands; None where it is not known.
         What is seen in powers of ten, or as a fraction, names nobody: `1.23E+06` is no identifier.
         """
-        if value != value.to_integral_value():
-            if display is not None and not says(display, str(value)):
-                self.other_displays |= dict.fromkeys(every, display)
-            return
-        is_other = display is not None and is_other_digits(value, display)
-        self.displays |= dict.fromkeys(every, None if is_other else display)
-        if display is not None and is_other:
+        if display is not None and is_other_digits(value, display):
+            display = None
+        if value == value.to_integral_value():
+            self.displays |= dict.fromkeys(every, display)
+        elif display is not None and not says(display, str(value)):
             self.other_displays |= dict.fromkeys(every, display)
 
     def keep_constants(self) -> None:

@@ -1,9 +1,7 @@
 """What a spreadsheet shows of a number, by the format of its cell: https://support.microsoft.com/office/number-format-codes."""
 
 import re
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
 from certeval.frozen import frozen
@@ -32,12 +30,8 @@ MOST_PLACES = 15
 _TEXT = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[-+$€(): ]'
 _NUMBER = re.compile(
     rf"(?P<before>(?:{_TEXT})*)(?P<signs>(?:[#0?,]|\\?[ \u00a0\u202f])+)(?:\.(?P<places>[0#?]*)(?P<scale>,*))?"
-    rf"(?:E[-+](?P<power>0+))?(?P<after>(?:{_TEXT})*)"
+    rf"(?P<after>(?:{_TEXT})*)"
 )
-_PARTS = re.compile(
-    rf"(?P<before>(?:{_TEXT})*)(?:(?P<whole>[#0?]+) +)?[#0?]+/(?P<under>[#?0]+|[1-9][0-9]*)(?P<after>(?:{_TEXT})*)"
-)
-"""Numbers shown as fractions, after whole ones or not: `# ?/?`, `0/20`."""
 _MASK = re.compile(rf"(?:{_TEXT}|[#0?])+")
 """Whole numbers whose digits stand among texts: `00\\-0`."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
@@ -63,13 +57,13 @@ def is_percent(code: str) -> bool:
 def is_plain(code: str) -> bool:
     """Whether every whole number is shown with its own digits."""
     is_as_typed = display_of(1, code) == "1" and display_of(0, code) == "0"
-    is_otherwise = _CONDITION.search(code) or _PARTS.fullmatch(_section(1, code)[0])
-    return is_percent(code) or (is_as_typed and not is_otherwise)
+    return is_percent(code) or (is_as_typed and not _CONDITION.search(code))
 
 
 def display_of(value: float, code: str) -> str | None:
     """What is seen of a number: `0075001` for 75001 in `0000000`, `10` for 9.6 in `0`, an empty text in `;;;`; None in
-    a format that is not read here. A whole number is given without decimals.
+    a format that is not read here, such as those of fractions and of powers of ten. A whole number is given without
+    decimals.
     """
     if not code:
         return number(value)
@@ -80,16 +74,9 @@ def display_of(value: float, code: str) -> str | None:
     if not any(sign in bare for sign in "0#?"):
         return _literal(section)
     size, sign = Decimal(number(abs(value))), "-" if is_signed and value < 0 else ""
-    digits: str | None = None
-    if match := _PARTS.fullmatch(section):
-        digits = _parts(size, match)
-    elif match := _NUMBER.fullmatch(section):
-        digits = _digits(size, match)
-    elif _MASK.fullmatch(section):
-        return sign + _masked(size, section)
-    if match is None or digits is None:
-        return None
-    return _literal(match["before"]) + sign + digits + _literal(match["after"])
+    if match := _NUMBER.fullmatch(section):
+        return _literal(match["before"]) + sign + _digits(size, match) + _literal(match["after"])
+    return sign + _masked(size, section) if _MASK.fullmatch(section) else None
 
 
 def _masked(size: Decimal, section: str) -> str:
@@ -107,38 +94,17 @@ def _masked(size: Decimal, section: str) -> str:
     return seen
 
 
-def _digits(size: Decimal, match: re.Match[str]) -> str | None:
-    """What is seen of a number that is not negative, as decimal digits: `1.25E+01`, `12` for 12000 in `0,`; None where
-    powers of ten go by thousands.
-    """
+def _digits(size: Decimal, match: re.Match[str]) -> str:
+    """What is seen of a number that is not negative, as decimal digits: `12` for 12000 in `0,`."""
     signs = match["signs"].rstrip(",")
     size = size.scaleb(-3 * (len(match["signs"]) - len(signs) + len(match["scale"] or "")))
     most = min(len(match["places"] or ""), MOST_PLACES)
-    if match["power"]:
-        power = size.adjusted() if size else 0
-        rounding = _rounded(size.scaleb(-power), most)
-        shift = rounding.adjusted() if size else 0
-        mantissa = _rounded(rounding.scaleb(-shift), most)
-        return f"{mantissa:f}E{power + shift:+0{len(match['power']) + 1}d}" if len(signs) == 1 else None
     whole, _, rest = format(_rounded(size, 0 if size == int(size) else most), "f").partition(".")
     return f"{whole.lstrip('0').zfill(signs.count('0'))}{'.' if rest else ''}{rest}"
 
 
 def _rounded(size: Decimal, decimals: int) -> Decimal:
     return size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def _parts(size: Decimal, match: re.Match[str]) -> str:
-    """What is seen of a number that is not negative, as the nearest fraction: `12 1/2`, `250/20`."""
-    whole = int(size) if match["whole"] else 0
-    rest, under = Fraction(size) - whole, match["under"]
-    if under.isdigit() and int(under):
-        over, below = int(rest * int(under) + Fraction(1, 2)), int(under)
-    else:
-        over, below = rest.limit_denominator(10 ** min(len(under), 3) - 1).as_integer_ratio()
-    if match["whole"] and over in {0, below}:
-        return str(whole + over // below)
-    return f"{whole or ''} {over}/{below}".strip()
 
 
 def text_display(code: str) -> str | None:
@@ -162,20 +128,28 @@ def places(code: str) -> int | None:
 
 
 def says(display: str, digits: str) -> bool:
-    """Whether the first number of what is seen is this one: `12/20` says 12, `1.20E+01` and `24/2` too."""
-    return any(_is_sign_of(each, digits) and abs(each) == abs(Decimal(digits)) for each in _seen(display))
+    """Whether the first number of what is seen is this one: `12/20` says 12."""
+    first = _first(display, Decimal(digits))
+    return first is not None and abs(first) == abs(Decimal(digits))
 
 
 def rounds(display: str, digits: str) -> bool:
-    """Whether the first number of what is seen is this one, rounded to the decimals, or to the fraction, seen: `10.3
-    pts` rounds 10.25.
-    """
-    size = abs(Decimal(digits))
-    first = next((each for each in _seen(display) if _is_sign_of(each, digits)), None)
+    """Whether the first number of what is seen is this one, rounded to the decimals seen: `10.3 pts` rounds 10.25."""
+    first = _first(display, Decimal(digits))
     if first is None:
         return False
     half = Decimal(5).scaleb(int(first.as_tuple().exponent) - 1)
-    return abs(abs(first) - size) <= half or _is_nearest(size, display)
+    return abs(abs(first) - abs(Decimal(digits))) <= half
+
+
+def _first(display: str, value: Decimal) -> Decimal | None:
+    """The first number of what is seen, below zero where it is; None where that can't be this one for its sign: -2 is
+    not 2; 2 is -2 where its sign is not shown.
+    """
+    text = _THOUSANDS_SPACES.sub("", display)
+    match = _FIRST_NUMBER.search(text)
+    is_another = match is None or (_BELOW_ZERO.match(text) and value > 0)
+    return None if match is None or is_another else Decimal(match[0].replace(",", "."))
 
 
 def is_own(value: Decimal, text: str) -> bool:
@@ -191,36 +165,11 @@ def is_own(value: Decimal, text: str) -> bool:
 
 def is_other_digits(value: Decimal, text: str) -> bool:
     """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
-    return _POWER.fullmatch(text) is not None or _is_nearest(abs(value), text)
-
-
-def _is_nearest(size: Decimal, display: str) -> bool:
-    """Whether a number is as near to a fraction that is seen as one with this denominator can be."""
-    match = _FRACTION.fullmatch(display)
+    match = _FRACTION.fullmatch(text)
     if match is None:
-        return False
+        return _POWER.fullmatch(text) is not None
     whole, over, under = (int(each or 0) for each in match.groups())
-    return abs((size - whole) * under - over) < 1
-
-
-def _seen(display: str) -> Iterator[Decimal]:
-    """The numbers that what is seen may be read as: the first one in it, below zero where it is; the whole of it, in
-    powers of ten or as a fraction.
-    """
-    text = _THOUSANDS_SPACES.sub("", display)
-    if _POWER.fullmatch(text):
-        yield Decimal(text.replace(",", "."))
-        return
-    if (first := _FIRST_NUMBER.search(text)) is not None:
-        yield Decimal(first[0].replace(",", ".")).copy_sign(-1 if _BELOW_ZERO.match(text) else 1)
-    if (match := _FRACTION.fullmatch(display)) is not None:
-        whole, over, under = (int(each or 0) for each in match.groups())
-        yield Decimal(whole) + Decimal(over) / under
-
-
-def _is_sign_of(seen: Decimal, digits: str) -> bool:
-    """Whether a number that is seen may be another for its sign: -2 is not 2; 2 is -2 where its sign is not shown."""
-    return not (seen < 0 < Decimal(digits))
+    return abs((abs(value) - whole) * under - over) < 1
 
 
 def _section(value: float, code: str) -> tuple[str, bool]:
