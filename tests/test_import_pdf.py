@@ -252,3 +252,21 @@ def test_a_title_in_larger_characters_goes_on_no_line_below() -> None:
     made.set_font_size(9)
     made.text(10, 58, documents.plain("Intitulé de la certification : Vendeur"))
     assert import_draft(made.bytes()).tree["certification"]["intitule"] == "Vendeur"
+
+
+def test_a_cell_that_goes_on_another_page_covers_its_rows_though_its_end_is_not_drawn() -> None:
+    """Chromium closes the other cells of the last row alone: the compétences beside were assessed by no épreuve."""
+    made = documents.Ruled()
+    made.row(10, 8, HEADINGS[1:], (50, 70, 70))
+    for top, text in ((18, C1), (30, C2)):
+        cell(made, (10, top, 50, 12), text)
+        cell(made, (60, top, 70, 12), f"CR{text[1:4]}.1 Le plan est {top}")
+    for x in (130, 200):
+        made.line(x, 18, x, 42)
+    made.set_xy(130, 18.5)
+    made.multi_cell(60, 4, "Etude de cas 2h")
+    made.add_page()
+    made.row(10, 12, ("C1.3 Suivre un client", "CR1.3.1 Le suivi est fait", ""), (50, 70, 70))
+    draft = import_draft(made.bytes())
+    assert list(parents(draft)) == ["C1.1", "C1.2", "C1.3"]
+    assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]

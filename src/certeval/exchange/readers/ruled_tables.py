@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
@@ -152,20 +153,41 @@ def _part_boxes(
 
 
 def closing_rules(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rules across that are not drawn: where three upright ones, of two columns, begin or end at once."""
+    """The rules across that are not drawn: where three upright ones, of two columns, begin or end at once, or, at the
+    first and the last on the page, between two of them that others go across: of a cell that goes on another page.
+    """
     upright = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > SHORTEST]
     across = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > SHORTEST]
-    for side in ("top", "bottom"):
+    for side, farthest in (("top", min), ("bottom", max)):
+        page_end = farthest((e[side] for e in upright), default=0.0)
         for ends in _together(sorted((e[side], e["x0"]) for e in upright)):
-            y, places = ends[0][0], [x for _y, x in ends]
-            left, right = min(places), max(places)
-            is_closed = any(
-                abs(e["top"] - y) <= CLOSE and e["x0"] < right - CLOSE and e["x1"] > left + CLOSE
-                for e in across
-            )
-            if len({round(x / CLOSE) for x in places}) >= FEWEST and not is_closed:
-                yield {"object_type": "line", "x0": left, "x1": right, "top": y, "bottom": y,
-                       "width": right - left, "height": 0.0}  # fmt: skip
+            y, xs = ends[0][0], _rules(x for _y, x in ends)
+            near = [(e["x0"], e["x1"]) for e in across if abs(e["top"] - y) <= CLOSE]
+            if len(xs) >= FEWEST and not any(x0 < xs[-1] - CLOSE and x1 > xs[0] + CLOSE for x0, x1 in near):
+                yield _rule(xs[0], xs[-1], y)
+            elif len(xs) >= FEWEST and abs(y - page_end) <= CLOSE:
+                whole = [(e["x0"], e["x1"]) for e in across]
+                yield from (
+                    _rule(*pair, y)
+                    for pair in pairwise(xs)
+                    if _covers(whole, *pair) and not _covers(near, *pair)
+                )
+
+
+def _covers(rules: Iterable[tuple[float, float]], left: float, right: float) -> bool:
+    return any(x0 <= left + CLOSE and right - CLOSE <= x1 for x0, x1 in rules)
+
+
+def _rule(left: float, right: float, y: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "x0": left,
+        "x1": right,
+        "top": y,
+        "bottom": y,
+        "width": right - left,
+        "height": 0.0,
+    }
 
 
 def _together(ends: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
