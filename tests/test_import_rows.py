@@ -36,6 +36,29 @@ def test_blank_rows_above_headings_are_nothing(above: tuple[object, ...]) -> Non
     assert parents(made) == {"C1": ["CR1.1"]}
 
 
+def test_a_condition_alone_in_a_row_that_merges_nothing_is_that_of_its_bloc() -> None:
+    condition = "Le bloc est validé si toutes les compétences sont validées."
+    rows = (("Bloc 1 : Vendre", None), ("Compétences", "Critères"), ("C1 Vendre", "Prix"), (condition, None))
+    made = import_draft(workbook(*rows))
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert made.tree["blocs"][0]["condition"] == {"texte": condition}
+
+
+def test_a_code_alone_says_whose_criteres_stand_beside_it() -> None:
+    """It was another compétence, without a text."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            workbook(("Bloc", "Compétences"), ("BC1 Vendre", "C1 Cibler"), ("BC1 Vendre", "C2 Conclure"))
+        )
+    )
+    sheet = book.create_sheet("Critères")
+    for row in (("Compétence", "Critères"), ("C2", "Prix"), ("C1", "Tri")):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert parents(import_draft(stream.getvalue())) == {"C1": ["CR1.1"], "C2": ["CR2.1"]}
+
+
 def test_a_text_that_a_row_cuts_is_one_and_is_said() -> None:
     made = read(
         "<td>C1 Préparer l’entretien afin de</td><td>Oral</td><td>Le plan est écrit et il</td>",

@@ -81,6 +81,18 @@ def test_a_condition_above_a_table_and_another_below_are_both_of_the_bloc() -> N
     assert made.tree["blocs"][0]["condition"]["texte"] == f"{ALL}. {HALF}"
 
 
+def test_a_condition_names_its_bloc_by_its_number_or_its_code() -> None:
+    for name in ("Le bloc 1", "BC1", "Le bloc n°1", "Le bloc BC1"):
+        made = read(PLAIN, OTHER, (f"{name} est validé si toutes les compétences sont acquises.",))
+        assert made.tree["validation"] == {"bloc": {"tous": "competences"}}  # type: ignore[attr-defined]
+        assert remarks(made) == []
+
+
+def test_what_a_row_says_below_its_condition_is_said() -> None:
+    made = read(PLAIN, OTHER, ("Le bloc est validé si toutes les compétences sont acquises.\nVoir annexe",))
+    assert remarks(made) == [("I023", "Voir annexe")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -171,6 +171,28 @@ def test_a_bloc_that_stands_in_a_row_of_its_own_has_its_code_in_the_column_of_co
     assert blocs(made) == [("BC1", "Vendre", ["C1"]), ("BC2", "Suivre", ["C2"])]
 
 
+def test_tables_of_epreuves_below_several_blocs_are_those_of_each() -> None:
+    """They were épreuves of the whole certification; one table alone still is of the whole."""
+    one, other = (
+        [
+            f"<p>Bloc {n} : Vendre {n}</p>",
+            table((f"C{n} Vendre", "Prix dit"), head=("Compétences", "Critères")),
+            tests,
+        ]
+        for n, tests in enumerate((table(("Oral", "1 h"), head=("Modalités d'évaluation", "Durée")),) * 2, 1)
+    )
+    assert epreuves(page(*one, *other)) == [("Oral", "1 h", None), ("Oral", "1 h", None)]
+    assert [len(bloc["epreuves"]) for bloc in page(*one, *other).tree["blocs"]] == [1, 1]
+    assert [e["intitule"] for e in page(*one, *other[:2]).tree["epreuves"]] == ["Oral"]
+
+
+def test_a_list_below_the_heading_of_modalites_says_how_its_bloc_is_assessed() -> None:
+    listed = "<p>Modalités d'évaluation :</p><ul><li>Étude de cas (2 h)</li><li>Oral</li></ul><p>Annexe</p><ul><li>Plan"
+    rows = table(("C1 Vendre", "Prix dit"), head=("Compétences", "Critères"))
+    made = page("<p>Bloc 1 : Vendre</p>", rows, listed)
+    assert epreuves(made) == [("Étude de cas", "2 h", None), ("Oral", None, None)]
+
+
 def test_epreuves_stand_in_the_bloc_that_their_table_names() -> None:
     listed = table(
         ("Bloc 1", "Étude de cas", "2 h"),

@@ -4,7 +4,7 @@ import re
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmentation import epreuves, headings, rule_sentences
+from certeval.exchange.segmentation import epreuves, headings, line_starts, rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 
 _WHOLE = re.compile(
@@ -39,7 +39,7 @@ class CertificationLines:
         self._open: TextLine | None = None
         self._bloc: OutlineBloc | None = None
         self._assessed: list[tuple[OutlineBloc, TextLine]] = []
-        self._is_condition = False
+        self._below = ""
 
     def add(self, line: TextLine, bloc: OutlineBloc | None) -> None:
         """A line that titles nothing, below the title of this bloc."""
@@ -58,21 +58,25 @@ class CertificationLines:
         line, self._open = self._open, None
         if line is None or not line.text.strip():
             return
-        is_below, self._is_condition = self._is_condition, False
+        below, self._below = self._below, ""
         head, _, rest = line.text.partition(":")
         is_announced = bool(_CONDITION.fullmatch(headings.bare(head)))
         bloc = self._bloc
         if is_announced and not rest.strip():
-            self._is_condition = True
-        elif bloc is not None and (is_below or (is_announced and not _OF_WHOLE.search(rest))):
+            self._below = "condition"
+        elif bloc is not None and (below == "condition" or (is_announced and not _OF_WHOLE.search(rest))):
             text = unquoted(rest if is_announced else line.text)
             bloc.add_condition(text, "" if line.bullet else ".")
-            self._is_condition = line.bullet
+            self._below = below if line.bullet else ""
         elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
-        assessed = epreuves.labelled(line)
+        if epreuves.announces(line):
+            self._below = "modalite"
+        is_below = below == "modalite" and (line.bullet or line_starts.BULLET.match(line.text))
+        assessed = line if is_below else epreuves.labelled(line)
         if assessed is not None and bloc is not None:
             self._assessed.append((bloc, assessed))
+            self._below = below if is_below else self._below
         if match := _WHOLE.match(line.text):
             key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
             text = match["text"].strip()
@@ -80,10 +84,16 @@ class CertificationLines:
             if text:
                 self._outline.certification.setdefault(key, text)
 
+    def end_lines(self) -> None:
+        """A table follows: what was announced stands in it."""
+        self.end()
+        self._below = ""
+
     def settle(self) -> None:
         """Take what lines say that a bloc is assessed by, where its tables say nothing of it; say what is left out."""
+        alone = {id(bloc) for bloc, _ in self._assessed if not bloc.epreuves}
         for bloc, line in self._assessed:
-            if not bloc.epreuves:
+            if id(bloc) in alone:
                 epreuves.from_lines(bloc, [line])
             elif headings.bare(line.text) not in {headings.bare(each.text) for each in bloc.epreuves}:
                 self._outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text.strip())

@@ -10,6 +10,7 @@ from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
 from certeval.exchange.segmentation import (
     codes,
     columns,
+    epreuves,
     headings,
     items,
     line_starts,
@@ -97,7 +98,9 @@ def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
 
 
 def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns) -> bool:
-    """Whether a cell goes across the columns that are read, or is the title of a bloc."""
+    """Whether a cell goes across the columns that are read, or says what it takes, or is the title of a bloc."""
+    if epreuves.is_condition(cell.text) and "modalite" not in table_columns.kinds[cell.left : cell.left + 1]:
+        return True
     span = set(range(cell.left, cell.left + cell.columns))
     content_columns = {i for i, kind in enumerate(table_columns.kinds) if kind in headings.CONTENT}
     return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (

@@ -13,8 +13,12 @@ from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc,
 _TOTAL = re.compile(r"durees? totale|total")
 
 
-def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
-    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
+def table(
+    outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns, above: OutlineBloc | None
+) -> None:
+    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held; `above`: the bloc that
+    was titled last.
+    """
     for number, row in column_cells.rows(table, table_columns):
         cells = headings.distinct(row)
         own = (cell for cell in cells[::-1] if cell.left < len(table_columns.kinds) and cell.top == number)
@@ -37,6 +41,7 @@ def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColu
         if competences is not None and not _is_none(competences):
             epreuve.details["evalue"] = competences
         bloc = _bloc_of(outline, row, table_columns)
+        epreuve.details |= {} if bloc else {"above": above}
         if text and (duree or bloc or not _is_none(competences)):
             _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
         elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
@@ -64,7 +69,9 @@ def _is_none(cell: LayoutCell | None) -> bool:
 
 def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: OutlineNode) -> None:
     """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
-    same = next((e for e in epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
+    alike = (e for e in epreuves if headings.bare(e.text) == headings.bare(epreuve.text))
+    above = epreuve.details.get("above")
+    same = next((e for e in alike if e.details.get("above") is above or above is None), None)
     if same is None:
         epreuves.append(epreuve)
     elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
@@ -73,6 +80,7 @@ def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: Outline
 
 def settle(outline: DocumentOutline) -> None:
     """The compétences that épreuves assess: beside them, named in their rows, checked under their names."""
+    _settle_blocs(outline)
     in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
     for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
         cell = epreuve.details.pop("evalue", None)
@@ -89,6 +97,19 @@ def settle(outline: DocumentOutline) -> None:
         epreuve.nodes = [each for each in outline.competences() if id(each) in by_cell | by_matrix | beside]
         if by_cell and by_matrix and by_cell != by_matrix:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
+
+
+def _settle_blocs(outline: DocumentOutline) -> None:
+    """Put the épreuves of tables that stand below several blocs in their own; those of one table are of the whole."""
+    above = [each.details.pop("above", None) for each in outline.epreuves]
+    titled = [each for each in above if isinstance(each, OutlineBloc)]
+    blocs = [
+        b for each in titled for b in outline.blocs if b is each or (b.numbers and b.numbers == each.numbers)
+    ]
+    if len(blocs) == len(above) and any(each is not blocs[0] for each in blocs):
+        for bloc, epreuve in zip(blocs, outline.epreuves, strict=True):
+            bloc.epreuves.append(epreuve)
+        outline.epreuves.clear()
 
 
 _MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*(?:\.?[a-z]\b)?")

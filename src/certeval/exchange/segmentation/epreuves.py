@@ -32,27 +32,39 @@ def is_again(cell: LayoutCell) -> bool:
 
 
 _MODALITES = re.compile(
-    r"\s*modalit[ée]s?\s+d['’][ée]valuation(?:\s+(?:du|de\s+ce)\s+bloc(?:\s+(?:n[°o]\s*)?\d{1,2})?)?\s*:\s*(?=\S)",
+    r"\s*modalit[ée]s?\s+d['’][ée]valuation(?:\s+(?:du|de\s+ce)\s+bloc(?:\s+(?:n[°o]\s*)?\d{1,2})?)?\s*(?::\s*|$)",
     re.IGNORECASE,
 )
+
+
+def announces(line: TextLine) -> bool:
+    """Whether a line says that what a bloc is assessed by stands below it."""
+    return _MODALITES.fullmatch(line.text) is not None
 
 
 def labelled(line: TextLine) -> TextLine | None:
     """What a line says that a bloc is assessed by, after the words that announce it; None of any other line."""
     match = _MODALITES.match(line.text)
-    return line._replace(text=line.text[match.end() :]) if match else None
+    rest = line.text[match.end() :] if match else ""
+    return line._replace(text=rest) if rest.strip() else None
 
 
-def across(bloc: OutlineBloc, cell: LayoutCell) -> bool:
-    """Whether a row across says the condition of its bloc, or what it is assessed by: that is taken."""
-    if headings.CONDITION.match(cell.text) or rule_sentences.is_of_bloc(cell.text):
-        condition(bloc, cell.lines)
-        return True
+def is_condition(text: str) -> bool:
+    """Whether a text begins by the condition of a bloc."""
+    return bool(headings.CONDITION.match(text)) or rule_sentences.is_of_bloc(text)
+
+
+def across(bloc: OutlineBloc, cell: LayoutCell) -> Sequence[TextLine] | None:
+    """The lines that are left of a row across, once the condition of its bloc, or what it is assessed by, is taken;
+    None where it says neither.
+    """
+    if is_condition(cell.text):
+        return condition(bloc, cell.lines)
     lines = [line for line in cell.lines if line.text.strip()]
     first = labelled(lines[0]) if lines else None
     if first is not None:
         from_lines(bloc, [first, *lines[1:]])
-    return first is not None
+    return None if first is None else ()
 
 
 def cell(
@@ -202,7 +214,7 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     first, at = own_lines[0], 1
     own, number = code(first.text), _NUMBER.match(first.text)
     title = own.rest if own else first.text[number.end() if number else 0 :]
-    while not own_lines[at - 1].ends and at < len(own_lines) and own_lines[at].text[:1].islower():
+    while not own_lines[at - 1].ends and at < len(own_lines) and _goes_on(title, own_lines[at].text):
         title, at = f"{title} {own_lines[at].text}", at + 1
     epreuve = OutlineNode("epreuve", own, title, first.spot)
     duree, lasts = duration(title), _DURATION.search(title)
@@ -227,6 +239,12 @@ _ASSESSES = re.compile(
     re.IGNORECASE,
 )
 """`Compétences évaluées : C1.1 et C1.2`"""
+
+
+def _goes_on(title: str, text: str) -> bool:
+    return text[:1].islower() or not line_starts.is_whole(title)
+
+
 _ALONE = re.compile(r"(?:dur[ée]e\s*:?\s*)?(?P<lasts>\(?\d.{0,20})", re.IGNORECASE)
 """A line under a title that says how long it lasts, and nothing else."""
 

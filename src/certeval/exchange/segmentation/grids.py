@@ -99,7 +99,7 @@ class TableReader:
             self._remainder.columns(table, table_columns)
         table = bare_codes.with_signs(table, table_columns)
         if table_columns.is_epreuves:
-            epreuve_tables.table(self.outline, table, table_columns)
+            epreuve_tables.table(self.outline, table, table_columns, self._titles.bloc)
             return
         self._elements.letters = {k: column_cells.letters(table, table_columns, k) for k in codes.LETTERS}
         self._columns = table_columns
@@ -232,8 +232,10 @@ class TableReader:
         code = codes.code(cell.text, "activite")
         if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:
             self._titles.begin(title)
-        elif bloc is not None and epreuves.across(bloc, cell):
+        elif bloc is not None and (rest := epreuves.across(bloc, cell)) is not None:
             rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
+            if text := " ".join(line.text for line in rest).strip():
+                self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=text)
         elif code and (code.word or code.letters in titles.LETTERS["activite"]):
             self._elements.read(self._titles.current(cell.spot), cell, "activite", first=False)
             self._elements.row.pop("competence", None)

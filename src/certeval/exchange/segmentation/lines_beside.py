@@ -54,7 +54,7 @@ class LinesBeside:
 
     def end_lines(self) -> None:
         """A table follows."""
-        self._certification.end()
+        self._certification.end_lines()
         self._epreuves.end()
 
     def doubt(self) -> None:

@@ -110,5 +110,5 @@ def is_same(element: OutlineNode, item: ListItem) -> bool:
         item = replace(item, text=text or element.text)
     if item.code and element.document_code and item.code.normal != element.document_code.normal:
         return False
-    is_its_text = headings.bare(element.text) == headings.bare(item.text)
+    is_its_text = not item.text or headings.bare(element.text) == headings.bare(item.text)
     return is_its_text and bool(item.code) == bool(element.document_code)

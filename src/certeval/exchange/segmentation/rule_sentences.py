@@ -17,7 +17,7 @@ DECIDES = re.compile(
 _VERDICT = r"\b(?:valid|acquis|obten|d[ée]livr|admis|r[ée]ussi)\w*"
 _IF = r"\b(?:si|s['’](?=il)|sous r[ée]serve|lorsqu|quand|d[èe]s|[àa] partir|[àa] condition)"
 _OF_BLOC = re.compile(
-    rf"\s*(?:(?:le|ce|chaque|la|cette|les|une?|toute)\s+)?(?:blocs?|comp[ée]tences?)\b.{{0,80}}{_VERDICT}.{{0,60}}{_IF}",
+    rf"\s*(?:(?:le|ce|chaque|la|cette|les|une?|toute)\s+)?(?:blocs?|BC\s?\d+|comp[ée]tences?)\b.{{0,80}}{_VERDICT}.{{0,60}}{_IF}",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
