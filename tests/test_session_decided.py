@@ -416,3 +416,23 @@ def test_nobody_is_missed_in_the_sheets_while_one_of_them_or_their_row_is_not_re
             told = json.loads(certeval(*command, "--json").out)["diagnostics"]
             assert {each["code"] for each in told} == alone
         assert ("N107" in certeval("validate", "--session", "S1-2026").err) is empty
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("C005;1", "C005;peut"), {"N211"}),
+        (("C004;1", "C004;peut"), {"N211", "S301"}),
+        (("CR1.1.1", "CR9"), {"N104"}),
+        (("C005;1", "C005;0"), {"S301"}),
+    ],
+)
+def test_a_decision_is_not_compared_with_what_a_refused_cell_or_column_leaves(
+    certeval: Certeval, folder: Path, change: tuple[str, str], told: set[str]
+) -> None:
+    session(folder, "  decisions:\n  - {candidat: C005, element: BC1, verdict: valide}\n")
+    text = (folder / "scores.csv").read_text(encoding="utf-8")
+    (folder / "scores.csv").write_text(text.replace(*change, 1), encoding="utf-8")
+    for command in (("validate", "--session", "S1-2026"), ("check", "sessions")):
+        diagnostics = json.loads(certeval(*command, "--json").out)["diagnostics"]
+        assert {each["code"] for each in diagnostics} == told

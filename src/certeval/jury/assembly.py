@@ -23,6 +23,8 @@ from certeval.text.nearest import fold
 
 BY_SHEETS = frozenset({kinds.UNKNOWN_CANDIDATE, kinds.NOT_LISTED})
 """What is said of a candidate of whom no sheet says anything."""
+BY_MARKS = frozenset({kinds.NO_MOTIF, kinds.NO_GROUND, kinds.BLOC_NOT_HELD})
+"""What is said of a decision beside what is computed."""
 
 
 class Assembly(NamedTuple):
@@ -34,16 +36,20 @@ class Assembly(NamedTuple):
     """What was checked of it."""
 
     def own_diagnostics(self, scores: Scores, absences: list[Diagnostic]) -> list[Diagnostic]:
-        """What is wrong with it: nothing of whom a sheet may name that is not read, or not there though it is due, nor
-        of whose row is refused.
+        """What is wrong with it, but for what may follow from what is not read of its sheets: a sheet, or one that is
+        not there though it is due, a column, a candidate's row or cell.
         """
         is_whole = all(each.says_something for each in scores.sheets) and not has_errors(absences)
         refused = {fold(each.candidate) for each in scores.diagnostics if each.is_error}
 
         def is_certain(each: Diagnostic) -> bool:
-            return is_whole and fold(str(each.arguments["given"])) not in refused
+            if each.kind in BY_MARKS:
+                return is_whole and refused.isdisjoint({"", fold(str(each.arguments["candidat"]))})
+            return each.kind not in BY_SHEETS or (
+                is_whole and fold(str(each.arguments["given"])) not in refused
+            )
 
-        return [each for each in self.diagnostics if each.kind not in BY_SHEETS or is_certain(each)]
+        return [each for each in self.diagnostics if is_certain(each)]
 
     def sheet_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What is to be said of its sheets: nothing of what everybody holds, is exempted from or does not seek, nor of
