@@ -35,13 +35,9 @@ def test_a_session_that_is_prepared_says_what_is_done_and_what_is_due(certeval: 
     assert found["tirage", "E1-ecrit"] == ("fait", "2026-11-02", None)
     assert found["engagement", "E1-ecrit"][0] == "fait"
     assert found["oraux", "E1-oral"] == ("fait", "2026-11-09", None)
-    assert found["oraux", "E2-oral"] == (
-        "du",
-        None,
-        8,
-    )  # C008 seeks BC2 alone: eight for it, seven for the others
+    assert found["oraux", "E2-oral"] == ("du", None, 9)  # C008 and C013 seek BC2 alone: seven for the others
     assert found["oraux", "E3-oral"] == ("du", None, 7)
-    assert found["notes", ""] == ("du", None, 8)
+    assert found["notes", ""] == ("du", None, 9)
     assert ("tirage", "E2-dossier") not in found  # nothing says that its groups are drawn
     assert found["deliberation", ""][0] == "du"
 
