@@ -131,6 +131,17 @@ def test_what_is_not_there_is_refused_alike(
     assert (done.status, said in done.err) == (2, True)
 
 
+def test_a_certification_without_blocs_says_that_it_has_none(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: r, version: 1.0.0}\n"
+        "validation: {certification: {tous: faits}}\nfaits: [{code: F1, libelle: Un}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "s.csv").write_text("candidat;F1\nC001;oui\n", encoding="utf-8")
+    done = certeval("validate", "s.csv", "--referentiel", "r.yaml", "--bloc", "1")
+    assert (done.status, done.err) == (2, "certeval: no bloc « 1 »: r has no blocs\n")
+
+
 @pytest.mark.usefixtures("sheets")
 def test_results_say_not_who_is_asked_for(certeval: Certeval) -> None:
     certeval("validate", "s.csv", "--output", "r.json")

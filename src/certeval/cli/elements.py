@@ -68,6 +68,8 @@ def blocs_of(referentiel: Referentiel, words: Sequence[str]) -> tuple[str, ...]:
         bloc = referentiel.bloc(text)
         if bloc is None:
             choices = ", ".join(referentiel.tree.below("bloc", None))
+            if not choices:
+                exits.refuse("no bloc « {typed} »: {code} has no blocs", typed=text, code=referentiel.code)
             exits.refuse("no bloc « {typed} »: there are {known}", typed=text, known=choices)
         codes[bloc] = None
     return tuple(codes)
