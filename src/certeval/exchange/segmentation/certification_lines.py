@@ -67,7 +67,7 @@ class CertificationLines:
         elif bloc is not None and (below == "condition" or (is_announced and not _OF_WHOLE.search(rest))):
             text = unquoted(rest if is_announced else line.text)
             bloc.add_condition(text, "" if line.bullet else ".")
-            self._below = below if line.bullet else ""
+            self._below = "condition" if line.bullet else ""
         elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
         if epreuves.announces(line):

@@ -240,6 +240,11 @@ class Remainder:
         """The title of an element, just above a table: left out unless something is worded so."""
         self._titles.append(line)
 
+    def row(self, cells: Sequence[LayoutCell]) -> None:
+        """Say of the cells of a row that nothing is taken of them."""
+        text = " | ".join(each.text for each in cells)
+        self.outline.doubt(kinds.LEFT_OUT, None, cells[0].spot, text=text)
+
     def say_titles(self) -> None:
         """Say which titles word nothing that was read."""
         nodes = (each for bloc in self.outline.blocs for each in (*bloc.activites, *bloc.nodes))

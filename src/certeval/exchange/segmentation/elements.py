@@ -80,8 +80,8 @@ class Elements:
             if kind == "competence" and bloc.nodes and _is_critere(item, bloc.nodes[-1]):
                 self._attach(bloc, new[-1:] or bloc.nodes[-1:], [item], goes_on=first)
                 continue
-            by_code = self.outline.competences() if kind == "competence" and not item.text else ()
-            among = [*nodes, *by_code]  # a code alone says whose critères stand beside it
+            # a code alone says whose critères stand beside it
+            among = nodes if item.text or kind == "activite" else [*nodes, *self.outline.competences()]
             element = next((each for each in among if repetitions.is_same(each, item)), None)
             if element is None:
                 element = node(kind, item)

@@ -16,9 +16,7 @@ _TOTAL = re.compile(r"durees? totale|total")
 def table(
     outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns, above: OutlineBloc | None
 ) -> None:
-    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held; `above`: the bloc that
-    was titled last.
-    """
+    """The table, below the title of a bloc, whose rows are épreuves: name, compétences assessed, duration, how."""
     for number, row in column_cells.rows(table, table_columns):
         cells = headings.distinct(row)
         own = (cell for cell in cells[::-1] if cell.left < len(table_columns.kinds) and cell.top == number)

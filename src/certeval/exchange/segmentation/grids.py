@@ -162,9 +162,7 @@ class TableReader:
         is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
         is_apart = above and not any(codes.code(each.text, kind) for each in cells for kind in codes.LETTERS)
         if is_total or is_apart:
-            rest = own if is_total else cells
-            text = " | ".join(each.text for each in rest)
-            self.outline.doubt(kinds.LEFT_OUT, None, rest[0].spot, text=text)
+            self._remainder.row(own if is_total else cells)
             return
         letters = self._elements.letters
         by_kind = {
