@@ -91,6 +91,10 @@ def test_who_was_put_off_to_a_session_that_does_not_register_them_is_told(
     text += f"candidats: ../candidats.csv\ninscriptions: [{{candidat: {registered}}}]\n"
     (folder / "sessions" / "S2-2026.yaml").write_text(text, encoding="utf-8")
     assert ("[S316]" in certeval("check", "sessions/S2-2026.yaml").out) is says
+    file = folder / "sessions" / "S2-2026.yaml"  # a sheet that is not read may be of them
+    file.write_text(text.replace("[]", "[../vide.csv]", 1), encoding="utf-8")
+    (folder / "vide.csv").write_text("candidat;rien\nC005;1\n", encoding="utf-8")
+    assert "[S316]" not in certeval("check", "sessions/S2-2026.yaml").out
 
 
 def test_both_blocs_decided_give_the_certification(certeval: Certeval, folder: Path) -> None:

@@ -21,7 +21,7 @@ from certeval.scores.situations import AwayElements, parcours_of
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
-BY_SHEETS = frozenset({kinds.UNKNOWN_CANDIDATE, kinds.NOT_LISTED})
+BY_SHEETS = frozenset({kinds.UNKNOWN_CANDIDATE, kinds.NOT_LISTED, kinds.LEFT_BEHIND})
 """What is said of a candidate of whom no sheet says anything."""
 BY_MARKS = frozenset({kinds.NO_MOTIF, kinds.NO_GROUND, kinds.BLOC_NOT_HELD})
 """What is said of a decision beside what is computed."""

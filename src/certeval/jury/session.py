@@ -174,7 +174,7 @@ def left_behind(
     for other in others:
         for path, each in other.decisions():
             if fold(each.report or "") == own and fold(each.candidat) not in keys:
-                arguments = {"session": other.code, "element": each.element, "candidat": each.candidat}
+                arguments = {"session": other.code, "element": each.element, "given": each.candidat}
                 related = (Related(kinds.PUT_OFF, other.place((*path, "report"))),)
                 yield Diagnostic(kinds.LEFT_BEHIND, place, arguments, related)
 

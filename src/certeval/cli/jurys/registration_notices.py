@@ -73,6 +73,11 @@ def tell_changes(outcome: SessionEntries, seance: Seance) -> None:
             referentiel=name,
             session=seance.code,
         )
+    _tell_files(outcome, seance)
+
+
+def _tell_files(outcome: SessionEntries, seance: Seance) -> None:
+    """Say that sheets, or the day of the sitting, are not what the register has."""
     if outcome.other_sheets:
         notices.warn(
             "{files}: not as {session} was registered with; a decision that differs is told, and the marks and counts "

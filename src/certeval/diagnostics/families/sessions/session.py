@@ -16,7 +16,7 @@ OTHER_SESSION = info("S223", "{file} says that it is of the session {given}, and
     "take it out of `feuilles`; where its marks do count in this session too, nothing is to be done"
 )
 LEFT_BEHIND = info(
-    "S316", "{session} put {element} of {candidat} off to this session, which has no such candidate"
+    "S316", "{session} put {element} of {given} off to this session, which has no such candidate"
 ).way(
     "register the candidate under `inscriptions`; where another session is to decide it, say that one in {session}"
 )
