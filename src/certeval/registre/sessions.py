@@ -128,11 +128,11 @@ def _registration(base: Base, seance: Seance) -> SessionEntries | None:
 
 def _other_sheets(base: Base, seance: Seance) -> Iterator[str]:
     """The sheets that are not as the session was registered with: changed, added or left out."""
-    (closing,) = selection(base, "WHERE session = ? AND acte = 'cloture'", seance.code)
-    now, before = seance.feuilles, cast("Sequence[Mapping[str, str]]", closing.values["feuilles"])
-    for some, others in ((now, before), (before, now)):
-        digests = {each["empreinte"] for each in others}
-        yield from (each["fichier"] for each in some if each["empreinte"] not in digests)
+    for closing in selection(base, "WHERE session = ? AND acte = 'cloture'", seance.code):
+        now, before = seance.feuilles, cast("Sequence[Mapping[str, str]]", closing.values["feuilles"])
+        for some, others in ((now, before), (before, now)):
+            digests = {each["empreinte"] for each in others}
+            yield from (each["fichier"] for each in some if each["empreinte"] not in digests)
 
 
 def lost_reprises(base: Base, sessions: Collection[str]) -> Iterator[Reprise]:
