@@ -16,7 +16,7 @@ from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey
 from certeval.scores.rows import bearers
 from certeval.sources.document import Document, List, Map
-from certeval.sources.lines import Lines
+from certeval.sources.lines import Line, Lines
 from certeval.sources.table import Table
 from certeval.text.cell_text import says
 from certeval.text.days import day
@@ -95,19 +95,28 @@ def _tell_left_out(table: Lines, headings: Headings, collector: Collector) -> No
     read = {index for index, _ in headings.element_columns(collector.referentiel.is_entered)}
     away = (index for index in headings.ignored_columns if index not in read)
     columns = [index for index in away if any(row.cells[index].strip() for row in table.rows)]
+    wrong = dict(_left_out_elements(table.header, columns, headings, collector))
+    for index, about in wrong.items():
+        collector.reports.add(kinds.ELEMENT_LEFT_OUT, table.header.place(index), about)
+    columns = [index for index in columns if index not in wrong]
     if columns:
         names = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMES])
         arguments = {"count": len(columns), "headings": names}
         collector.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), arguments)
+
+
+def _left_out_elements(
+    header: Line, columns: Iterable[int], headings: Headings, collector: Collector
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The left-out columns that have the code of an element no other column is, with what is said of each."""
     codes = set(wide.columns_of(headings, collector.referentiel))
     by_pattern = {index for index, _ in headings.ignored_codes}
     for index in columns if headings.layout == "large" else ():
-        text = table.header.cells[index].strip()
+        text = header.cells[index].strip()
         code = collector.elements.alone_in(text) if index in by_pattern else None
         if code is not None and code not in codes:
             codes.add(code)
-            about = {"heading": text, "element": code}
-            collector.reports.add(kinds.ELEMENT_LEFT_OUT, table.header.place(index), about)
+            yield index, {"heading": text, "element": code}
 
 
 def _check_scales(headings: Headings, collector: Collector) -> None:
