@@ -181,3 +181,14 @@ def test_a_hyphen_that_a_file_says_to_be_another_is_of_its_line(
     """Our own PDF, and others, say « soft » beside the drawing of those that end lines: 31 texts were doubted."""
     chars = [{**each, "tag": "Span", "mcid": None if each["x0"] in own else 1} for each in hyphened(*places)]
     assert "".join(str(each["text"]) for each in glyphs.with_hyphens(chars)) == shown
+
+
+def test_a_line_below_the_bullets_of_a_condition_is_not_of_it() -> None:
+    bullets = "<ul><li>toutes les compétences sont acquises ;</li><li>aucune note inférieure à 8.</li></ul>"
+    made = page(
+        f"<h2>Bloc 1 : Vendre</h2><p>Conditions de validation :</p>{bullets}<p>Modalités d’évaluation : Projet</p>",
+        "<table><tr><th>Compétences</th><th>Critères</th></tr><tr><td>C1 Vendre</td><td>Prix</td></tr></table>",
+    )
+    bloc = made.tree["blocs"][0]
+    assert bloc["condition"]["texte"] == "toutes les compétences sont acquises ; aucune note inférieure à 8."
+    assert [each["intitule"] for each in bloc["epreuves"]] == ["Projet"]

@@ -62,21 +62,22 @@ class CertificationLines:
         head, _, rest = line.text.partition(":")
         is_announced = bool(_CONDITION.fullmatch(headings.bare(head)))
         bloc = self._bloc
+        is_below = below == "condition" or (below == "bullets" and line.bullet)
         if is_announced and not rest.strip():
             self._below = "condition"
-        elif bloc is not None and (below == "condition" or (is_announced and not _OF_WHOLE.search(rest))):
+        elif bloc is not None and (is_below or (is_announced and not _OF_WHOLE.search(rest))):
             text = unquoted(rest if is_announced else line.text)
             bloc.add_condition(text, "" if line.bullet else ".")
-            self._below = "condition" if line.bullet else ""
+            self._below = "bullets" if line.bullet else ""
         elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
         if epreuves.announces(line):
             self._below = "modalite"
-        is_below = below == "modalite" and (line.bullet or line_starts.BULLET.match(line.text))
-        assessed = line if is_below else epreuves.labelled(line)
+        is_listed = below == "modalite" and (line.bullet or line_starts.BULLET.match(line.text))
+        assessed = line if is_listed else epreuves.labelled(line)
         if assessed is not None and bloc is not None:
             self._assessed.append((bloc, assessed))
-            self._below = below if is_below else self._below
+            self._below = below if is_listed else self._below
         if match := _WHOLE.match(line.text):
             key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
             text = match["text"].strip()
