@@ -192,3 +192,14 @@ def test_a_line_below_the_bullets_of_a_condition_is_not_of_it() -> None:
     bloc = made.tree["blocs"][0]
     assert bloc["condition"]["texte"] == "toutes les compétences sont acquises ; aucune note inférieure à 8."
     assert [each["intitule"] for each in bloc["epreuves"]] == ["Projet"]
+
+
+def test_an_epreuve_assesses_the_competence_of_its_own_bloc_where_each_counts_from_one() -> None:
+    head = ("Compétences", "Modalités d’évaluation", "Critères")
+    cell = "Épreuve 1 : Projet<br>Compétences évaluées : C1"
+    rows = [
+        ((f"C1 {one}", cell, "Prix"), (f"C2 {two}", "", "Délai"))
+        for one, two in (("Vendre", "Lire"), ("Peser", "Dire"))
+    ]
+    made = page(*(f"<p>Bloc {n} : Partie</p>" + table(*each, head=head) for n, each in enumerate(rows, 1)))
+    assert [e["evalue"] for b in made.tree["blocs"] for e in b["epreuves"]] == [["C1.1"], ["C2.1"]]

@@ -3,6 +3,7 @@ that were read: the compétences that each assesses, and on lines under its titl
 """
 
 import re
+from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
@@ -85,13 +86,14 @@ def settle(outline: DocumentOutline) -> None:
         if isinstance(cell, str):  # its own text names them, whatever stands beside
             epreuve.nodes = []
             cell = LayoutCell((TextLine(cell, epreuve.spot),), 0, 0, spot=epreuve.spot)
-        by_cell = _cell_competences(outline, epreuve, cell) if isinstance(cell, LayoutCell) else set()
+        own = bloc.nodes if bloc else []
+        by_cell = _cell_competences(outline, epreuve, cell, own) if isinstance(cell, LayoutCell) else set()
         beside = {id(each) for each in epreuve.nodes}
         if bloc and {id(each) for each in bloc.nodes} <= beside:
             beside = set()
         words = sorted(headings.bare(epreuve.text).split())
         named = ((sorted(headings.bare(name).split()), each) for name, each in outline.matrix_links)
-        by_matrix = {id(each) for own, each in named if own == words}
+        by_matrix = {id(each) for name, each in named if name == words}
         epreuve.nodes = [each for each in outline.competences() if id(each) in by_cell | by_matrix | beside]
         if by_cell and by_matrix and by_cell != by_matrix:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
@@ -115,9 +117,16 @@ _RANGE = re.compile(rf"(?P<first>{_MENTION.pattern})\s*(?:à|-|–|—)\s*(?P<la
 """`C1.1 à C1.4`"""
 
 
-def _cell_competences(outline: DocumentOutline, epreuve: OutlineNode, assessed_cell: LayoutCell) -> set[int]:
-    """The compétences that a cell names by their texts or their codes; said where one of them is none that was read."""
-    everyone = list(outline.competences())
+def _cell_competences(
+    outline: DocumentOutline, epreuve: OutlineNode, assessed_cell: LayoutCell, own: Sequence[OutlineNode]
+) -> set[int]:
+    """The compétences that a cell names by their texts or their codes, those of its own bloc before others; said where
+    one of them is none that was read.
+    """
+    own_ids = {id(each) for each in own}
+    everyone = sorted(
+        outline.competences(), key=lambda each: id(each) in own_ids
+    )  # the last of a code is taken
     by_text = {headings.bare(each.text): each for each in everyone}
     list_items = items.cut(assessed_cell.lines, "competence").items
     ids = {id(by_text[text]) for item in list_items if (text := headings.bare(item.text)) in by_text}
