@@ -42,8 +42,8 @@ LONGEST = ("test_laws", "test_diff_laws", "test_polars", "test_missing", "test_i
 """The modules of laws that take most of the time."""
 
 
-CASES, EXAMPLES, TESTS = 2, 10, 12
-"""How many cases of a test, examples of a law, or tests of a module are traced that bring nothing new: then no more."""
+CASES, EXAMPLES = 2, 10
+"""How many cases of a test, or examples of a law, are traced that bring nothing new: then it is traced no more."""
 GARBAGE = 50_000
 """Objects made before garbage is looked for: a law makes few that stay, and looking is a tenth of it."""
 
@@ -63,21 +63,20 @@ def _rank(item: pytest.Item) -> int:
 
 class Tracing:
     """What of a test is traced, which doubles its time: its cases, or the examples of a law, while they run lines that
-    nothing ran before; the tests of a module, while most of them do. A test that does the same many times over bears
-    the mark `no_cover`.
+    nothing ran before. A test that does the same many times over bears the mark `no_cover`.
     """
 
     def __init__(self) -> None:
         self._idle: Counter[str] = Counter()
-        """How many cases of a test, examples of a law, or tests of a module brought nothing new."""
+        """How many cases of a test, or examples of a law, brought nothing new."""
 
     @contextmanager
     def of(self, test: str, trace: Any, patience: int = CASES) -> Iterator[None]:
         """Trace what is done within, where the test still brings something new. `trace` is coverage's own, whose
         `data` are the lines run by file.
         """
-        before, module = -1, test.partition("::")[0]
-        if self._idle[test] < patience and self._idle[module] < TESTS:
+        before = -1
+        if self._idle[test] < patience:
             before = sum(map(len, trace.data.values()))
             sys.settrace(trace)
         try:
@@ -85,8 +84,7 @@ class Tracing:
         finally:
             sys.settrace(None)
             if before >= 0:
-                is_idle = sum(map(len, trace.data.values())) == before
-                self._idle.update({test: is_idle, module: is_idle})
+                self._idle[test] += sum(map(len, trace.data.values())) == before
 
     @contextmanager
     def examples(self, test: str, law: Any, trace: Any) -> Iterator[None]:
