@@ -92,10 +92,9 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     criteres = {len(each.nodes) for each in bloc.nodes}
     if len(criteres) == 1:  # « 3 critères sur 5 » are those of each
         counts["criteres"] = criteres.pop()
-    number = ".".join(map(str, bloc.numbers)) or bloc.code
-    own = re.compile(
-        rf"\b(?:bloc\s+(?:n[°o]\s*)?(?:{bloc.code}|{number})|{bloc.code})(?![\w.])", re.IGNORECASE
-    )
+    code = re.escape(bloc.code)
+    number = r"\.".join(map(str, bloc.numbers)) or code
+    own = re.compile(rf"\b(?:bloc\s+(?:n[°o]\s*)?(?:{code}|{number})|{code})(?![\w.])", re.IGNORECASE)
     text = own.sub("bloc", bloc.condition)
     proposal = propose(text, SentenceContext(bearer="bloc", counts=counts, codes=codes))
     whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}

@@ -102,14 +102,19 @@ def settle(outline: DocumentOutline) -> None:
 def _settle_blocs(outline: DocumentOutline) -> None:
     """Put the épreuves of tables that stand below several blocs in their own; those of one table are of the whole."""
     above = [each.details.pop("above", None) for each in outline.epreuves]
-    titled = [each for each in above if isinstance(each, OutlineBloc)]
-    blocs = [
-        b for each in titled for b in outline.blocs if b is each or (b.numbers and b.numbers == each.numbers)
-    ]
-    if len(blocs) == len(above) and any(each is not blocs[0] for each in blocs):
-        for bloc, epreuve in zip(blocs, outline.epreuves, strict=True):
+    blocs = [_bloc_of_title(outline, each) for each in above]
+    own = [(bloc, epreuve) for bloc, epreuve in zip(blocs, outline.epreuves, strict=True) if bloc]
+    if len(own) == len(above) and any(bloc is not blocs[0] for bloc in blocs):
+        for bloc, epreuve in own:
             bloc.epreuves.append(epreuve)
         outline.epreuves.clear()
+
+
+def _bloc_of_title(outline: DocumentOutline, title: object) -> OutlineBloc | None:
+    """The bloc that a title is of, or another of its number."""
+    if not isinstance(title, OutlineBloc):
+        return None
+    return next((b for b in outline.blocs if b is title or (b.numbers and b.numbers == title.numbers)), None)
 
 
 _MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*(?:\.?[a-z]\b)?")
@@ -124,9 +129,8 @@ def _cell_competences(
     one of them is none that was read.
     """
     own_ids = {id(each) for each in own}
-    everyone = sorted(
-        outline.competences(), key=lambda each: id(each) in own_ids
-    )  # the last of a code is taken
+    # the last of a code is taken
+    everyone = sorted(outline.competences(), key=lambda each: id(each) in own_ids)
     by_text = {headings.bare(each.text): each for each in everyone}
     list_items = items.cut(assessed_cell.lines, "competence").items
     ids = {id(by_text[text]) for item in list_items if (text := headings.bare(item.text)) in by_text}
