@@ -118,14 +118,18 @@ class Searcher:
             yield ResitCandidate(candidate, certification, resits, worth)
 
     def _resits(self, candidate: Candidate, columns: Sequence[Sequence[Decision]], row: int) -> Resits:
+        stands: list[PartStanding] = []
         if self._attempts:
             cells, attempts = self._values.of(candidate), self._values.attempts(candidate)
             key: tuple[object, ...] = (*cells.items(), *((code, *each) for code, each in attempts.items()))
         else:
-            key = stands = tuple([column[row].tells[0] for column in columns])
-            cells, attempts = {code: value for part in stands for code, value in part.values.items()}, {}
+            cells, attempts = {}, {}
+            stands = [column[row].tells[0] for column in columns]
+            key = tuple(stands)
         outcome = self._outcomes.get(key)
         if outcome is None:
+            for part in stands:
+                cells.update(part.values)
             if len(self._outcomes) > MAX_MEMORY:
                 self._outcomes.clear()
             outcome = self._outcomes[key] = self._search.of(cells, attempts, marks=self._marks)

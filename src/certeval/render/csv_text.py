@@ -48,7 +48,7 @@ def field(value: Field) -> str:
         return str(value)
     if not isinstance(value, str):
         return number_text(_decimal_text(value))
-    if value.isidentifier() or value.isalnum():
+    if not value or value.isidentifier() or value.isalnum():
         return value  # letters and digits need no quote, and nothing runs them
     text = guard(value)
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text

@@ -20,6 +20,8 @@ from certeval.text.numbers import exact
 
 MOST_SETS = 5
 """Sets a candidate shown in the table, and sets whose marks are worked out: other forms give all sets."""
+MAX_MEMORY = 50_000
+"""Searches whose rows are remembered."""
 COLUMNS = (
     *("candidat", *IDENTITY, "certification", "rang", "a_representer", "notes_requises"),
     *("autres", "recherche"),
@@ -78,20 +80,28 @@ def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[csv_text
 
 
 def as_csv(referentiel: Referentiel, candidates: Sequence[CandidateResits], *, file: bool) -> str:
-    """The rows, their headings first: those that follow from one search are written once for all who share it."""
-    return csv_text.assemble([csv_text.line(COLUMNS), *csv_lines(referentiel, candidates)], file=file)
+    """The rows, their headings first."""
+    return csv_text.assemble([csv_text.line(COLUMNS), *CsvRows(referentiel).lines(candidates)], file=file)
 
 
-def csv_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -> Iterator[str]:
-    """The rows of candidates."""
-    by_resits: dict[int, tuple[Resits, list[str]]] = {}
-    for each in candidates:
-        entry = by_resits.get(id(each.resits))
-        if entry is None:
-            rows = [csv_text.line(row) for row in _rows_of(referentiel, each.resits)]
-            entry = by_resits[id(each.resits)] = each.resits, rows
-        who = csv_text.line(_head(each), end=";")
-        yield from (who + row for row in entry[1])
+class CsvRows:
+    """Rows as text: those that follow from one search are written once for all who share it."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self._referentiel = referentiel
+        self._rows: dict[int, tuple[Resits, list[str]]] = {}
+
+    def lines(self, candidates: Iterable[CandidateResits]) -> Iterator[str]:
+        """The rows of candidates."""
+        for each in candidates:
+            entry = self._rows.get(id(each.resits))
+            if entry is None:
+                if len(self._rows) > MAX_MEMORY:
+                    self._rows.clear()
+                rows = [csv_text.line(row) for row in _rows_of(self._referentiel, each.resits)]
+                entry = self._rows[id(each.resits)] = each.resits, rows
+            who = csv_text.line(_head(each), end=";")
+            yield from (who + row for row in entry[1])
 
 
 def head_of(referentiel: Referentiel, niveau: Niveau) -> dict[str, object]:

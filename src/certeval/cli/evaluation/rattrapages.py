@@ -1,6 +1,6 @@
 """`certeval rattrapages`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -55,8 +55,10 @@ def _decide_as_read(
     most = MOST_ROWS if to.form == "table" else 0
 
     def use(referentiel: Referentiel) -> ResitSearcher:
+        write = _writer(to.form, referentiel)
+
         def lines(those: Iterable[ResitCandidate]) -> Iterable[str]:
-            return _lines(to.form, referentiel, (rendering.CandidateResits(*each) for each in those))
+            return write(rendering.CandidateResits(*each) for each in those)
 
         level, marks = _niveau(niveau, referentiel), rendering.MOST_SETS
         return ResitSearcher(referentiel, level, lines, marks=marks, worth=shows_worth, most=most)
@@ -76,13 +78,13 @@ def _decide_as_read(
     return to.text(*resits_text.renderables(referentiel, shown, total - len(shown)))
 
 
-def _lines(
-    form: str, referentiel: Referentiel, candidates: Iterable[rendering.CandidateResits]
-) -> Iterable[str]:
-    """What a form that writes all of them says of candidates; nothing where the first are shown."""
+def _writer(
+    form: str, referentiel: Referentiel
+) -> Callable[[Iterable[rendering.CandidateResits]], Iterable[str]]:
+    """What a form that writes all candidates says of them; nothing where the first are shown."""
     if form == "json":
-        return rendering.json_lines(referentiel, candidates)
-    return rendering.csv_lines(referentiel, candidates) if form == "csv" else ("" for _ in candidates)
+        return partial(rendering.json_lines, referentiel)
+    return rendering.CsvRows(referentiel).lines if form == "csv" else lambda those: ("" for _ in those)
 
 
 def _read_first(
