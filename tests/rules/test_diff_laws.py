@@ -42,7 +42,7 @@ def edit(chance: Chance, edits: int) -> tuple[World, World, Script]:
 
 
 @given(worlds())
-@examples(60)
+@examples(40)
 def test_a_meaning_read_again_is_the_same_and_differs_in_nothing(one: World) -> None:
     again = compile_meaning(of(one), "relu.yaml").referentiel
     assert again is not None
@@ -51,13 +51,13 @@ def test_a_meaning_read_again_is_the_same_and_differs_in_nothing(one: World) -> 
 
 
 @given(worlds(), worlds())
-@examples(60)
+@examples(40)
 def test_all_differences_applied_to_one_give_the_other(one: World, other: World) -> None:
     assert apply(of(one), compare(one.rules, other.rules).differences) == of(other)
 
 
 @given(chances)
-@examples(60)
+@examples(40)
 def test_all_differences_of_an_edited_version_applied_give_it_both_ways(chance: Chance) -> None:
     before, after, _ = edit(chance, 5)
     forth, back = compare(before.rules, after.rules), compare(after.rules, before.rules)
@@ -66,7 +66,7 @@ def test_all_differences_of_an_edited_version_applied_give_it_both_ways(chance: 
 
 
 @given(chances)
-@examples(40)
+@examples(25)
 def test_any_of_the_differences_can_be_applied_without_the_others(chance: Chance) -> None:
     before, after, _ = edit(chance, 5)
     differences = compare(before.rules, after.rules).differences
@@ -77,7 +77,7 @@ def test_any_of_the_differences_can_be_applied_without_the_others(chance: Chance
 
 
 @given(worlds(), worlds())
-@examples(60)
+@examples(40)
 def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, other: World) -> None:
     forth, back = compare(one.rules, other.rules), compare(other.rules, one.rules)
     for sorte, reverse in (("ajoute", "supprime"), ("supprime", "ajoute")):
@@ -87,7 +87,7 @@ def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, 
 
 
 @given(chances)
-@examples(100)
+@examples(70)
 def test_known_edits_are_found_and_nothing_else(chance: Chance) -> None:
     before, after, script = edit(chance, 6)
     found = {key_of(d): d for d in compare(before.rules, after.rules).differences}
@@ -119,7 +119,7 @@ def shuffle(chance: Chance, value: Any, key: str = "") -> Any:
 
 
 @given(worlds(), chances)
-@examples(80)
+@examples(50)
 def test_a_reordered_file_is_never_more_than_editorial(one: World, chance: Chance) -> None:
     other = draw_world(shuffle(chance, one.document))
     if other is not None:  # of several terms, the first that a bound decides is the one that is reported
@@ -127,7 +127,7 @@ def test_a_reordered_file_is_never_more_than_editorial(one: World, chance: Chanc
 
 
 @given(worlds(), chances)
-@examples(60)
+@examples(40)
 def test_another_layout_means_the_same(one: World, chance: Chance) -> None:
     """Keys in another order, on one line, quoted, numbers typed otherwise."""
     document = {key: one.document[key] for key in chance.order(list(one.document))}
@@ -217,7 +217,7 @@ def pair_of(
 
 @floor()
 @given(worlds(), chances)
-@examples(100)
+@examples(60)
 def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chance) -> None:
     found = pair_of(chance, one, {None, Classe.EDITORIAL})
     assume(found)
@@ -270,7 +270,7 @@ def run_script(chance: Chance, one: World) -> tuple[World, Comparison] | None:
 
 @floor()
 @given(worlds(), chances, st.booleans())
-@examples(100)
+@examples(70)
 def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_script: bool) -> None:
     """Each cell of an old sheet reads under the new version, in the element that became of the old one."""
     unbroken = {Classe.EDITORIAL, Classe.EVALUATIF}
@@ -292,7 +292,7 @@ def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_scr
 
 @floor()
 @given(worlds(), chances)
-@examples(60)
+@examples(40)
 def test_the_version_needed_follows_the_gravest_class(one: World, chance: Chance) -> None:
     found = pair_of(chance, one)
     assume(found)

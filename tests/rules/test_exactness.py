@@ -107,7 +107,7 @@ class Once:
         return cells | dict.fromkeys(self.chance.some(list(cells), 4), "NE")
 
 
-@examples(1500)
+@examples(1000)
 @given(chances)
 def test_a_verdict_over_distinct_cells_is_open_only_to_what_completions_come_to(chance: Chance) -> None:
     author = Once(chance)
@@ -120,7 +120,7 @@ def test_a_verdict_over_distinct_cells_is_open_only_to_what_completions_come_to(
 SHIPPED = Path(__file__).parents[2] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 
 
-@examples(40)
+@examples(30)
 @given(chances)
 def test_the_shipped_referentiel_is_decided_as_soon_as_it_can_be(chance: Chance) -> None:
     rules = referentiel(SHIPPED.read_text(encoding="utf-8"))

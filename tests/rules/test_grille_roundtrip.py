@@ -120,7 +120,7 @@ def same(rules: Referentiel, cells: Entered, found: Entered) -> bool:
     return meant(cells) == meant(found)
 
 
-@examples(40)
+@examples(25)
 @given(worlds(), chances)
 def test_a_csv_grid_filled_in_reads_back_as_entered(world: World, chance: Chance) -> None:
     grid = empty(world.rules)
@@ -131,7 +131,7 @@ def test_a_csv_grid_filled_in_reads_back_as_entered(world: World, chance: Chance
 
 
 @pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
-@examples(15)
+@examples(12)
 @given(worlds(), chances)
 def test_a_workbook_filled_in_reads_back_as_entered(disposition: str, world: World, chance: Chance) -> None:
     grid = empty(world.rules, disposition)

@@ -55,7 +55,7 @@ def outcomes(state: State) -> dict[Name, object]:
 
 
 @floor()
-@examples(150)
+@examples(90)
 @given(worlds(), chances)
 def test_a_held_verdict_changes_nothing_below_it_and_nothing_beside_it(world: World, chance: Chance) -> None:
     program = world.rules.program
@@ -77,7 +77,7 @@ def test_a_held_verdict_changes_nothing_below_it_and_nothing_beside_it(world: Wo
 
 
 @floor()
-@examples(100)
+@examples(60)
 @given(worlds(), chances)
 def test_what_was_computed_stays_beside_what_is_held(world: World, chance: Chance) -> None:
     program = world.rules.program
@@ -92,7 +92,7 @@ def test_what_was_computed_stays_beside_what_is_held(world: World, chance: Chanc
 
 
 @floor()
-@examples(100)
+@examples(60)
 @given(worlds(), chances)
 def test_decisions_commute_and_without_any_the_results_are_the_computed_ones(
     world: World, chance: Chance
@@ -110,7 +110,7 @@ def test_decisions_commute_and_without_any_the_results_are_the_computed_ones(
 
 
 @floor()
-@examples(100)
+@examples(60)
 @given(worlds(), chances)
 def test_no_completion_contradicts_what_is_decided_from_what_is_held(world: World, chance: Chance) -> None:
     held = some(chance, world.rules.program)

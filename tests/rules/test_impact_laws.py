@@ -119,7 +119,7 @@ def outcome_of(state: State, kind: str, name: str) -> object:
 
 
 @given(worlds(), chances)
-@examples(40)
+@examples(25)
 def test_nobody_changes_where_nothing_differs(one: World, chance: Chance) -> None:
     found = impact_of(one.rules, one.rules, past(chance, one))
     assert (found.changes, found.causes, found.unread_cells) == ({}, (), {})
@@ -127,7 +127,7 @@ def test_nobody_changes_where_nothing_differs(one: World, chance: Chance) -> Non
 
 @floor()
 @given(chances)
-@examples(40)
+@examples(25)
 def test_those_change_whom_deciding_twice_decides_otherwise_and_each_cause_alone_does_it(
     chance: Chance,
 ) -> None:

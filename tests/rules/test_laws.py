@@ -93,7 +93,7 @@ def state_of(world: World, cells: Sheet) -> State:
 
 
 @floor("5/6")
-@examples(400)
+@examples(250)
 @given(worlds(), chances)
 def test_what_is_decided_holds_in_every_completion(world: World, chance: Chance) -> None:
     cells = partial(chance, world, MOST)
@@ -106,7 +106,7 @@ def test_what_is_decided_holds_in_every_completion(world: World, chance: Chance)
 
 
 @floor()
-@examples(300)
+@examples(150)
 @given(worlds(), chances)
 def test_filling_a_cell_never_flips_what_is_decided(world: World, chance: Chance) -> None:
     cells = partial(chance, world, most=10**9)
@@ -123,7 +123,7 @@ WAYS = {"exclu": EXCLUE, "vide": VIDE, "bloque": BLOQUEE}
 
 
 @floor()
-@examples(900)
+@examples(500)
 @given(worlds(), chances)
 def test_where_all_is_known_a_naive_evaluator_finds_the_same(world: World, chance: Chance) -> None:
     cells = draw_agreement(chance, world, known=True)
@@ -188,7 +188,7 @@ def outcome_of(state: State) -> dict[str, object]:
 
 
 @floor()
-@examples(250)
+@examples(150)
 @given(worlds(), chances)
 def test_the_order_of_elements_rules_and_cells_does_not_matter(world: World, chance: Chance) -> None:
     cells = partial(chance, world, most=10**9)
@@ -212,7 +212,7 @@ def in_another_order(chance: Chance, value: Any, key: str = "") -> Any:
 
 
 @floor()
-@examples(250)
+@examples(150)
 @given(worlds(), chances)
 def test_what_elements_and_rules_are_called_does_not_matter(world: World, chance: Chance) -> None:
     cells = partial(chance, world, most=10**9)

@@ -105,7 +105,7 @@ def test_sheets_of_any_layout_are_decided_by_distinct_rows_as_one_by_one(
 ) -> None:
     ways = Ways()
 
-    @examples(25)
+    @examples(18)
     @given(worlds(), chances)
     def compare(world: World, chance: Chance) -> None:
         tables = layout(chance, world)
@@ -172,7 +172,7 @@ def test_filters_leave_the_reader_as_it_is(engine: str) -> None:
         pytest.importorskip("polars", reason="the extra `bulk` is not installed")
     ways = Ways()
 
-    @examples(30)
+    @examples(20)
     @given(worlds(), chances)
     def compare(world: World, chance: Chance) -> None:
         text = text_of(chance, world, odd_in=60)

@@ -157,7 +157,7 @@ def open_sheet(chance: Chance, world: World, cells: Sheet) -> Sheet:
 
 
 @floor()
-@examples(200)
+@examples(130)
 @given(worlds(), chances)
 def test_once_all_that_is_missing_is_known_nothing_is(world: World, chance: Chance) -> None:
     """What is then pending has nothing left to be decided on: it is so in every completion."""
@@ -265,7 +265,7 @@ def once(chance: Chance) -> tuple[Referentiel, dict[str, str]]:
 
 
 @floor()
-@examples(200)
+@examples(130)
 @given(chances)
 def test_where_each_cell_is_used_once_no_cell_missing_is_idle(chance: Chance) -> None:
     rules, cells = once(chance)

@@ -162,7 +162,7 @@ def law(form: Form, least: str = "9/10") -> Callable[[], None]:
     """Over random tables: each value is used or told."""
 
     @floor(least)
-    @settings(examples(30), phases=[Phase.generate])
+    @settings(examples(20), phases=[Phase.generate])
     @given(tables(form))
     def each_value_is_used_or_told(rows: Table) -> None:
         holds(form, rows)

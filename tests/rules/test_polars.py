@@ -80,7 +80,7 @@ def cut(chance: Chance) -> Callable[[], object]:
 def test_a_wide_sheet_is_decided_as_one_read_cell_by_cell() -> None:
     ways = Ways()
 
-    @examples(40)
+    @examples(25)
     @given(worlds(), chances)
     def compare(world: World, chance: Chance) -> None:
         a_wide_sheet(world, chance, ways)
@@ -127,7 +127,7 @@ def observations(text: str, chance: Chance) -> list[list[str]]:
 def test_a_long_sheet_is_decided_as_one_read_cell_by_cell() -> None:
     ways = Ways()
 
-    @examples(40)
+    @examples(25)
     @given(worlds(), chances)
     def compare(world: World, chance: Chance) -> None:
         a_long_sheet(world, chance, ways)
@@ -159,7 +159,7 @@ def a_long_sheet(world: World, chance: Chance, ways: Ways) -> None:
 def test_parquet_says_what_the_same_cells_do_in_csv() -> None:
     ways = Ways()
 
-    @examples(30)
+    @examples(20)
     @given(worlds(), chances)
     def compare(world: World, chance: Chance) -> None:
         in_parquet(world, chance, ways)

@@ -124,7 +124,7 @@ def short_of_room(chance: Chance) -> Iterator[None]:
 
 @floor("1/2")
 @given(worlds(), chances)
-@examples(60)
+@examples(40)
 def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None:
     rules = one.rules
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
@@ -148,7 +148,7 @@ def write_sheet(statistics: Statistics) -> str:
 
 @floor("1/4")
 @given(worlds(), chances)
-@examples(80)
+@examples(50)
 def test_what_all_could_present_again_is_what_each_could(one: World, chance: Chance) -> None:
     rules, niveau = one.rules, chance.one_of(NIVEAUX)
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
@@ -169,7 +169,7 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
 
 @floor("1/4")
 @given(worlds(), chances)
-@examples(80)
+@examples(50)
 def test_the_marks_of_rows_that_are_alike_are_those_of_their_cells(one: World, chance: Chance) -> None:
     away = AwayElements(one.rules.program)
     with tempfile.TemporaryDirectory() as folder:
@@ -206,7 +206,7 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
 
 @floor("1/2")
 @given(chances)
-@examples(25)
+@examples(20)
 def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
         for _ in range(10):
@@ -244,7 +244,7 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
 
 @floor("1/3")
 @given(worlds(), chances)
-@examples(60)
+@examples(40)
 def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, chance: Chance) -> None:
     """Taken at once or one by one; a second sheet may spell the same candidates otherwise, or repeat them, and so may
     rows the same juror.
