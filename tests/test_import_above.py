@@ -155,3 +155,24 @@ def test_a_row_alone_that_says_something_else_is_no_title(row: str) -> None:
     head: list[object] = ["Activités", "Compétences", "Critères"]
     made = import_draft(a_workbook(Grille=[head, ["BLOC 1"], [row], ["A2 Ranger", "C2 Ranger", "Stock"]]))
     assert [(code, title) for code, title, _ in blocs(made)] == [("BC1", None)]
+
+
+def test_what_stands_alone_in_a_row_of_epreuves_titles_a_bloc_or_is_its_condition() -> None:
+    """Under a table of épreuves of one sheet, the titles of the next blocs were lost, and all was of the first one."""
+    lines: list[list[object]] = []
+    for bloc, (competence, critere) in enumerate((*ONE, *OTHER), 1):
+        lines += [[f"Bloc {bloc} : Vendre {competence}"], list(COMPETENCES), [competence, critere], [None]]
+        lines += [["Épreuve", "Compétences évaluées", "Durée"], [f"Oral {bloc}", f"C{bloc}", "1 h"]]
+        lines += [["Le bloc est validé si toutes les compétences sont acquises."], [None]]
+    made = import_draft(a_workbook(Grille=lines))
+    assert [codes for _, _, codes in blocs(made)] == [["C1"], ["C2"], ["C3"]]
+    assert [e[0] for e in epreuves(made)] == ["Oral 1", "Oral 2", "Oral 3"]
+    assert made.tree["validation"] == {"bloc": {"tous": "competences"}}
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+def test_a_row_of_epreuves_without_its_epreuve_is_said() -> None:
+    head = ("Épreuve", "Durée", "Compétences évaluées")
+    rows = (("Oral", "1 h", "C1"), ("", "", "C2, devant un jury"))
+    made = page("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), table(*rows, head=head))
+    assert [each.arguments["text"] for each in made.diagnostics() if each.code == "I023"] == [rows[1][2]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
+from certeval.exchange.layout import LayoutCell, Row, TextLine
 from certeval.exchange.segmentation import codes, column_cells, epreuves, headings, items
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
@@ -14,37 +14,38 @@ from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc,
 _TOTAL = re.compile(r"durees? totale|total")
 
 
-def table(
-    outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns, above: OutlineBloc | None
+def read_row(
+    outline: DocumentOutline, number: int, row: Row, table_columns: TableColumns, above: OutlineBloc | None
 ) -> None:
-    """The table, below the title of a bloc, whose rows are épreuves: name, compétences assessed, duration, how."""
-    for number, row in column_cells.rows(table, table_columns):
-        cells = headings.distinct(row)
-        own = (cell for cell in cells[::-1] if cell.left < len(table_columns.kinds) and cell.top == number)
-        by_kind = {table_columns.kinds[cell.left]: cell for cell in own}
-        across = len(cells) == 1 and cells[0].columns > 1
-        name, competences = by_kind.get("modalite"), by_kind.get("competence")
-        if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
-            continue
-        title = items.cut(name.lines, "epreuve").items
-        text = " ".join(each.text for each in title)
-        code = epreuves.code(name.text) if len(title) == 1 else None
-        epreuve = OutlineNode("epreuve", code, text, name.spot)
-        lasts = by_kind.get("duree")
-        if duree := epreuves.duration(lasts.text) if lasts else "":
-            epreuve.details["duree"] = duree
-        elif lasts:
-            epreuves.add_to(epreuve, lasts.lines)
-        if "detail" in by_kind:
-            epreuves.add_to(epreuve, by_kind["detail"].lines)
-        if competences is not None and not _is_none(competences):
-            epreuve.details["evalue"] = competences
-        bloc = _bloc_of(outline, row, table_columns)
-        epreuve.details |= {} if bloc else {"above": above}
-        if text and (duree or bloc or not _is_none(competences)):
-            _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
-        elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
-            outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+    """A row, below the title of a bloc, that is an épreuve: name, compétences assessed, duration, how."""
+    cells = headings.distinct(row)
+    own = [cell for cell in cells if cell.left < len(table_columns.kinds) and cell.top == number]
+    by_kind = {table_columns.kinds[cell.left]: cell for cell in own[::-1]}
+    name, competences = by_kind.get("modalite"), by_kind.get("competence")
+    if any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
+        return
+    if name is None:
+        outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=" | ".join(cell.text for cell in own))
+        return
+    title = items.cut(name.lines, "epreuve").items
+    text = " ".join(each.text for each in title)
+    code = epreuves.code(name.text) if len(title) == 1 else None
+    epreuve = OutlineNode("epreuve", code, text, name.spot)
+    lasts = by_kind.get("duree")
+    if duree := epreuves.duration(lasts.text) if lasts else "":
+        epreuve.details["duree"] = duree
+    elif lasts:
+        epreuves.add_to(epreuve, lasts.lines)
+    if "detail" in by_kind:
+        epreuves.add_to(epreuve, by_kind["detail"].lines)
+    if competences is not None and not _is_none(competences):
+        epreuve.details["evalue"] = competences
+    bloc = _bloc_of(outline, row, table_columns)
+    epreuve.details |= {} if bloc else {"above": above}
+    if text and (duree or bloc or not _is_none(competences)):
+        _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
+    elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
+        outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
 
 
 def _bloc_of(outline: DocumentOutline, row: Row, table_columns: TableColumns) -> OutlineBloc | None:

@@ -99,7 +99,7 @@ class TableReader:
             self._remainder.columns(table, table_columns)
         table = bare_codes.with_signs(table, table_columns)
         if table_columns.is_epreuves:
-            epreuve_tables.table(self.outline, table, table_columns, self._titles.bloc)
+            self._read_epreuves(table, table_columns)
             return
         self._elements.letters = {k: column_cells.letters(table, table_columns, k) for k in codes.LETTERS}
         self._columns = table_columns
@@ -115,6 +115,18 @@ class TableReader:
             self._read_over(number)
             self._read(number, row, table, table_columns, first=table.goes_on and not i)
         self._read_over(len(table.grid))
+
+    def _read_epreuves(self, table: LayoutTable, table_columns: TableColumns) -> None:
+        """A table whose rows are épreuves; one alone in its row titles a bloc, or says what it takes."""
+        for number, row in column_cells.rows(table, table_columns):
+            cells = headings.distinct(row)
+            above = not table.goes_on and number < min(table_columns.headings, default=0)
+            if len(cells) == 1 and cells[0].top == number:
+                is_read = self._read_bloc_title(cells[0])
+                if not is_read and not above:
+                    self._remainder.row(cells)
+            elif not above and any(cell.top == number for cell in cells):
+                epreuve_tables.read_row(self.outline, number, row, table_columns, self._titles.bloc)
 
     def _read_over(self, number: int) -> None:
         """The critères of a cell that goes beside several compétences, once the row after it comes."""
@@ -224,17 +236,25 @@ class TableReader:
             if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
                 self.outline.matrix_links += [(name, each) for each in competences]
 
-    def _read_title(self, cell: LayoutCell, content: frozenset[str], *, above: bool) -> None:
-        """A row across: the title of a bloc by its code or place, an activité, a condition, else left out."""
+    def _read_bloc_title(self, cell: LayoutCell) -> bool:
+        """Whether a row across is the title of a bloc, or says of the one above what it takes or is assessed by."""
         bloc = self._titles.bloc
-        code = codes.code(cell.text, "activite")
         if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:
             self._titles.begin(title)
-        elif bloc is not None and (rest := epreuves.across(bloc, cell)) is not None:
-            rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
-            if text := " ".join(line.text for line in rest).strip():
-                self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=text)
-        elif code and (code.word or code.letters in titles.LETTERS["activite"]):
+            return True
+        if bloc is None or (rest := epreuves.across(bloc, cell)) is None:
+            return False
+        rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
+        if text := " ".join(line.text for line in rest).strip():
+            self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=text)
+        return True
+
+    def _read_title(self, cell: LayoutCell, content: frozenset[str], *, above: bool) -> None:
+        """A row across: the title of a bloc by its code or place, an activité, a condition, else left out."""
+        code = codes.code(cell.text, "activite")
+        if self._read_bloc_title(cell):
+            return
+        if code and (code.word or code.letters in titles.LETTERS["activite"]):
             self._elements.read(self._titles.current(cell.spot), cell, "activite", first=False)
             self._elements.row.pop("competence", None)
         elif "competence" not in content and titles.element_kind(cell.text) == "competence":
