@@ -270,3 +270,28 @@ def test_a_cell_that_goes_on_another_page_covers_its_rows_though_its_end_is_not_
     draft = import_draft(made.bytes())
     assert list(parents(draft)) == ["C1.1", "C1.2", "C1.3"]
     assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
+
+
+def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it() -> None:
+    """With no code in their column, the columns of that page were others, and its heading was text."""
+    made = documents.Ruled()
+    widths = (20, 60, 55, 55)
+
+    def head() -> None:
+        for left, width, text in ((10, 20, "Code"), (30, 60, "Compétences")):
+            cell(made, (left, 10, width, 16), text)
+        cell(made, (90, 10, 110, 8), "RÉFÉRENTIEL D'ÉVALUATION")
+        for left, text in ((90, "Épreuves"), (145, "Critères")):
+            cell(made, (left, 18, 55, 8), text)
+
+    head()
+    made.row(26, 12, ("C1.1", "Préparer un entretien", "Oral", "CR1.1.1 Le plan"), widths)
+    made.row(38, 12, ("C1.2", "Mener un entretien de", "Oral", "CR1.2.1 Le ton est"), widths)
+    made.add_page()
+    head()
+    made.row(26, 12, ("", "vente afin de conclure", "", "juste et posé"), widths)
+    competences = import_draft(made.bytes()).tree["blocs"][0]["competences"]
+    assert [each["libelle"] for each in competences] == [
+        "Préparer un entretien", "Mener un entretien de vente afin de conclure",
+    ]  # fmt: skip
+    assert [k["libelle"] for k in competences[1]["criteres"]] == ["Le ton est juste et posé"]

@@ -50,6 +50,8 @@ def columns(
     table_columns = _table_columns(table)
     if overrides:
         return _override(table, table_columns, overrides)
+    if table.goes_on and before and table_columns and table_columns.names == before.names:
+        return replace(before, headings=table_columns.headings)
     other = table.goes_on and before and table_columns and table_columns.kinds != before.kinds
     if table_columns is not None and (table_columns.is_content or table_columns.is_epreuves) and not other:
         return table_columns
