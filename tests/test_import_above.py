@@ -176,3 +176,30 @@ def test_a_row_of_epreuves_without_its_epreuve_is_said() -> None:
     rows = (("Oral", "1 h", "C1"), ("", "", "C2, devant un jury"))
     made = page("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), table(*rows, head=head))
     assert [each.arguments["text"] for each in made.diagnostics() if each.code == "I023"] == [rows[1][2]]
+
+
+def test_rules_that_name_their_bloc_are_its_condition_and_no_title() -> None:
+    """They were as many titles of blocs, lost with these, and the rule of the whole was the last bloc's."""
+    made = page(
+        *("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES)),
+        *("<p>Bloc 2 - Suivre</p>", table(*OTHER, head=COMPETENCES)),
+        "<p>Règles de validation</p><p>La certification est délivrée à qui a validé tous les blocs.</p>",
+        "<ul><li>Bloc 1 : Le bloc est validé si toutes les compétences sont acquises.</li>",
+        "<li>Bloc 2 : Condition de validation : toutes les compétences doivent être acquises.</li></ul>",
+        "<p>Bloc 2 : Oral de vingt minutes</p>",
+    )
+    assert blocs(made) == [("BC1", "Vendre", ["C1", "C2"]), ("BC2", "Suivre", ["C3"])]
+    assert made.tree["validation"] == {"bloc": {"tous": "competences"}}
+    assert [each.arguments["text"] for each in made.diagnostics() if each.code[:3] in {"I02", "I06"}] == [
+        "La certification est délivrée à qui a validé tous les blocs.",
+        "Oral de vingt minutes",
+    ]
+
+
+def test_bullets_below_what_announces_the_conditions_of_the_certification_are_of_no_bloc() -> None:
+    made = page(
+        *("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), "<p>Conditions d'obtention :</p>"),
+        "<ul><li>avoir validé les blocs 1 et 2</li><li>avoir suivi le stage</li></ul>",
+    )
+    assert "condition" not in made.tree["blocs"][0]
+    assert len(made.outline.sentences) == 2

@@ -272,6 +272,24 @@ def test_a_cell_that_goes_on_another_page_covers_its_rows_though_its_end_is_not_
     assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
 
 
+def test_lines_outside_tables_end_where_a_bullet_or_a_condition_begins() -> None:
+    """The widest line had no room for another word: the épreuve below, or the condition, was the end of it."""
+    made = documents.Ruled()
+    made.text(10, 10, "Bloc 1 - Conclure une vente en respectant la loi")
+    made.text(10, 14, documents.plain("Le bloc est validé si tout est acquis."))
+    made.row(18, 8, HEADINGS[1:3], (90, 90))
+    made.row(26, 12, (C1, "CR1.1.1 Le plan est écrit"), (90, 90))
+    for i, text in enumerate(
+        ("Modalités d'évaluation :", "• Mise en situation professionnelle devant le jury", "• Oral")
+    ):
+        made.text(10, 50 + 4 * i, documents.plain(text))
+    (bloc,) = import_draft(made.bytes()).tree["blocs"]
+    assert bloc["intitule"] == "Conclure une vente en respectant la loi"
+    assert [each["intitule"] for each in bloc["epreuves"]] == [
+        "Mise en situation professionnelle devant le jury", "Oral",
+    ]  # fmt: skip
+
+
 def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it() -> None:
     """With no code in their column, the columns of that page were others, and its heading was text."""
     made = documents.Ruled()

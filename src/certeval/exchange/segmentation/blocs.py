@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, Spot, TextLine
-from certeval.exchange.segmentation import codes, items, titles
+from certeval.exchange.segmentation import codes, headings, items, rule_sentences, titles
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 
@@ -16,7 +16,7 @@ class BlocTitles:
         self.bloc: OutlineBloc | None = None
         self._forget = forget
         self._supposed: OutlineNode | None = None
-        self._is_above = self._goes_on = False
+        self._is_above = self._goes_on = self._is_condition = False
 
     def line(self, line: TextLine) -> bool:
         """Whether a line outside tables is the title of a bloc, which it begins, or goes on one."""
@@ -28,8 +28,10 @@ class BlocTitles:
             return False
         elif not line.text.strip():
             self._goes_on = not self.bloc.text
-        elif self.bloc.text or titles.may_title(line):
-            if not self.bloc.nodes:  # met again further on, it has its title
+        elif titles.may_title(line) or (self.bloc.text and not rule_sentences.is_of_bloc(line.text)):
+            if self._is_condition:
+                self.bloc.condition = f"{self.bloc.condition} {items.clean(line.text)}"
+            elif not self.bloc.nodes:  # met again further on, it has its title
                 self.bloc.text = f"{self.bloc.text} {items.clean(line.text)}".strip()
             self._goes_on = not line.ends
         else:
@@ -49,11 +51,17 @@ class BlocTitles:
         return True
 
     def begin(self, title: OutlineNode) -> None:
-        """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
+        """Begin a bloc, or come back to it: the one of the same number, or of the same text; « Bloc 2 : la moyenne doit
+        être atteinte » says what the one that has a title takes.
+        """
+        self._is_condition = False
         for bloc in self.outline.blocs:
-            if titles.is_bloc(bloc, title):
-                self.bloc = bloc
-                if bloc.is_bare and title.text:  # a summary named it before, with its page perhaps
+            is_same = titles.is_bloc(bloc, title)
+            if is_same or (bloc.numbers == title.numbers and rule_sentences.is_condition(title.text)):
+                self.bloc, self._is_condition = bloc, not is_same
+                if not is_same:
+                    bloc.add_condition(headings.CONDITION.sub("", title.text))
+                elif bloc.is_bare and title.text:  # a summary named it before, with its page perhaps
                     bloc.document_code, bloc.text, bloc.spot = title.document_code, title.text, title.spot
                 break
         else:

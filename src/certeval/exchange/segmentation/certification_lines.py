@@ -17,7 +17,7 @@ _CONDITION = re.compile(
     r"(?: d[ue] (?:ce )?bloc(?: \d{1,2})?)?"
 )
 """What stands above the condition of a bloc, or before it and a colon."""
-_OF_WHOLE = re.compile(r"\b(?:certification|certificat|titre|dipl[ôo]me)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\b(?:certification|certificat|titre|dipl[ôo]me|blocs)\b", re.IGNORECASE)
 LONGEST = 1_000
 """Characters of a paragraph: what goes on after so many is another."""
 
@@ -45,10 +45,11 @@ class CertificationLines:
         """A line that titles nothing, below the title of this bloc."""
         self._bloc = bloc
         whole = line
-        if self._open is not None and line.text.strip():
-            whole = self._open._replace(text=f"{self._open.text} {line.text.strip()}", ends=line.ends)
-        elif self._open is not None:
+        begins = not line.text.strip() or line.bullet or line_starts.BULLET.match(line.text)
+        if self._open is not None and begins:
             self.end()
+        elif self._open is not None:
+            whole = self._open._replace(text=f"{self._open.text} {line.text.strip()}", ends=line.ends)
         self._open = whole
         if whole.ends or len(whole.text) > LONGEST:
             self.end()
@@ -62,14 +63,16 @@ class CertificationLines:
         head, _, rest = line.text.partition(":")
         is_announced = bool(_CONDITION.fullmatch(headings.bare(head)))
         bloc = self._bloc
-        is_below = below == "condition" or (below == "bullets" and line.bullet)
+        is_below = below == "condition" or (below in {"bullets", "whole"} and line.bullet)
+        text = unquoted(rest if is_announced else line.text)
+        is_whole = below == "whole" or bool(_OF_WHOLE.search(text))
+        if is_below and line.bullet:
+            self._below = "whole" if is_whole else "bullets"
         if is_announced and not rest.strip():
             self._below = "condition"
-        elif bloc is not None and (is_below or (is_announced and not _OF_WHOLE.search(rest))):
-            text = unquoted(rest if is_announced else line.text)
+        elif bloc is not None and (is_below or is_announced) and not is_whole:
             bloc.add_condition(text, "" if line.bullet else ".")
-            self._below = "bullets" if line.bullet else ""
-        elif headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
+        elif is_below or headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
         if epreuves.announces(line):
             self._below = "modalite"

@@ -141,6 +141,8 @@ def join_blocs(outline: DocumentOutline) -> None:
     for bloc in blocs:
         there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
         if there is not bloc and (not bloc.nodes or any(same_node(there.nodes, each) for each in bloc.nodes)):
+            if not bloc.nodes and headings.bare(bloc.text) not in headings.bare(there.text):
+                outline.doubt(kinds.LEFT_OUT, there, bloc.spot, text=bloc.text)
             join(outline, there, bloc)
         else:
             outline.blocs.append(bloc)

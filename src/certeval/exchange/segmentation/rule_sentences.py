@@ -52,6 +52,11 @@ def is_of_bloc(text: str) -> bool:
     return bool(_OF_BLOC.match(text))
 
 
+def is_condition(text: str) -> bool:
+    """Whether a text is the condition of the bloc that is named before it: it is announced, or asks for something."""
+    return bool(headings.CONDITION.match(text)) or asks(text)
+
+
 def may_say(text: str) -> bool:
     """Whether a line outside tables may say what it takes."""
     return bool(DECIDES.search(text) or asks(text))
