@@ -8,6 +8,7 @@ import pytest
 
 from certeval.diagnostics import in_order
 from certeval.referentiel.load import compile_document
+from certeval.referentiel.tree import COUNTED_TWICE
 from certeval.render.diagnostics import advice, message
 from certeval.sources import yaml
 from certeval.text.nearest import folded_get, folded_key
@@ -688,3 +689,57 @@ def test_the_only_word_that_may_stand_is_suggested() -> None:
 def test_a_word_far_from_all_those_of_a_list_is_answered_by_what_to_choose() -> None:
     ((_place, _what, way),) = hint_of(with_rule("{arrondi: E1, pas: 1, sens: inferieur, au_moins: 10}"))
     assert way == "choose one of these, written as it stands here, without an accent"
+
+
+RULE_IN_WORDS = "a rule is written in the words of the language, such as {parmi: criteres, plus_de: 50 %}"
+
+
+@pytest.mark.parametrize("sentence", ["plus de la moitié des épreuves", "au moins 50 %"])
+def test_a_sentence_is_no_rule_and_how_one_is_written_is_told(sentence: str) -> None:
+    ((_place, what, way),) = hint_of(with_rule(sentence))
+    assert (what.split(" »")[0], way) == (f"« {sentence}", RULE_IN_WORDS)
+
+
+def test_an_element_that_does_not_exist_after_de_is_told_so() -> None:
+    ((_place, _what, way),) = hint_of(with_rule("{tous: epreuves de ZZZ}"))
+    assert way == "after « de », write the code of an element that is declared"
+
+
+@pytest.mark.parametrize("bound", ["plus_de: 50", "au_moins: 20", "au_moins: 100"])
+def test_a_share_without_its_sign_is_shown_with_it(bound: str) -> None:
+    ((_place, _what, way),) = hint_of(with_rule(f"{{parmi: epreuves, {bound}}}"))
+    assert f"« {bound} % »" in way
+
+
+@pytest.mark.parametrize("bound", ["au_moins: 3", "au_moins: 101", "au_moins: 150 %"])
+def test_a_count_that_no_share_would_be_is_not_shown_as_one(bound: str) -> None:
+    ((_place, _what, way),) = hint_of(with_rule(f"{{parmi: epreuves, {bound}}}"))
+    assert way == "check the bound, the scale and how many items there are"
+
+
+COUNTED = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences: [{code: C1, libelle: Conclure, criteres: [{code: CR1, libelle: Le contrat est signé}]}]
+- code: BC2
+  intitule: Suivre
+"""
+COPY = (
+    "  competences: [{code: C1, libelle: Conclure, criteres: [{code: CR1, libelle: Le contrat est signé}]}]\n"
+)
+
+
+def test_a_competence_written_again_in_another_bloc_is_told_once_with_the_key_that_counts_it_twice() -> None:
+    assert hint_of(COUNTED + COPY) == [
+        ("10:24 R201", "the code « C1 » is given twice", COUNTED_TWICE.format(other="C1"))
+    ]
+    assert hint_of(COUNTED + "  reprend: [C1]\n") == []
+
+
+def test_a_code_taken_by_another_competence_wants_another_code() -> None:
+    ways = [way for _place, _what, way in hint_of(COUNTED + COPY.replace("Conclure", "Relancer"))]
+    assert ways == ["each element has a code of its own"] * 2

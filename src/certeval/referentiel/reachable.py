@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
+from certeval.messages import N_
 from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule
@@ -21,6 +22,11 @@ from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 
+AS_SHARE = N_(
+    "a share is written with its sign, « {meant} »; else check the bound and how many items there are"
+)
+FEWEST_PERCENT, MOST_PERCENT = 19, 100
+"""Between which a count that there are too few items for is likely a share."""
 DECISIVE_OUTCOMES = frozenset({VRAI, FAUX})
 
 
@@ -205,8 +211,18 @@ def _finding(program: Program, judgement: Judgement, bearer: str, state: State |
         path, arguments["bound"] = node.path, bounds_text(node)
     if isinstance(node, Compare):
         arguments |= own_words(program, node, low, high)
+    elif isinstance(node, CountRule):
+        arguments |= _meant_share(node.bounds, high)
     kind = kinds.ALWAYS_MET if judgement.outcome == VRAI else kinds.UNREACHABLE
     return Finding(kind, path, arguments, at_key=True)
+
+
+def _meant_share(bounds: Bounds, items: Fraction) -> dict[str, object]:
+    """How the share that a count above all the items may stand for is written: `plus_de: 50 %`, for `plus_de: 50`."""
+    for limit, key in bounds.by_key():
+        if limit.text.isdigit() and items < limit.at and FEWEST_PERCENT < limit.at <= MOST_PERCENT:
+            return {"way": AS_SHARE, "meant": f"{key}: {limit.text} %"}
+    return {}
 
 
 def own_words(program: Program, node: Compare, low: Fraction, high: Fraction) -> dict[str, object]:

@@ -31,6 +31,11 @@ SECTIONS: Mapping[str, Mapping[str, Kind]] = {
 """The lists of elements in the file and in each kind of element, by key, with the kind of what is listed."""
 
 
+COUNTED_TWICE = N_(
+    "declare a compétence once; where another bloc counts it too, write there `reprend: [{other}]` in its place"
+)
+
+
 class Element(NamedTuple):
     """One element: its code and kind, its model, its path in the file, the code of what it is part of.
 
@@ -95,6 +100,7 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
     spellings: dict[str, str] = {}
     findings: list[Finding] = []
     pairs: list[tuple[str, Element]] = []
+    copies: set[Path] = set()
     for element in walk(file):
         key = fold(element.code)
         first = elements.get(spellings.get(key, ""))
@@ -105,10 +111,22 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
             continue
         kind = kinds.DUPLICATE_CODE if first.code == element.code else kinds.LOOKALIKE_CODE
         arguments = {"code": element.code, "other": first.code}
+        if copies & {element.path[:length] for length in range(len(element.path))}:
+            continue  # said with the compétence that is copied
+        if _is_copy(element, first):
+            copies.add(element.path)
+            arguments["way"] = COUNTED_TWICE
         pointers = ((N_("first given here"), (*first.path, "code")),)
         findings.append(Finding(kind, (*element.path, "code"), arguments, related=pointers))
     _add_source_codes(elements, spellings)
     return Tree(elements, spellings, _under(pairs, elements)), findings
+
+
+def _is_copy(element: Element, first: Element) -> bool:
+    """Whether a compétence is another bloc's, written again."""
+    blocs = {element.parent, first.parent}
+    alike = fold(element.wording) == fold(first.wording)
+    return element.kind == first.kind == "competence" and None not in blocs and len(blocs) > 1 and alike
 
 
 def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
+from certeval.messages import N_
 from certeval.rules import grammar as g
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.derivation import Node
@@ -27,6 +28,9 @@ OF_EACH = 100
 looks at each, and a small file must not take long."""
 FORM = 5
 """A rule or a measure takes as long to compile as this many items: one that is refused, or short, is not free."""
+
+IN_WORDS = N_("a rule is written in the words of the language, such as {{parmi: criteres, plus_de: 50 %}}")
+AFTER_DE = N_("after « de », write the code of an element that is declared")
 
 KIND_OF_WORD = {
     "criteres": "critere",
@@ -119,10 +123,10 @@ class Scope:
         elif name in self.names.elements:
             self.mistakes.report(kinds.NO_VERDICT, path, name=name)
         else:
-            self._unknown(name, path)
+            self._unknown(name, path, IN_WORDS if " " in name else None)
         return VerdictOf(name)
 
-    def _unknown(self, name: str, path: Path) -> None:
+    def _unknown(self, name: str, path: Path, way: str | None = None) -> None:
         if not self.mistakes.has(kinds.UNKNOWN_NAME, path):
             names = self.names
             choices = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
@@ -131,7 +135,8 @@ class Scope:
                 suggestion = f"{{{name}: …}}"
             elif number(name) is not None:
                 suggestion = f"{{au_moins: {name}}}"
-            self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
+            way = None if suggestion else way
+            self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion, way=way)
 
     def has_value(self, name: str) -> bool:
         """Whether a name stands for a value: an element that is entered or measured, or a named measure."""
@@ -195,7 +200,8 @@ class Scope:
                 suggestion = self.mistakes.suggestions.nearest(word if kind is None else code, choices)
                 if suggestion and kind is None and code:
                     suggestion += f" de {code}"
-                self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=text, suggestion=suggestion)
+                way = AFTER_DE if kind and not suggestion else None
+                self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=text, suggestion=suggestion, way=way)
             return ()
         owner = code or (None if self.bearer not in self.names.elements else self.bearer)
         names = self.names.below(kind, owner)

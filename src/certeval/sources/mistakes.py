@@ -51,6 +51,7 @@ Mistake = tuple[Kind, Span, dict[str, object]]
 _INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
 _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
+_KEY_IN_BRACES = re.compile(r"(?:^|[{,])\s*(?P<key>[\w.-]+:)$")
 _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 _AFTER_QUOTE = r"(?=\w|\s+(?!\w+\s*:\s)\w)"
@@ -220,7 +221,10 @@ def _content(text: str) -> int:
 
 
 def _no_colon(error: _Error, line: int) -> Mistake | None:
-    """A key without its colon, or without the space after it: `libelle:Le plan`."""
+    """A key without its colon, or without the space after it: `libelle:Le plan`, `{plus_de:}`, `{note:{sur: 20}}`."""
+    if line == error.line and "unexpected ':'" in error.problem:
+        key = _KEY_IN_BRACES.search(error.source[line], 0, error.column + 1)
+        return (kinds.NO_COLON, _at(line, key.start("key"), key.end()), {"text": key["key"]}) if key else None
     if line != error.line or not re.search("mapping values|expected ':'", error.problem):
         return None
     for at in range(line, max(-1, line - 2), -1):
