@@ -85,7 +85,6 @@ def test_the_examples_beside_the_project_come_back_too() -> None:
         assert back(workbook(tree(file))) == tree(file), file.stem
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("form", "one_in"), [("ods", 4), ("xlsx", 8), ("xls", 8)])
 def test_they_come_back_once_libreoffice_saved_them(tmp_path: Path, form: str, one_in: int) -> None:
     """LibreOffice takes most of a second for each: cells are alike in all, and the one that is shipped is the first."""

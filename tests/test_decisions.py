@@ -35,7 +35,7 @@ def sheets(draw: st.DrawFn, least: int = 0) -> dict[str, str]:
 
 
 @given(sheets())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_pending_means_that_both_outcomes_are_possible_and_decided_that_one_is(cells: dict[str, str]) -> None:
     gaps = [code for code, text in cells.items() if text == "NE"]
     completions = [
@@ -49,7 +49,7 @@ def test_pending_means_that_both_outcomes_are_possible_and_decided_that_one_is(c
 
 
 @given(sheets(least=1), st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_filling_a_cell_never_flips_a_decided_verdict(cells: dict[str, str], data: st.DataObject) -> None:
     gaps = [code for code, text in cells.items() if text == "NE"]
     filled = cells | {data.draw(st.sampled_from(gaps)): data.draw(st.sampled_from(["oui", "non"]))}

@@ -443,7 +443,7 @@ BLOCK = (
 
 
 @floor()
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     LAYOUTS,
     st.integers(0, 5),

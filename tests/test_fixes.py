@@ -157,7 +157,6 @@ def test_the_shipped_referentiel_has_nothing_to_mend() -> None:
         assert fix(yaml.load(file)) is None
 
 
-@pytest.mark.no_cover
 def test_what_is_mended_once_is_mended() -> None:
     mended = {}
     for file in FILES:
@@ -202,7 +201,7 @@ MENDED = st.tuples(st.sampled_from(["", "plan", "é :"]), LACKING, PIECES).map("
 
 
 @floor()
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(MENDED, st.sampled_from(["{}", "'{}'", '"{}"', ">-\n        {}", "|\n        {} \n        {}"]))
 def test_a_fix_keeps_values_but_for_spaces_and_apostrophes_and_is_done_once(piece: str, form: str) -> None:
     typed = form.replace("{}", piece.replace("'", "''") if form == "'{}'" else piece)

@@ -99,7 +99,6 @@ def apart(sheet: Worksheet) -> None:
         sheet.unmerge_cells(str(area))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_was_typed_in_a_grid_is_used_or_told(tmp_path: Path, change: Change, disposition: str) -> None:

@@ -116,7 +116,6 @@ def test_rules_nested_as_deep_as_is_read_are_decided() -> None:
     assert [d.code for d in deeper.diagnostics] == ["Y205"]
 
 
-@pytest.mark.no_cover
 def test_a_candidate_lost_on_five_thousand_criteres_has_his_first_sets_made_and_all_counted() -> None:
     referentiel = wide()
     cells = {
@@ -334,7 +333,6 @@ def test_hundreds_of_thousands_of_unknown_keys_are_compared_with_few_known_ones(
     assert comparisons <= 2 * MOST_COMPARISONS
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("elements", "codes"), [(20_000, []), (20_001, ["V138"])])
 def test_more_elements_than_one_certification_has_are_refused_unread(elements: int, codes: list[str]) -> None:
     criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(elements - 2))
@@ -380,7 +378,6 @@ def test_a_big_file_is_answered_in_bounded_memory(name: str, tmp_path: Path) -> 
     assert most < mebibytes * 1024
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("mistakes", "codes"), [(9_999, 9_999), (10_000, 10_000), (10_001, 1)])
 def test_ten_thousand_mistakes_are_all_said_and_one_more_says_only_that(mistakes: int, codes: int) -> None:
     assert MAX_MISTAKES == 10_000
@@ -392,7 +389,6 @@ def test_ten_thousand_mistakes_are_all_said_and_one_more_says_only_that(mistakes
     assert {d.code for d in loaded.diagnostics} == ({"R101"} if codes > 1 else {"Y006"})
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("extra", "codes"), [(0, []), (1, ["Y007"])])
 def test_a_million_keys_and_values_are_read_and_one_more_is_not(extra: int, codes: list[str]) -> None:
     around = len(["stream start", "document start", "list start", "list end", "document end", "stream end"])

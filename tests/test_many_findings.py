@@ -24,8 +24,6 @@ PLAINLY = ("--encoding", "utf-8")
 HEADINGS = ["candidat", "CR1.1.1", "CR1.1.2"]
 FEW = 3
 
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +160,7 @@ ROWS = st.tuples(CODES, CELLS, st.sampled_from([[]] * 5 + [[""], ["x"]]), st.boo
 
 @pytest.mark.usefixtures("few")
 @floor("1/2")
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(ROWS, min_size=8, max_size=40), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_what_the_reader_of_cells_tells(
     certeval: Certeval, tmp_path: Path, rows: list[list[str]], engine: str
@@ -198,7 +196,7 @@ PEOPLE = st.tuples(
 
 @pytest.mark.usefixtures("few")
 @floor("1/2")
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(PEOPLE, min_size=8, max_size=40), st.sampled_from([1, 3, 10**6]), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_of_people_what_the_reader_of_cells_tells(
     certeval: Certeval, tmp_path: Path, rows: list[list[str]], at_once: int, engine: str
@@ -228,7 +226,7 @@ def test_people_of_one_name_are_told_apart_without_being_read_again(
 
 
 @pytest.mark.usefixtures("few")
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(ROWS, min_size=8, max_size=40))
 def test_nothing_is_lost_unsaid(certeval: Certeval, tmp_path: Path, rows: list[list[str]]) -> None:
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")

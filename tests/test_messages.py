@@ -54,7 +54,6 @@ def forms(message: Id) -> tuple[str, ...]:
     return message if isinstance(message, tuple) else (message,)
 
 
-@pytest.mark.no_cover
 def test_every_message_of_the_source_has_its_french() -> None:
     french = translations_of()
     missing = {
@@ -71,7 +70,6 @@ def test_the_catalogue_has_no_message_that_the_source_lost_and_none_in_doubt() -
     assert (stale, fuzzy, list(translations.french().obsolete)) == ([], [], [])
 
 
-@pytest.mark.no_cover
 def test_what_is_marked_is_whole_and_can_be_translated() -> None:
     assert translations.unmarkable() == []
 

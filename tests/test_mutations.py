@@ -147,7 +147,6 @@ def test_the_shipped_referentiel_has_no_finding() -> None:
     assert ORIGINAL[1] is not None
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("slip", ["lost", "doubled", "exchanged", "mistyped"])
 def test_a_slip_that_changes_the_meaning_is_found_but_where_only_the_source_can_tell(slip: str) -> None:
     every = [mutant for mutant in mutants() if mutant.slip == slip]

@@ -421,7 +421,7 @@ def test_a_sure_rule_is_one_that_can_be_applied(sentence: str) -> None:
 
 @floor("1/20")
 @given(st.sampled_from(SURE), st.sampled_from(ADDED), st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
     sentence: str, added: str, data: st.DataObject
 ) -> None:
@@ -434,7 +434,7 @@ def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
 
 @floor("1/40")
 @given(st.sampled_from(SURE), st.sampled_from(NEGATED), st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_word_that_turns_a_sentence_never_leaves_its_rule_sure(
     sentence: str, word: str, data: st.DataObject
 ) -> None:

@@ -219,7 +219,7 @@ def of_attempts(referentiel: Referentiel, made: tuple[list[str], ...]) -> Attemp
 @given(
     losers(st.builds(CAPPED.format, rule=st.sampled_from(RULES), a=KEPT_AT, b=KEPT_AT, c=st.just("")), MADE)
 )
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can(
     loser: tuple[Referentiel, Attempts],
 ) -> None:

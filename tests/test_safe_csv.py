@@ -62,7 +62,7 @@ def read_back(text: str) -> list[list[str]]:
     return [row.cells for row in table.rows]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.booleans())
 def test_any_text_reads_back_as_it_was(rows: list[tuple[str, str, str]], file: bool) -> None:
     rows = [row for row in rows if "".join(row).strip()]
@@ -71,7 +71,7 @@ def test_any_text_reads_back_as_it_was(rows: list[tuple[str, str, str]], file: b
     assert read_back(text) == [list(row) for row in rows]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
 def test_no_cell_of_a_text_begins_as_a_formula(rows: list[tuple[str, str]]) -> None:
     text = csv_text.as_csv([("candidat", "nom"), *rows], file=False)

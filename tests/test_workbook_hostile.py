@@ -173,7 +173,6 @@ def rows(count: int, columns: str = "AB") -> bytes:
     return head + "".join(lines).encode() + b"</sheetData></worksheet>"
 
 
-@pytest.mark.no_cover
 def test_a_workbook_filled_far_below_the_limit_is_refused_with_bounded_memory(tmp_path: Path) -> None:
     data = repack(GOOD, {SHEET: rows(details.MAX_ROWS * 5 // 4)})
     tracemalloc.start()

@@ -490,7 +490,7 @@ def sound(data: bytes) -> None:
     assert all(isinstance(piece, str) for piece in pieces(document))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe")
 @example(b"\xff\xfea")
@@ -500,7 +500,7 @@ def test_reading_any_bytes_raises_nothing(data: bytes) -> None:
     sound(data)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(YAMLISH, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 @example(" '", "utf-8")
 @example("!t*a\n  clé:\u00a0v", "utf-8")

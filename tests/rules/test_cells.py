@@ -117,7 +117,7 @@ marked_ones = st.lists(typed, min_size=1, max_size=3).flatmap(
 usual = settings(max_examples=40)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(elements, typed, edges, edges)
 def test_what_nobody_sees_around_a_text_changes_nothing(
     code: str, text: str, before: str, after: str
@@ -126,7 +126,7 @@ def test_what_nobody_sees_around_a_text_changes_nothing(
     assert entry.read(before + text + after) == entry.read(text) == entry.read(trim(text))
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from(EDGES) | ANY, max_size=6))
 def test_a_text_is_trimmed_once_and_for_all(text: str) -> None:
     once = trim(text)

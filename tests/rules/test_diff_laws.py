@@ -228,7 +228,6 @@ def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chanc
         assert decisions(one.rules, cells) == decisions(other.rules, cells)
 
 
-@pytest.mark.no_cover
 def test_such_pairs_are_of_each_class() -> None:
     """What the laws above are tried on, from numbers of its own: enough of 150 pairs have something to show."""
     wanted = {"editorial": 20, "evaluatif": 20, "cassant": 5}

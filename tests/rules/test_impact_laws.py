@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from random import Random
 
-import pytest
 from candidates import Cell, Sheet
 from chance import Chance
 from edits import DECIDING, Edit, Script, world
@@ -225,7 +224,6 @@ def test_causes_hold_between_any_two_versions(one: World, other: World, chance: 
     idle(when=not holds(one, impact_of(one.rules, other.rules, sheets), sheets))
 
 
-@pytest.mark.no_cover
 def test_such_pairs_change_candidates_alone_and_together() -> None:
     """What the laws above are tried on: enough causes of one difference in 30 pairs, and of several in 36."""
     sizes: Counter[int] = Counter()

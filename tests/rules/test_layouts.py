@@ -23,7 +23,6 @@ from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
 
-pytestmark = pytest.mark.no_cover
 Table = list[list[str]]
 """A sheet's cells, the headings first."""
 

@@ -170,7 +170,6 @@ def law(form: Form, least: str = "9/10") -> Callable[[], None]:
     return each_value_is_used_or_told
 
 
-@pytest.mark.no_cover
 @forms
 def test_each_value_is_used_or_told(form: Form) -> None:
     law(form)()

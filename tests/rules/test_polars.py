@@ -6,7 +6,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import polars as pl
-import pytest
 from chance import Chance
 from hypothesis import given, note
 from strategies import World, chances, examples, worlds
@@ -21,7 +20,6 @@ from certeval.render.rows import columns
 from certeval.scores.headings import IDENTITY
 from certeval.sources import parquet_probe, table
 
-pytestmark = pytest.mark.no_cover
 Found = tuple[str, list[str]]
 ODD_IN = 20
 """One sheet in so many has rows out of the ordinary: most of those are left to the other reader."""
