@@ -743,3 +743,50 @@ def test_a_competence_written_again_in_another_bloc_is_told_once_with_the_key_th
 def test_a_code_taken_by_another_competence_wants_another_code() -> None:
     ways = [way for _place, _what, way in hint_of(COUNTED + COPY.replace("Conclure", "Relancer"))]
     assert ways == ["each element has a code of its own"] * 2
+
+
+CODES_AS_KEYS = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - C1: Conclure
+    criteres:
+    - CR1: Le contrat est signé
+  - code: C2
+    libelle: Suivre
+    criteres:
+      CR2: Le contrat est suivi
+- BC2: Gérer
+"""
+
+
+def test_an_element_whose_code_is_a_key_is_one_mistake_that_shows_how_it_is_declared() -> None:
+    assert [(place, way.partition(": « ")[2]) for place, _what, way in hint_of(CODES_AS_KEYS)] == [
+        ("8:5 R101", "- {code: C1, libelle: …} »"),
+        ("10:7 R101", "- {code: CR1, libelle: …} »"),
+        ("14:7 R104", "- {code: CR2, libelle: …} »"),
+        ("15:3 R101", "- {code: BC2, intitule: …} »"),
+    ]
+
+
+def test_whether_a_bound_is_one_of_the_values_is_said_by_its_key() -> None:
+    ((_place, _what, way),) = hint_of(with_rule("{parmi: epreuves, au_moins: 50 %, strict: oui}"))
+    assert way.startswith("say on which side the bound itself falls")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_shown"),
+    [
+        ("blocs:\n- code: C1, libelle: Vendre", True),
+        ("bloc: tous: competences", True),
+        ("intitule: Bloc 1 : vendre", False),
+        ("intitule: Vente en Europe: vendre", False),
+    ],
+)
+def test_keys_on_one_line_are_told_to_go_between_braces(line: str, is_shown: bool) -> None:
+    ((place, _what, way),) = hint_of(HEAD + line + "\n")
+    assert (place.split()[1], way.endswith("go between braces: {code: C1, libelle: …}")) == ("Y101", is_shown)

@@ -68,6 +68,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
         beside = document.at(path[:-1])
         if _is_mistyped(error["loc"], beside, model) or _keys_too_deep(error["loc"][:-1], beside, model):
             return None
+        if _code_as_key(path, beside):
+            return None
         way = {"way": habits.FORMAT} if path[-1] == "format" else {}
         return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1]), **way})
     if value is None or value == "" or (kind == "too_short" and not value):
@@ -138,13 +140,22 @@ def _unknown_key(
         arguments["way"] = habits.TOO_DEEP
         return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True) if name == too_deep[0] else None
     absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
-    if guess := habits.synonym(name, absent):
+    coded = _code_as_key(path, beside)
+    if coded.get("code") == name:
+        arguments |= coded
+    elif guess := habits.synonym(name, absent):
         arguments["suggestion"] = guess
     elif way := habits.way_out(name, keys, document.at(path)):
         arguments["way"] = way
     elif guess := keys[0] if len(keys) == 1 else nearest(name, absent) or nearest(name, keys):
         arguments["suggestion"] = guess
     return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True)
+
+
+def _code_as_key(path: Path, item: object) -> dict[str, object]:
+    """What is said of an item of a list whose code stands as a key; nothing of another. `path` is of a key of its."""
+    section, index, _key = ("", "", *path)[-3:]
+    return habits.coded(section, item) if isinstance(index, int) else {}
 
 
 def _misshapen(
@@ -155,6 +166,8 @@ def _misshapen(
     arguments = {"wanted": shapes, "given": shape(value), **suggestion(guess)}
     if keys and not guess:
         arguments |= {"way": habits.KEYS, "keys": keys}
+    elif not guess and shapes == "list" and (coded := habits.coded(_last_word(path), value)):
+        arguments |= coded
     elif not guess and (way := habits.shape_way(_last_word(path), shapes, value)):
         arguments["way"] = way
     return Finding(kinds.WRONG_SHAPE, path, arguments, at_key=at_key)

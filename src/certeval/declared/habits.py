@@ -43,6 +43,7 @@ ATTEMPTS = N_(
     "how many attempts there may be is not declared, but which of them counts: "
     "« tentatives: {{retenir: meilleure}} »"
 )
+CODED = N_("an element has a key for its code and one for its words: « - {{code: {code}, {wording}: …}} »")
 ONE_VALUE = N_("write one value, without brackets nor braces")
 NO_MERGE = N_("write here, one by one, the keys that it would bring")
 PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
@@ -97,6 +98,13 @@ SYNONYMS = {
     "less_than": ("moins_de",),
 }
 """The keys that other words stand for, by a key folded."""
+WORDINGS = {
+    **dict.fromkeys(("competences", "sous_competences", "criteres", "faits"), "libelle"),
+    **dict.fromkeys(("blocs", "epreuves"), "intitule"),
+}
+"""The key of the words of an element, by that of the list that it is in."""
+STRICT = frozenset({"strict", "strictement", "stricte", "large", "inclu", "exclu", "egalite"})
+"""A key folded that says beside a bound whether it is one of the values."""
 WEIGHT_KEYS = ("moyenne", "somme")
 _NUMBER = re.compile(r"-?[0-9]+([.,/][0-9]+)?( *%)?")
 _OUT_OF = re.compile(r"^(note )?(sur |/)", re.IGNORECASE)
@@ -127,7 +135,7 @@ def way_out(key: str, keys: Collection[str], value: object = None) -> str | None
         return way
     if "conserver_si" in keys and word in COUNTS:
         return ATTEMPTS
-    if {"dont", *BOUNDS} & set(keys) and (key in BOUNDS or LIMITS.fullmatch(word)):
+    if {"dont", *BOUNDS} & set(keys) and (key in BOUNDS or word in STRICT or LIMITS.fullmatch(word)):
         return _bound(word, keys, value)
     if "mesure" in keys and (word in {"niveau", "niveaux"} or is_bound(value)):
         return COMPARISON
@@ -197,6 +205,16 @@ def shape_way(key: str, wanted: object, value: object) -> str | None:
     if key == "mesure" and isinstance(value, Mapping):
         return OWN_BOUNDS
     return ONE_VALUE if wanted in {"text", "limit", "number", "count"} else None
+
+
+def coded(section: object, item: object) -> dict[str, object]:
+    """How an element is declared whose code was written as the key of its words, `- C1: Vendre`, or of all its own,
+    `blocs: {BC1: …}`; nothing where no first key is a code.
+    """
+    code = next(iter(item), "") if isinstance(item, Mapping) and "code" not in item else ""
+    is_code = any(sign.isdigit() for sign in code)
+    wording = WORDINGS.get(str(section)) if is_code else None
+    return {"way": CODED, "code": code, "wording": wording} if wording else {}
 
 
 def status_mapping(status: str, text: str) -> str | None:

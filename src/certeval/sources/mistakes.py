@@ -18,6 +18,9 @@ _ESCAPE = Word(
     N_("a backslash between double quotes begins no sign that YAML knows: write two, or single quotes")
 )
 CLOSING = Word(N_("this bracket or brace closes none that is open: remove it, or open it"))
+KEYS_ON_A_LINE = N_(
+    'put the whole text between double quotes: "…"; keys on one line go between braces: {{code: C1, libelle: …}}'
+)
 PROBLEMS = {
     "did not find expected key": Word(N_("a key is expected here")),
     "did not find expected node content": Word(N_("a value is expected here")),
@@ -51,6 +54,7 @@ Mistake = tuple[Kind, Span, dict[str, object]]
 _INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
 _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
+_LIKE_A_KEY = re.compile(r"[\s,;][a-z_]+$")
 _KEY_IN_BRACES = re.compile(r"(?:^|[{,])\s*(?P<key>[\w.-]+:)$")
 _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
@@ -239,7 +243,8 @@ def _colon(error: _Error, line: int) -> Mistake | None:
     text = error.source[line]
     here = error.column if line == error.line else -1
     if text[here : here + 1] == ":" and re.search("mapping values|',' or", error.problem):
-        return kinds.COLON_IN_TEXT, _at(line, here, here + 1), {}
+        way: dict[str, object] = {"way": KEYS_ON_A_LINE} if _LIKE_A_KEY.search(text, 0, here) else {}
+        return kinds.COLON_IN_TEXT, _at(line, here, here + 1), way
     value = _TEXT_AFTER_KEY.match(text)
     start = value.end() if value else 0
     colon = re.search(r":(?=\s)", text[start:].split(" #")[0])

@@ -44,7 +44,7 @@ STRAY_COMMA = error(
     "Y107", "a comma inside {{…}} cuts the text here: « {key} » is read as a key of its own"
 ).way("put the whole text between double quotes")
 NO_COLON = error("Y108", "« {text} » has no colon followed by a space: YAML sees no key here").way(
-    "write the key, a colon and a space before the value"
+    "write the key, a colon and a space before the value; a text over several lines goes between double quotes"
 )
 MISALIGNED = error("Y109", "« {key} » is not aligned with the keys or the dashes above it").way(
     "indent it as they are; a text that goes on over several lines goes between double quotes"
