@@ -870,6 +870,25 @@ def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
     assert says(office / "apres/releves/A02.pdf", *untouched) == list(untouched)
 
 
+def test_the_list_of_the_admitted_follows_what_is_taken_back(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    on(monkeypatch, "2026-07-10")
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    assert certeval("documents", SESSION, "publication", "--output", "avant", *AUTHOR).status == 0
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2")
+    of_minutes = ("--pv", "PV 2", "--le", "2026-07-09", *AUTHOR)
+    back = certeval("registre", "retirer", "S1-2026", "A01", "certification", *why, *of_minutes)
+    assert "  Liste des admis, issued on 2026-07-10 (entry " in back.out
+    other = certeval("documents", SESSION, "publication", "--output", "entre", *AUTHOR)
+    assert (other.status, "1 decision of S1-2026 differs from the register" in other.out) == (1, True)
+    certeval("deliberer", SESSION, "A01", "certification", "non_valide", *why, "--no-input")
+    assert certeval("documents", SESSION, "publication", "--output", "apres", *AUTHOR).status == 0
+    said = ("Annule et remplace le document délivré le 10 juillet 2026", "A03", "A01")
+    assert says(office / "apres" / "publication.pdf", *said) == ["A01"]
+
+
 def test_a_parchemin_that_a_rectification_gives_names_its_minutes(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,7 +58,7 @@ GENRES = (
     Genre("convocations", "convocation", "Convocation", "candidat", False, False, N_("a convocation")),
     Genre("emargement", "emargement", "Feuille d’émargement", "session", False, False, N_("the sheet of signatures")),
     Genre("tirage", "tirage", "Tirage au sort", "session", False, False, N_("the draw")),
-    Genre("publication", "publication", "Liste des admis", "session", True, False, N_("the list of the admitted")),
+    Genre("publication", "publication", "Liste des admis", "session", True, True, N_("the list of the admitted")),
     Genre("badges", "badge", "Badge de bloc de compétences", "bloc", True, True, N_("a badge"), ".json"),
 )  # fmt: skip
 BY_WORD = {each.word: each for each in GENRES}

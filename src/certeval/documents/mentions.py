@@ -230,7 +230,13 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
         by_certeval("presents", "those present at the draw", "tirages.presents"),
         by_certeval("groupes", "the groups that were drawn", "tirages.groupes.candidats"),
     ),
-    "publication": (DESIGNEE, SESSION, DATE, by_certeval("admis", "the numbers of the admitted", "admis")),
+    "publication": (
+        DESIGNEE,
+        SESSION,
+        DATE,
+        REMPLACE,
+        by_certeval("admis", "the numbers of the admitted", "admis"),
+    ),
     "badge": (INTITULE, CERTIFICATEUR),
 }
 """By document, each mention that it bears: those of `certeval` may be empty, where there is nothing to say."""

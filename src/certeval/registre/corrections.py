@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 from certeval.jury.checks.decisions import HIGHER
 from certeval.registre import personnes
-from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, reprise, standing_of
+from certeval.registre.acquis import BLOC, CERTIFICATION, VALIDE, Person, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base, RegisterError
+from certeval.registre.issuance import last_documents
 from certeval.registre.journal import Act, Acte, JournalEntry, append, authentic_entries, entries
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
 MONTHS_TO_LOWER = 4
 """A decision that creates rights is withdrawn within four months (CRPA, article L242-1)."""
+PUBLIC_LIST = "publication"
+"""The kind of document that says of all candidates of a session who is admitted."""
 
 
 class Correction(NamedTuple):
@@ -69,7 +72,14 @@ def correct(base: Base, correction: Correction, instant: str, auteur: str) -> Co
         )
         names_person = personnes.mentions_person(base, key, correction.motif)
         person = standing_of(entries(base, personne=key))
-    return _effect(correction, old, entry, person, names_person=names_person)
+        changes_list = last.objet == CERTIFICATION and VALIDE in {before.verdict, correction.verdict}
+        lists = [
+            each
+            for (genre, *_rest), each in last_documents(base, last.session).items()
+            if genre == PUBLIC_LIST and changes_list
+        ]
+    effect = _effect(correction, old, entry, person, names_person=names_person)
+    return effect._replace(stale=[*effect.stale, *lists])
 
 
 def _effect(
