@@ -132,6 +132,13 @@ def test_a_short_text_below_an_epreuve_may_be_another_and_that_is_said() -> None
     made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
     assert epreuves(made) == [("Oral", None, None)]
     assert doubts(made) == [("I027", "E1")]
+    again = (
+        *rows[:1],
+        ("C2 Gérer", "CR2 Prix dit", "QCM"),
+        ("C3 Suivre", "CR3 Compte", "Oral"),
+        ("C4 Dire", "CR4 Ton", "QCM"),
+    )
+    assert not doubts(page("<p>Bloc 1 : Vendre</p>", table(*again, head=head)))
 
 
 def test_modalites_that_are_numbered_are_epreuves_of_the_competences_that_each_names() -> None:

@@ -220,7 +220,8 @@ class TableReader:
             if not column_cells.is_none(cell):
                 before = epreuves.undescribed(bloc.epreuves)
                 self._epreuves = epreuves.cell(bloc, cell, apart=apart, goes_on=first)
-                is_other = self._epreuves == before and not first and epreuves.may_title(cell)
+                is_other = self._epreuves == before and not (first or epreuves.undescribed(before))
+                is_other = is_other and epreuves.may_title(cell)
                 if len(self._epreuves) == 1 and (is_other or epreuves.is_list(cell.lines)):
                     self.outline.doubt(kinds.TEXT_WITHIN, self._epreuves[0], cell.spot)
                 rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
