@@ -203,3 +203,71 @@ def test_an_epreuve_assesses_the_competence_of_its_own_bloc_where_each_counts_fr
     ]
     made = page(*(f"<p>Bloc {n} : Partie</p>" + table(*each, head=head) for n, each in enumerate(rows, 1)))
     assert [e["evalue"] for b in made.tree["blocs"] for e in b["epreuves"]] == [["C1.1"], ["C2.1"]]
+
+
+def listed(label: str = "") -> list[str]:
+    """A document of headings and bullets, each bloc counting its compétences from one."""
+    first = [
+        "Bloc 1",
+        "Vendre",
+        "C1 Préparer un entretien",
+        label,
+        "- Le plan est écrit",
+        "- Le prix est dit",
+    ]
+    first += [
+        "C2 Conclure",
+        label,
+        "- Le ton est",
+        "juste",
+        "Modalités d’évaluation :",
+        "- Étude de cas",
+        "- Oral",
+    ]
+    return [
+        *first,
+        "Bloc 2",
+        "Suivre",
+        "C1 Relancer un client",
+        label,
+        "- Le délai est tenu",
+        "Savoirs :",
+        "- Droit",
+    ]
+
+
+@pytest.mark.parametrize(("label", "said"), [("", 3), ("Critères d’évaluation :", 0)])
+def test_bullets_below_competences_are_their_criteres_where_no_table_holds_them(
+    label: str, said: int
+) -> None:
+    """Such documents were refused, or their critères and épreuves were the end of compétences."""
+    made = import_draft("\n".join(filter(None, listed(label))).encode())
+    assert [(b["intitule"], [c["libelle"] for c in b["competences"]]) for b in made.tree["blocs"]] == [
+        ("Vendre", ["Préparer un entretien", "Conclure"]),
+        ("Suivre", ["Relancer un client"]),
+    ]
+    assert [[k["libelle"] for k in c["criteres"]] for b in made.tree["blocs"] for c in b["competences"]] == [
+        ["Le plan est écrit", "Le prix est dit"],
+        ["Le ton est juste"],
+        ["Le délai est tenu"],
+    ]
+    assert [e["intitule"] for e in made.tree["blocs"][0]["epreuves"]] == ["Étude de cas", "Oral"]
+    codes = [code for code, _ in doubts(made)]
+    assert (codes.count("I011"), codes.count("I023")) == (said, 1)
+
+
+def test_criteres_listed_below_several_competences_are_of_none_and_said() -> None:
+    text = "Bloc 1 - Vendre\nCompétences :\n- C1 Préparer\n- C2 Conclure\nCritères :\n- Le plan\n- Le prix"
+    made = import_draft(text.encode())
+    assert all("criteres" not in each for each in made.tree["blocs"][0]["competences"])
+    assert [code for code, _ in doubts(made)] == ["I023", "I023", "I024"]
+
+
+def test_competences_that_no_bloc_is_named_for_are_of_one() -> None:
+    """Each was alone in a bloc of its own. A line that begins as another item is said to go on the one before."""
+    text = (
+        "C1.1 Préparer\nLe plan est écrit\nCR1.1.1 Le ton est juste\nC1.2 Conclure\nCR1.2.1 Le prix est dit"
+    )
+    made = import_draft(text.encode())
+    assert [[c["code"] for c in b["competences"]] for b in made.tree["blocs"]] == [["C1.1", "C1.2"]]
+    assert doubts(made) == [("I024", "essai"), ("I027", "C1.1")]

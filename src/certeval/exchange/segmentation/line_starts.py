@@ -119,6 +119,11 @@ def may_head(line: TextLine, previous: TextLine | None) -> bool:
     return _is_capital(line.text) or (":" in line.text and (previous is None or previous.ends))
 
 
+def may_be_item(line: TextLine, previous: TextLine) -> bool:
+    """Whether a line begins as items do, the one before being whole: it may go on that one or be another."""
+    return bool(_FIRST_WORD.match(line.text.strip())) and is_whole(previous.text)
+
+
 _FIRST_WORD = re.compile(
     r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
 )
