@@ -700,6 +700,26 @@ def test_a_sentence_is_no_rule_and_how_one_is_written_is_told(sentence: str) -> 
     assert (what.split(" »")[0], way) == (f"« {sentence}", RULE_IN_WORDS)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("E1 >= 10", "{mesure: E1, au_moins: 10}"),
+        ("E1 < 8 ", "{mesure: E1, moins_de: 8}"),
+        ("{tous: E1}", "[E1]"),
+    ],
+)
+def test_a_comparison_and_one_code_are_shown_as_they_are_written(typed: str, meant: str) -> None:
+    ((_place, _what, way),) = hint_of(with_rule(typed))
+    assert way == f"did you mean « {meant} »?"
+    assert hint_of(with_rule(f"{{tous: {meant}}}" if meant == "[E1]" else meant)) == []
+
+
+def test_a_formula_is_no_measure_and_how_one_is_written_is_told() -> None:
+    measure = "mesures: {generale: (3*E1+2*E2)/5}\n"
+    ((_place, _what, way),) = hint_of(with_rule("{mesure: generale, au_moins: 10}") + measure)
+    assert way == "a computation is written in the words of the language, such as {moyenne: {E1: 3, E2: 2}}"
+
+
 def test_an_element_that_does_not_exist_after_de_is_told_so() -> None:
     ((_place, _what, way),) = hint_of(with_rule("{tous: epreuves de ZZZ}"))
     assert way == "after « de », write the code of an element that is declared"

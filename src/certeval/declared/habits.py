@@ -79,6 +79,7 @@ SYNONYMS = {
     **dict.fromkeys(("cran", "step", "precision", "increment"), ("pas",)),
     **dict.fromkeys(("moyenne", "minimum", "accord", "unanimite", "majorite"), ("min", "retenir")),
     **dict.fromkeys(("meilleure", "derniere", "premiere"), ("retenir",)),
+    **dict.fromkeys(("rattrapage", "rattrapages", "essais"), ("tentatives",)),
     **dict.fromkeys(("average", "mean"), ("moyenne",)),
     **dict.fromkeys(("sum", "total"), ("somme",)),
     "and": ("et",),

@@ -1,5 +1,6 @@
 """What a rule may name: elements, rules, measures, ladders, and selections of elements by the tree or by list."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -30,7 +31,14 @@ FORM = 5
 """A rule or a measure takes as long to compile as this many items: one that is refused, or short, is not free."""
 
 IN_WORDS = N_("a rule is written in the words of the language, such as {{parmi: criteres, plus_de: 50 %}}")
+COMPUTATION = N_(
+    "a computation is written in the words of the language, such as {{moyenne: {{E1: 3, E2: 2}}}}"
+)
 AFTER_DE = N_("after « de », write the code of an element that is declared")
+
+_SENTENCE = re.compile(r"[\s+*/=(<>≤≥]")
+_COMPARISON = re.compile(r"(?P<name>[^<>=≤≥]*[^<>=≤≥\s])\s*(?P<sign>[<>]=?|[≤≥])\s*(?P<limit>[^<>=≤≥]+)")
+_KEYS = {">=": "au_moins", "≥": "au_moins", ">": "plus_de", "<=": "au_plus", "≤": "au_plus", "<": "moins_de"}
 
 KIND_OF_WORD = {
     "criteres": "critere",
@@ -123,7 +131,7 @@ class Scope:
         elif name in self.names.elements:
             self.mistakes.report(kinds.NO_VERDICT, path, name=name)
         else:
-            self._unknown(name, path, IN_WORDS if " " in name else None)
+            self._unknown(name, path, IN_WORDS)
         return VerdictOf(name)
 
     def _unknown(self, name: str, path: Path, way: str | None = None) -> None:
@@ -135,7 +143,9 @@ class Scope:
                 suggestion = f"{{{name}: …}}"
             elif number(name) is not None:
                 suggestion = f"{{au_moins: {name}}}"
-            way = None if suggestion else way
+            elif way is IN_WORDS and (match := _COMPARISON.fullmatch(name)) and match["name"] in choices:
+                suggestion = f"{{mesure: {match['name']}, {_KEYS[match['sign']]}: {match['limit']}}}"
+            way = way if suggestion is None and _SENTENCE.search(name) else None
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion, way=way)
 
     def has_value(self, name: str) -> bool:
@@ -158,7 +168,7 @@ class Scope:
         if name in self.names.elements or name in self.names.rules or name in self.names.ladders:
             self.mistakes.report(kinds.NO_VALUE, path, name=name)
         else:
-            self._unknown(name, path)
+            self._unknown(name, path, COMPUTATION)
         return PLACEHOLDER
 
     def number(self, name: str, path: Path) -> Node:
@@ -200,6 +210,8 @@ class Scope:
                 suggestion = self.mistakes.suggestions.nearest(word if kind is None else code, choices)
                 if suggestion and kind is None and code:
                     suggestion += f" de {code}"
+                elif words in self.names.elements:
+                    suggestion = f"[{words}]"
                 way = AFTER_DE if kind and not suggestion else None
                 self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=text, suggestion=suggestion, way=way)
             return ()
