@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_import import doubts, import_draft, parents
+from test_import import a_workbook, doubts, import_draft, parents
 from test_import_whole import blocs, page, table
 
 HEAD = ("Activités", "Compétences", "Critères")
@@ -294,4 +294,17 @@ def test_codes_in_running_text_say_of_each_text_that_others_are_mixed_with_it() 
     assert made.tree["blocs"][0]["intitule"] == "Vendre"
     assert doubts(made) == [
         ("I024", "essai"), ("I011", "CR1.1.1"), ("I024", "C1.2"), ("I016", "C1.2"), ("I016", "C1.3"),
+    ]  # fmt: skip
+
+
+def test_a_flat_table_is_read_by_its_codes() -> None:
+    """« Type », « Code », « Libellé », as databases write them, were refused."""
+    rows: list[list[object]] = [["Type", "Code", "Libellé", "Durée"], ["Bloc", "BC1", "Vendre", None]]
+    rows += [["Compétence", "C1.1", "Préparer", "2 h"], ["Critère", "CR1.1.1", "Le plan est écrit", None]]
+    rows += [["Compétence", "C1.2", "Conclure", None], ["Critère", "CR1.2.1", "Le prix est dit", None]]
+    made = import_draft(a_workbook(Liste=[*rows, ["Critère", None, "Le ton est juste", None]]))
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert made.tree["blocs"][0]["intitule"] == "Vendre"
+    assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
+        ("I024", "Vendre"), ("I023", "Critère | Le ton est juste"), ("I026", "Durée"),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from certeval.exchange import fiche
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, Piece, Spot, TextLine, visible_layout
 from certeval.exchange.readers import alignment, docx, markup, odt, pages, pdf, sheets
 from certeval.exchange.readers.pdf import Progress
-from certeval.exchange.segmentation import columns, fiches, grids, running_text
+from certeval.exchange.segmentation import columns, fiches, flat_tables, grids, running_text
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.referentiel import other_files
 from certeval.sources import encoding
@@ -181,7 +181,8 @@ def _from_tables(layout: DocumentLayout, options: DocumentOptions) -> DocumentOu
     if not any(True for _critere in outline.criteres()):
         outline = fiches.read(layout, outline)
     if outline.is_empty:
-        outline = _from_codes(lines)
+        outline = _from_codes(list(flat_tables.lines(layout.pieces)))
+        flat_tables.doubt(outline, layout.pieces)
     return _with_odd(outline, layout)
 
 

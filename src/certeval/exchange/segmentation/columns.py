@@ -153,7 +153,7 @@ def _evaluation(table: LayoutTable, column: int, first: int) -> str:
     return "modalite" if own and all(any(match["critere"] for match in each) for each in labels) else ""
 
 
-_BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}(?:\.?[a-z])?\s?[.)]?")
+BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}(?:\.?[a-z])?\s?[.)]?")
 """A code, or a number, that stands alone."""
 
 
@@ -164,7 +164,7 @@ def _is_apart(table: LayoutTable, kinds: Sequence[str], column: int, first: int)
         return False
     cells = [_at(table, r, column) for r in range(first, len(table.grid))]
     texts = [cell.text.strip() for cell in cells if cell and cell.columns == 1 and cell.text.strip()]
-    return bool(texts) and all(_BARE.fullmatch(text) for text in texts)
+    return bool(texts) and all(BARE.fullmatch(text) for text in texts)
 
 
 def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
