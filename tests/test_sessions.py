@@ -1055,6 +1055,27 @@ def test_once_the_jury_has_met_a_sheet_that_lacks_is_an_error(
 
 
 def test_the_table_that_lacks_is_called_one(certeval: Certeval, prepared: Path) -> None:
+def test_a_session_whose_referentiel_lacks_or_is_invalid_leaves_what_is_found_beside(
+    certeval: Certeval, prepared: Path
+) -> None:
+    """The whole folder was left for the first such session, and nothing said which one it was."""
+    text = (prepared / "sessions" / "P1-2026.yaml").read_text(encoding="utf-8")
+    (whole,) = (prepared / "referentiels").rglob("1.0.0.yaml")
+    (whole.parent / "0.9.0.yaml").write_text("format: 1\n", encoding="utf-8")
+    for code, version in (("P2-2026", "vendeur@0.9.0"), ("P3-2026", "vendeur@7.0.0"), ("P4-2026", "autre")):
+        other = text.replace("P1-2026", code).replace("vendeur@1.0.0", version)
+        (prepared / "sessions" / f"{code}.yaml").write_text(other, encoding="utf-8")
+    done = certeval("check", "sessions", "--format", "concise")
+    assert [" ".join(line.split()[:2]).rpartition("/")[2] for line in done.out.splitlines()] == [
+        *("0.9.0.yaml:1:1: R102", "0.9.0.yaml:1:1: R102"),
+        *("P1-2026.yaml:8:14: S114", "P1-2026.yaml:8:32: S114"),
+        *("P3-2026.yaml:6:16: S113", "P4-2026.yaml:6:16: S113"),
+    ]
+    assert "is called « vendeur@7.0.0 »" in done.out
+    both = certeval("check", "--format", "concise")
+    assert (both.status, both.out.count("0.9.0.yaml:1:1: R102"), both.out.count("S113")) == (1, 2, 2)
+
+
     (prepared / "candidats.csv").unlink()
     done = certeval("check", "sessions")
     assert "error[S113]: no candidates’ table is called « ../candidats.csv »" in done.out

@@ -17,6 +17,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.other_files import is_session as is_session_document
+from certeval.referentiel.catalogue import NotFoundError
 from certeval.scores.observations import Candidate, Sheet
 from certeval.sources import yaml
 from certeval.sources.document import Document
@@ -207,15 +208,16 @@ def is_session(path: Path) -> bool:
 
 
 def check(path: Path) -> tuple[Document, list[Diagnostic]]:
-    """A session's document and what is wrong with it, its référentiel being valid and its sheets read where they have
-    no errors.
+    """A session's document and what is wrong with it; of one whose référentiel is not there, or is invalid, that and
+    what is wrong with its own file alone.
     """
     document = _document(path)
     session_file, wrong = _session_file(document, path)
     if session_file is None:
         return document, wrong
-    head = session_file.session.model.session
-    referentiel = inputs.referentiel(head.referentiel, session_file.day())
+    referentiel, wrong = _referentiel(session_file)
+    if referentiel is None:
+        return document, in_order([*session_file.diagnostics, *wrong])
     paths, absences = session_file.sheets()
     scores = sheets.open_all(sheets.files(paths)).read(referentiel)
     assembly = session_file.assembly(referentiel, scores.candidates)
@@ -236,6 +238,18 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
     with new_content(of_session, data):
         pass
     notices.tell_places([of_session.session.document.file])
+
+def _referentiel(session_file: SessionFile) -> tuple[Referentiel | None, list[Diagnostic]]:
+    """The référentiel of a session; None with what is wrong where it is not there, or is invalid."""
+    name = session_file.session.model.session.referentiel
+    try:
+        path = Path(name) if inputs.names_file(name) else inputs.select(name, session_file.day()).path
+    except NotFoundError as error:
+        known = error.arguments.get("known") or (str(error.arguments.get("folder", "")),)
+        return None, [session.no_version(session_file.session, known)]
+    compilation = inputs.read(path)
+    return compilation.referentiel, [] if compilation.referentiel else compilation.diagnostics
+
 
 
 @contextmanager

@@ -113,6 +113,8 @@ def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
 MAGIC = "*?["
 NO_SHEET_WITHIN = N_("this folder holds no score sheet: put them in it, or correct the name")
 SHEET, TABLE = Word(N_("score sheet")), Word(N_("candidates’ table"))
+VERSION = Word(N_("version of a référentiel to apply"))
+NAME_ONE = N_("name a version that is there, or put its file back; there are: {known}")
 
 
 def sheets(
@@ -146,6 +148,12 @@ def sheets(
             diagnostics.append(no_file if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": name}))
         paths |= dict.fromkeys(several)
     return list(paths), diagnostics
+
+
+def no_version(session: Session, known: object) -> Diagnostic:
+    """A finding on the référentiel that a session names, which none of those `known` is."""
+    arguments = {"what": VERSION, "given": session.model.session.referentiel, "way": NAME_ONE, "known": known}
+    return Diagnostic(kinds.NO_FILE, session.place(("session", "referentiel")), arguments)
 
 
 _NUMBER = re.compile("[0-9]+")

@@ -11,6 +11,7 @@ from certeval.cli import catalogues, exits, files, inputs, notices, sessions
 from certeval.cli.folders import alone
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
+from certeval.diagnostics.model import arguments_order
 from certeval.messages import N_, ngettext
 from certeval.referentiel.load import Compilation
 from certeval.render import patches
@@ -45,7 +46,7 @@ def report(
             documents[catalogue.lock.file] = catalogue.lock.document
         diagnostics += wrong
     wrong, session_documents = _session_findings(of_sessions if paths else sessions.session_paths())
-    diagnostics += [each for each in wrong if choice.wants(each)]
+    diagnostics += [each for each in wrong if choice.wants(each) and each.place.file not in read]
     return CheckReport(in_order(diagnostics), documents, strict, session_documents)
 
 
@@ -62,14 +63,14 @@ def from_repository(report: CheckReport) -> CheckReport:
 
 
 def _session_findings(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
-    """What is found in sessions, and their documents, by file."""
-    diagnostics: list[Diagnostic] = []
+    """What is found in sessions, once what several have in common, and their documents, by file."""
+    diagnostics: dict[object, Diagnostic] = {}
     documents: dict[str, Document] = {}
     for path in paths:
         document, wrong = sessions.check(path)
-        diagnostics += wrong
+        diagnostics |= {(each.place.order, each.code, arguments_order(each)): each for each in wrong}
         documents[document.file] = document
-    return diagnostics, documents
+    return list(diagnostics.values()), documents
 
 
 def patch(paths: list[Path] | None, choice: Selection) -> str:
