@@ -41,6 +41,7 @@ from certeval.jury import candidats, emetteur
 from certeval.jury import session as session_files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
+from certeval.jury.checks.names import left_behind
 from certeval.messages import current_language, speak
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
@@ -147,17 +148,18 @@ def session_case(file: Path) -> Case:
         raise ValueError(code)
     opened = OpenedSheets(tuple(open_one(BytesIO(path.read_bytes()), path.name, None) for path in named))
     scores = opened.read(referentiel)
+    assembly = assemble(session, referentiel, scores.candidates, TODAY, listed)
     found = [
         *found,
         *told,
         *listed.diagnostics,
         *session_files.other_sessions(session, scores.sheets),
-        *assemble(session, referentiel, scores.candidates, TODAY, listed).diagnostics,
+        *assembly.diagnostics,
     ]
     contents |= {path.name: path.read_bytes() for path in named}
     for path in sorted(SESSIONS.glob("R*.yaml")):
         other, _ = sessions.read(yaml.load(path, path.name))
-        if other and (told := list(session_files.left_behind(session, [other], scores.candidates))):
+        if other and (told := list(left_behind(assembly.subject, [other]))):
             found += told
             contents[path.name] = path.read_bytes()
     if table is not None:

@@ -15,6 +15,7 @@ from certeval.jury import session as files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
 from certeval.jury.checks import dates, decisions, names
+from certeval.jury.checks.names import left_behind
 from certeval.jury.file import FichierSession
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage.parts import exclusion
@@ -65,9 +66,9 @@ def session_diagnostics(
     scores = open_sheets(named).read(referentiel)
     listed = files.candidats(session, CASES)
     wrong = [*found, *lost, *files.other_sessions(session, scores.sheets), *listed.diagnostics]
-    wrong += assemble(session, referentiel, scores.candidates, today, listed).diagnostics
+    assembly = assemble(session, referentiel, scores.candidates, today, listed)
     before, _ = sessions.read(yaml.load(CASES / "R1-2025.yaml"))
-    wrong += files.left_behind(session, [before] if before else [], scores.candidates)
+    wrong += [*assembly.diagnostics, *left_behind(assembly.subject, [before] if before else [])]
     assert not any("{" in message(each) for each in wrong)
     return wrong
 
@@ -1054,7 +1055,6 @@ def test_once_the_jury_has_met_a_sheet_that_lacks_is_an_error(
     assert certeval("grille", "--session", "P1-2026", "-f", "csv", "-o", "grille.csv").status == 0
 
 
-def test_the_table_that_lacks_is_called_one(certeval: Certeval, prepared: Path) -> None:
 def test_a_session_whose_referentiel_lacks_or_is_invalid_leaves_what_is_found_beside(
     certeval: Certeval, prepared: Path
 ) -> None:
@@ -1076,6 +1076,7 @@ def test_a_session_whose_referentiel_lacks_or_is_invalid_leaves_what_is_found_be
     assert (both.status, both.out.count("0.9.0.yaml:1:1: R102"), both.out.count("S113")) == (1, 2, 2)
 
 
+def test_the_table_that_lacks_is_called_one(certeval: Certeval, prepared: Path) -> None:
     (prepared / "candidats.csv").unlink()
     done = certeval("check", "sessions")
     assert "error[S113]: no candidates’ table is called « ../candidats.csv »" in done.out

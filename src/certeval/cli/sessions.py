@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +15,11 @@ from certeval.diagnostics import Diagnostic, in_order
 from certeval.jury import session
 from certeval.jury.assembly import Assembly, assemble
 from certeval.jury.candidats import Candidats
+from certeval.jury.checks.names import left_behind
 from certeval.jury.session import Session
+from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.other_files import is_session as is_session_document
-from certeval.referentiel.catalogue import NotFoundError
 from certeval.scores.observations import Candidate, Sheet
 from certeval.sources import yaml
 from certeval.sources.document import Document
@@ -84,9 +86,7 @@ class SessionFile(NamedTuple):
         assembly = assemble(
             self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier
         )
-        subject = assembly.subject  # where some are registered, who stands in the table alone is not expected
-        codes = list(subject.candidates) if self.session.model.inscriptions else subject.examinees
-        others = session.left_behind(self.session, self._beside(), codes)
+        others = left_behind(assembly.subject, self._beside())
         return assembly._replace(diagnostics=[*assembly.diagnostics, *others])
 
     def _beside(self) -> Iterator[Session]:
@@ -94,10 +94,16 @@ class SessionFile(NamedTuple):
         own = fold(self.session.code)
         for path in sorted(self.path.parent.glob(f"*{SUFFIX}")):
             with suppress(OSError):
-                text = "" if path.name == self.path.name else path.read_text("utf-8", errors="replace")
-                if any("report" in line and own in fold(line) for line in text.splitlines()):
+                if path.name != self.path.name and own in _postponements(path, path.stat().st_mtime_ns):
                     other, _wrong = session.read(yaml.load(path, inputs.display(path)))
                     yield from [other] if other else []
+
+
+@cache
+def _postponements(path: Path, _written: int) -> str:
+    """The lines of a session's file that put something off, folded: `check` asks each file of every other one."""
+    lines = path.read_text("utf-8", errors="replace").splitlines()
+    return fold("\n".join(line for line in lines if "report" in line))
 
 
 def read(operand: Path) -> SessionFile:
@@ -233,12 +239,6 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
     )
 
 
-def rewrite(of_session: SessionFile, data: bytes) -> None:
-    """Write the file of a session anew; status 2 where it is no longer what was read."""
-    with new_content(of_session, data):
-        pass
-    notices.tell_places([of_session.session.document.file])
-
 def _referentiel(session_file: SessionFile) -> tuple[Referentiel | None, list[Diagnostic]]:
     """The référentiel of a session; None with what is wrong where it is not there, or is invalid."""
     name = session_file.session.model.session.referentiel
@@ -250,6 +250,12 @@ def _referentiel(session_file: SessionFile) -> tuple[Referentiel | None, list[Di
     compilation = inputs.read(path)
     return compilation.referentiel, [] if compilation.referentiel else compilation.diagnostics
 
+
+def rewrite(of_session: SessionFile, data: bytes) -> None:
+    """Write the file of a session anew; status 2 where it is no longer what was read."""
+    with new_content(of_session, data):
+        pass
+    notices.tell_places([of_session.session.document.file])
 
 
 @contextmanager

@@ -172,21 +172,6 @@ def other_sessions(session: Session, sheets: Iterable[Sheet]) -> Iterator[Diagno
             yield Diagnostic(kinds.OTHER_SESSION, session.place(("session", "feuilles")), arguments)
 
 
-def left_behind(
-    session: Session, others: Iterable[Session], candidates: Iterable[str]
-) -> Iterator[Diagnostic]:
-    """A finding for each candidate whom another session puts off to this one, which has these candidates alone."""
-    own, keys = fold(session.code), set(map(fold, candidates))
-    is_open = bool(session.model.inscriptions)
-    place = session.place(("inscriptions",) if is_open else ("session", "code"), at_key=is_open)
-    for other in others:
-        for path, each in other.decisions():
-            if fold(each.report or "") == own and fold(each.candidat) not in keys:
-                arguments = {"session": other.code, "element": each.element, "given": each.candidat}
-                related = (Related(kinds.PUT_OFF, other.place((*path, "report"))),)
-                yield Diagnostic(kinds.LEFT_BEHIND, place, arguments, related)
-
-
 def _plain(code: str) -> str:
     """A session's code folded, its numbers without the zeros before them: S01 is S1."""
     return fold(_ZEROS.sub("", code))

@@ -1,12 +1,13 @@
 """What a session names is there, is said once, and is whom the register knows by that name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from certeval.diagnostics import Diagnostic, Finding, Place
+from certeval.diagnostics import Diagnostic, Finding, Path, Place, Related, Word
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, repetitions, unknown_names
-from certeval.jury.holdings import resolve_bearer
+from certeval.jury.holdings import resolve_bearer, target_blocs
 from certeval.jury.persons import FIRST, IN_USE, identity_findings
+from certeval.jury.session import Session
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold, suggestion
 
@@ -103,3 +104,31 @@ def _identity(subject: SessionSubject, code: str) -> tuple[Mapping[str, str], Pl
     candidate = subject.candidates[code]
     names = {IN_USE: candidate.details.get("nom", ""), FIRST: candidate.details.get("prenom", "")}
     return {heading: text for heading, text in names.items() if text}, candidate.place
+
+
+def left_behind(subject: SessionSubject, others: Iterable[Session]) -> Iterator[Diagnostic]:
+    """A finding for each element of a candidate that another session puts off to this one, which does not have the
+    candidate, or where its bloc is neither sought nor held.
+    """
+    session, tree = subject.session, subject.referentiel.tree
+    is_open = bool(
+        session.model.inscriptions
+    )  # where some are registered, nobody of the table alone is expected
+    codes = set(map(fold, subject.candidates if is_open else subject.examinees))
+    for other in others:
+        for path, each in other.decisions():
+            if fold(each.report or "") != fold(session.code):
+                continue
+            at: Path = ("inscriptions",) if is_open else ("session", "code")
+            lacks = kinds.NO_CANDIDATE
+            if fold(each.candidat) in codes:
+                bloc = tree.bloc_of(resolve_bearer(each.element, subject.referentiel) or "")
+                inscription = session.inscription(each.candidat)
+                aims = target_blocs(inscription, subject.referentiel) if inscription else None
+                if not aims or bloc in {None, *aims, *subject.sitting.holdings(each.candidat).acquis}:
+                    continue
+                at, lacks = (*session.inscription_path(each.candidat), "vise"), kinds.NOT_AMONG_SOUGHT
+            arguments = {"session": other.code, "element": each.element, "given": each.candidat}
+            related = (Related(kinds.PUT_OFF, other.place((*path, "report"))),)
+            place = session.place(at, at_key=at == ("inscriptions",))
+            yield Diagnostic(kinds.LEFT_BEHIND, place, {**arguments, "lacks": Word(lacks)}, related)

@@ -15,11 +15,11 @@ NOT_LISTED = warning(
 OTHER_SESSION = info("S223", "{file} says that it is of the session {given}, and this is {session}").way(
     "take it out of `feuilles`; where its marks do count in this session too, nothing is to be done"
 )
-LEFT_BEHIND = info(
-    "S316", "{session} put {element} of {given} off to this session, which has no such candidate"
-).way(
-    "register the candidate under `inscriptions`; where another session is to decide it, say that one in {session}"
+LEFT_BEHIND = info("S316", "{session} put {element} of {given} off to this session, {lacks}").way(
+    "register the candidate under `inscriptions`, that bloc under its `vise`; where another session is to decide it, "
+    "say that one in {session}"
 )
+NO_CANDIDATE, NOT_AMONG_SOUGHT = N_("which has no such candidate"), N_("where it is not sought")
 PUT_OFF = N_("put off here")
 UNKNOWN_MEMBER = error("S203", "« {given} » is no member of the jury").way(
     "the members are declared under `jury`, `membres`: {known}"
@@ -161,7 +161,7 @@ NOT_SOUGHT = error("S304", "{candidat} does not seek {element}: {sought}").way(
     "add it to `vise` where it is sought, correct a wrong parcours or voie, or leave the decision out"
 )
 NO_REPORT = error("S305", "{element} of {candidat} stays pending, and nothing says until when").way(
-    "say the session that decides it, another one than this: `report: S2-2026`"
+    "say the session that decides it, another one than this: `report: …`"
 )
 REACHES_THROUGH = warning(
     "S307", "{name} looks at what stands below {element}: what is held of {element} does not count there"
