@@ -185,7 +185,7 @@ def warnings(correction: CorrectionEffect) -> Iterator[str]:
     """What whoever corrects must know, beside what is done."""
     if correction.late_since is not None:
         yield _(
-            "it lowers a decision after {day}, four months after it was taken: only fraud allows it "
+            "it lowers a decision after {day}, four months after it was taken: only fraud, or a judge, allows it "
             "(CRPA L242-1, L241-2)"
         ).format(day=correction.late_since)
     if correction.names_person:
