@@ -878,3 +878,42 @@ def test_a_level_that_begins_with_a_digit_bounds_as_any_other(
 def test_what_begins_as_a_number_and_is_none_is_told_where_it_stands(limit: str, code: str) -> None:
     (found,) = [each for each in diagnostics(SIGNS % ("au_moins", limit)) if each.is_error]
     assert (found.code, found.arguments["given" if code == "R109" else "limit"]) == (code, limit)
+
+
+THREE = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {epreuve: {au_moins: 10}, bloc: {parmi: epreuves, %s}, certification: {tous: blocs}}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+blocs:
+- code: BC1
+  intitule: Négocier et vendre
+  epreuves: [{code: E1, intitule: Étude}, {code: E2, intitule: Entretien}, {code: E3, intitule: Dossier}]
+- code: BC2
+  intitule: Gérer
+  validation: {tous: epreuves}
+  epreuves: [{code: E4, intitule: Cas}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [
+        ("au_moins: 2/3", None),
+        ("au_moins: 66.66 %", None),
+        ("au_moins: 66.67 %", "it makes 3, and not 2"),
+        ("au_moins: 67 %", "it makes 3, and not 2"),
+        ("plus_de: 66.67 %", None),
+        ("plus_de: 66.6 %", "it makes 2, and not 3"),
+        ("au_plus: 33 %", "it makes 0, and not 1"),
+        ("moins_de: 33.34 %", None),
+        ("au_moins: 34 %", None),
+        ("au_moins: 70 %", None),
+        ("au_moins: 50 %", None),
+    ],
+)
+def test_a_share_is_no_third_that_was_rounded_where_it_makes_another_count(
+    bound: str, told: str | None
+) -> None:
+    messages = [message(d) for d in diagnostics(THREE % bound) if d.code == "V218"]
+    assert [each.partition("counts, ")[2] for each in messages] == ([told] if told else [])

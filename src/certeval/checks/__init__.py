@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     weights.measures_are_used,
     limits.limits_are_on_the_scale,
     fractions.numbers_beside_marks_are_marks,
+    fractions.shares_are_no_rounded_thirds,
     limits.levels_are_not_taken_for_points,
     limits.the_best_are_of_more,
     weights.weights_leave_a_mean,

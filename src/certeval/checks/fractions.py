@@ -1,16 +1,20 @@
-"""Numbers beside marks, which are marks."""
+"""Numbers that stand for others: fractions of what marks are out of, thirds that were rounded."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compound_measures import Choice
-from certeval.rules.limits import out_of
+from certeval.rules.count_rules import CountRule
+from certeval.rules.limits import LOWER, out_of
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.terms import Constant
-from certeval.text.numbers import number
+from certeval.text.numbers import exact, number, percent
 
 TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
 
@@ -50,3 +54,39 @@ def _places_beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
                 for word in subject.statuses(path):
                     places.setdefault((*path, "statuts", word, "valeur"), set()).add(entry.scale.greatest)
     return places
+
+
+def shares_are_no_rounded_thirds(subject: Subject) -> Iterator[Finding]:
+    """A share of some items is no third, nor sixth, that was rounded, where that makes another count of them."""
+    findings: dict[Path, Finding] = {}
+    for name, node in subject.rules.forms:
+        if not isinstance(node, CountRule) or not node.path:
+            continue
+        for limit, key in node.bounds.by_key():
+            third, total, path = _third(limit.text), len(node.items), (*node.path, key)
+            count, meant = (
+                _count(at, key, total, strict=limit.strict) for at in (limit.at, third or limit.at)
+            )
+            if third is not None and count != meant:
+                words = {"bound": f"{key}: {limit.text}", "share": exact(third), "bearer": name, "key": key}
+                counts = {"total": total, "count": count, "meant": meant}
+                findings.setdefault(path, Finding(kinds.ROUNDED_SHARE, path, {**words, **counts}))
+    yield from findings.values()
+
+
+def _third(text: str) -> Fraction | None:
+    """The third or the sixth that a percentage is cut or rounded from: 2/3, for `66.67 %`."""
+    share, decimals = percent(text), re.search(r"[.,](\d+)", text)
+    if share is None:
+        return None
+    third, units = Fraction(round(share * 6), 6), 100 * 10 ** len(decimals[1] if decimals else "")
+    is_rounded = share * units in {floor(third * units), floor(third * units + Fraction(1, 2))}
+    return third if is_rounded and third.denominator in {3, 6} else None
+
+
+def _count(at: Fraction, key: str, total: int, *, strict: bool) -> int | None:
+    """The least or the greatest count of so many items that is within a share of them."""
+    limit = Limit(at, strict, "")
+    if key in LOWER:
+        return Bounds(limit, None, share_below=True).counts(total)[0]
+    return Bounds(None, limit, share_above=True).counts(total)[1]

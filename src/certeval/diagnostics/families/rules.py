@@ -119,6 +119,10 @@ ENTERED_FOR_NOTHING = warning(
 ).way(
     "ask for it, as in certification: {{et: [{{tous: blocs}}, {first}]}}; what decides nothing need not be entered"
 )
+ROUNDED_SHARE = warning(
+    "V218",
+    "« {bound} » is not {share}: of the {total} items that {bearer} counts, it makes {count}, and not {meant}",
+).way("where {share} is meant, write it: « {key}: {share} »")
 ALWAYS_MET = warning(
     "V202", "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"
 ).way("check the bound, the scale and how many items there are")
