@@ -579,6 +579,31 @@ def test_a_scale_that_one_kind_loses_breaks_no_sheet_of_another() -> None:
     ]
 
 
+FOR_ALL = "statuts: {ABI: exclu}\nsaisie: {epreuve: {echelle: acquis}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            FOR_ALL,
+            "saisie: {critere: {statuts: {ABI: exclu}}, epreuve: {statuts: {ABI: exclu}, echelle: acquis}}",
+            {"editorial"},
+        ),
+        (
+            FOR_ALL,
+            "saisie: {critere: {statuts: {ABI: bloque}}, epreuve: {statuts: {ABI: exclu}, echelle: acquis}}",
+            {"editorial", "evaluatif"},
+        ),
+        ("saisie: {critere: {}}", "saisie: {critere: {jures: {retenir: accord}}}", {"editorial"}),
+        ("saisie: {critere: {}}", "saisie: {critere: {jures: {retenir: minimum}}}", {"evaluatif"}),
+    ],
+)
+def test_what_is_entered_said_elsewhere_changes_no_decision(before: str, after: str, told: set[str]) -> None:
+    old, new = (BASE.replace("validation:", f"{each}\nvalidation:", 1) for each in (before, after))
+    assert {each.split()[0] for each in differences_of(old, new)} == told
+
+
 def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     old = BASE.replace("{tous: competences}", "{tous: [C1, C2]}")
     new = BASE.replace("{tous: competences}", "{tous: [C3, C1]}").replace(

@@ -5,7 +5,7 @@ Never optimistic: where it is not certain that nothing changes, decisions may ch
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 
@@ -130,6 +130,14 @@ class Classifier:
             return tuple(code for code in self.unread_causes if kinds[code].kind == difference.old[0])
         return tuple(self.unread_causes)
 
+    def _declared_codes(self, difference: Difference) -> Collection[str]:
+        """The codes, old and new, of the elements that a declaration of what is entered may be about."""
+        if difference.kind in CODE_KINDS:
+            return (*difference.old, *difference.new)
+        elements = {**self.old.elements, **self.new.elements}
+        codes = {**self.old.entries, **self.new.entries}
+        return [c for c in codes if difference.kind != "saisie" or elements[c].kind == difference.old[0]]
+
     def _changes(self, difference: Difference) -> bool:
         """Whether decisions may change because a key does."""
         effect = on_change_of(difference.kind, difference.field[0])
@@ -139,6 +147,9 @@ class Classifier:
         if effect is OnChange.RULE:
             before = neutral(difference.before, self.new_codes, blocks=self._blocks)
             return before != neutral(difference.after, {}, blocks=self._blocks)
+        if effect is OnChange.ENTRY:
+            old, new = self.old.entries, self.new.entries
+            return any(old.get(code) != new.get(code) for code in self._declared_codes(difference))
         if effect is OnChange.ASSESSED:  # whether it is something else, each code as the new version has it
             codes = {self.new_codes.get(code, code) for code in _evalue(self.old, difference.old[0])}
             return codes != {*_evalue(self.new, difference.new[0])} and not self._is_descriptive(difference)
