@@ -96,16 +96,26 @@ def test_black_on_black_is_not_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("colours", "told"),
-    [("", [("N048", "Notes!B2")]), ("<colors><indexedColors><rgbColor/></indexedColors></colors>", [])],
+    ("white", "palette", "told"),
+    [
+        ('indexed="9"', "", [("N048", "Notes!B2")]),
+        ('indexed="9"', "<colors><indexedColors><rgbColor/></indexedColors></colors>", []),
+        (
+            'rgb="FFFFFFFF"',
+            "<colors><indexedColors><rgbColor/></indexedColors></colors>",
+            [("N048", "Notes!B2")],
+        ),
+    ],
+    ids=["by_number", "by_number_of_a_palette", "beside_a_palette"],
 )
 def test_a_colour_by_its_number_is_known_where_no_other_has_the_number(
-    tmp_path: Path, colours: str, told: list[tuple[str, str]]
+    tmp_path: Path, white: str, palette: str, told: list[tuple[str, str]]
 ) -> None:
+    """A palette, which openpyxl always writes, says nothing of the colours that are no numbers of it."""
     data = book(WHITE, {})
-    styles = part(data, "xl/styles.xml").decode().replace('rgb="FFFFFFFF"', 'indexed="9"')
+    styles = part(data, "xl/styles.xml").decode().replace('rgb="FFFFFFFF"', white)
     changed = repack(
-        data, {"xl/styles.xml": styles.replace("</styleSheet>", f"{colours}</styleSheet>").encode()}
+        data, {"xl/styles.xml": styles.replace("</styleSheet>", f"{palette}</styleSheet>").encode()}
     )
     assert finding_places(read(tmp_path, changed)) == told
 

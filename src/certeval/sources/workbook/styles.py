@@ -16,13 +16,15 @@ POSITIONS = {"superscript": RAISED, "subscript": LOWERED}
 
 class _Style:
     """What a font, the ground of a cell or a conditional format says so far: whether its text is struck out, the
-    colours of the text and of the ground (empty where this is none), the format of its numbers.
+    colours of the text and of the ground (empty where this is none), whether a palette that a workbook may change names
+    one, the format of its numbers.
     """
 
     def __init__(self) -> None:
         self.is_struck = False
         self.ink = BLACK
         self.ground = WHITE
+        self.is_indexed = False
         self.code = ""
 
 
@@ -44,6 +46,7 @@ class Styles(Handler):
         self._sections: set[str] = set()
         self._is_solid = False
         self._count = 0
+        self._indexed: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         what = local_name(name)
@@ -63,11 +66,13 @@ class Styles(Handler):
             self._cell_style(attributes)
             self._count += 1
         elif what == "indexedColors":  # after all looks: the numbers of their colours may be those of others
-            self.looks = {number: Look(look.code, look.is_struck) for number, look in self.looks.items()}
+            for number in self._indexed & self.looks.keys():
+                self.looks[number] = Look(self.looks[number].code, self.looks[number].is_struck)
 
     def _within_style(self, what: str, attributes: dict[str, str]) -> None:
         """A property of a font, of the ground of a cell, or of a conditional format, whose ground is its `bgColor`."""
         style, is_conditional = self._style, self._within == "dxfs"
+        style.is_indexed |= "indexed" in attributes
         if what == "strike":
             style.is_struck = holds(attributes)
         elif what == "color":
@@ -86,8 +91,10 @@ class Styles(Handler):
         """Keep how the cells of a style look, where it is not as usual."""
         font = _at(self._fonts, attributes.get("fontId"))
         code = self._codes.get(whole_number(attributes.get("numFmtId")), "")
-        ground = _at(self._fills, attributes.get("fillId")).ground
-        look = Look(code, font.is_struck, is_unseen=font.ink == ground)
+        fill = _at(self._fills, attributes.get("fillId"))
+        look = Look(code, font.is_struck, is_unseen=font.ink == fill.ground)
+        if font.is_indexed or fill.is_indexed:
+            self._indexed.add(str(self._count))
         if not look.is_usual:
             self.looks[str(self._count)] = look
         elif (decimals := places(code)) is not None:
