@@ -166,6 +166,9 @@ def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
         ("1001", "'1001", "N206", None),
         ("C 001", "c001", "N206", None),
         ("FABRE Emile", "Emile Fabre", "N206", None),
+        ("C-001", "C1", "N206", None),
+        ("Anne_Marie Le Goff", "LE GOFF Anne-Marie", "N206", None),
+        ("Lœuvre", "Loeuvre", "N039", ("œ (U+0153)",)),
     ],
 )
 def test_two_identifiers_that_look_the_same_are_shown_both(

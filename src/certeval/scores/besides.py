@@ -54,6 +54,7 @@ _ALONE = _words("""
     requis requise attendu attendus attendue attendues reponse reponses objectif objectifs cible cibles reference
     global globale etendue amplitude dispersion mode highest lowest pass rate passed failed bonus malus classement
     mention mentions evalues evaluees elements corrigee corrigees correction ligne lignes demissions
+    provisoire provisoires brouillon calcul calculs formules supprimer alternants initiaux admissibles sources copyright
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -105,10 +106,10 @@ _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 _TITLE = re.compile(
     r"(?:(?:demi |sous )?groupe|group|classe|section|promotion|promo|session|cohorte|parcours|option|filiere)"
     r"(?: \w+){1,3}"
-    r"|(?:vague|lot|serie|equipe|salle|site|centre|campus|jury|td|tp|cours|division|bloc|ue|module)"
+    r"|(?:vague|lot|serie|semestre|equipe|salle|site|centre|campus|jury|td|tp|cours|division|bloc|ue|module)"
     r"(?: (?:[0-9]+|[a-z]{1,2}|[ivx]+)){1,2}"
     r"|ras|(?:cf|voir|suite|tournez|reserve|ne pas|ne rien|reste a|en attente|a completer"
-    r"|export|document|confidentiel|secretariat|non communiquee?)"
+    r"|exportee?|export|document|confidentiel|secretariat|non communiquee?)"
     r"(?: .*)?"
     r"|.* (?:president|presidente|directeur|directrice|proviseur|proviseure|responsable|secretaire)"
     r"(?: d[eu] jury)?"

@@ -46,6 +46,7 @@ _ALIKE = str.maketrans(
         **_LATIN,
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_QUOTES, "'"),
+        **dict(zip("œŒæÆ", ("oe", "OE", "ae", "AE"), strict=True)),
         **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
         "⁄": "/",
         "∕": "/",
@@ -54,6 +55,8 @@ _ALIKE = str.maketrans(
 _AROUND = "\"'“”«»()[]<>*.,:;⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
 """What may stand around an identifier, and is no part of it: "C1", C1*, (C1), C1¹."""
 _WHOLE = re.compile(r"['+]?0*([0-9]+)(?:[.,]0*)?")
+_JOINS = re.compile(r"[-_](?![0-9])|(?<![0-9])[-_]")
+"""What joins the parts of an identifier, left out by some: C-001, Jean-Marc. Two numbers are none without it."""
 _ROUND, _ZERO = "o", "0"
 """A letter that is taken for a digit: it is one of them in all that is compared."""
 
@@ -101,17 +104,17 @@ def _is_unseen(character: str) -> bool:
 
 
 def key(identifier: str) -> str:
-    """What two identifiers that look the same share: case, accents, spaces, alphabets, the zeros that numbers begin
-    with, quotes or brackets around it, a sign that ends it, whether it is an O or a zero and which of a person's names
-    comes first left out.
+    """What two identifiers that look the same share: case, accents, spaces, hyphens, alphabets, the zeros that numbers
+    begin with, quotes or brackets around it, a sign that ends it, whether it is an O or a zero and which of a person's
+    names comes first left out.
     """
-    words = identifier.split()
-    if len(words) > 1 and not any(map(str.isdigit, identifier)):
-        identifier = " ".join(sorted(words, key=fold))
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)
-    plain = fold(identifier).replace(_ROUND, _ZERO)
+    words = _JOINS.sub(" ", identifier).split()
+    if len(words) > 1 and not any(map(str.isdigit, identifier)):
+        words.sort(key=fold)
+    plain = fold(" ".join(words)).replace(_ROUND, _ZERO)
     plain = plain.strip(_AROUND) or plain
     whole = _WHOLE.fullmatch(plain)
     return _ZEROS.sub("", whole[1] if whole else plain)
@@ -136,7 +139,7 @@ def are_usual(texts: Sequence[str]) -> bool:
 
 def keys(texts: Sequence[str]) -> str:
     """What several usual identifiers are compared by, as `key` gives it, a line each."""
-    lines = "\n".join(texts).lower().replace(_ROUND, _ZERO)
+    lines = _JOINS.sub("", "\n".join(texts).lower()).replace(_ROUND, _ZERO)
     return _ZEROS.sub("", lines)
 
 

@@ -64,6 +64,8 @@ def keys(codes: pl.Series) -> pl.Series:
     """What usual identifiers are compared by, as `identifiers.key` gives it. Numbers after one head, as C001 to C999
     have, are written anew, which takes a third of the time.
     """
+    if codes.str.contains("[^0-9][-_]|[-_](?:[^0-9]|$)").any():
+        return pl.Series(identifiers.keys(codes.to_list()).split("\n"), dtype=pl.String)
     lower = codes.str.to_lowercase()
     if lower.str.contains("o", literal=True).any():
         lower = lower.str.replace_all("o", "0", literal=True)
