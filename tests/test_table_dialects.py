@@ -156,6 +156,16 @@ def test_a_quote_never_closed_is_shown_where_it_opens() -> None:
     assert read.diagnostics[0].place.span == Span(3, 4, 3, 5)
 
 
+def test_a_quote_closed_on_another_row_does_not_give_one_candidate_the_marks_of_another() -> None:
+    read = table('candidat;nom;CR1.1\nC1;"A;1\nC2;B";0\nC3;C;1\n')
+    assert (codes(read), cells(read)) == ([("N054", 2, 4)], [["C3", "C", "1"]])
+
+
+@pytest.mark.parametrize("text", ['"A\nB"', '"A;1\n1, rue B"', '"A;1\nB;2;3"'])
+def test_a_text_on_several_lines_is_one_cell(text: str) -> None:
+    assert codes(table(f"candidat;nom;CR1.1\nC1;{text};1\n")) == []
+
+
 def test_text_after_a_closing_quote_stops_its_row_alone() -> None:
     read = table('candidat;nom;CR1.1\nC1;"Jean" Petit;1\nC2;B;0\n')
     assert (codes(read), cells(read)) == ([("N012", 2, 4)], [["C2", "B", "0"]])

@@ -15,6 +15,7 @@ from certeval.diagnostics import Kind
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
+from certeval.sources.row import holds_rows
 from certeval.sources.table import may_hold_long_cell
 
 BLOCK = 1 << 18
@@ -187,6 +188,8 @@ class Reader:
             for cells in reader:
                 rows.append(cells)
                 spans.append((line + start, line + reader.line_num - 1))
+                if holds_rows(lines[start : reader.line_num], self.layout.delimiter, self.layout.width):
+                    raise Extraordinary(Obstacle.CELLS)
                 start = reader.line_num
         except csv.Error as error:
             raise Extraordinary(Obstacle.CELLS) from error

@@ -1,5 +1,6 @@
 """A sheet of delimited text, its headings understood: as it stands, or as a correspondence says."""
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from certeval.scores.headings import CANDIDAT, HEAD_ROWS, Headings, headings, is
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row import Head
+from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.scores.translation import Translation
+
+_WORD = re.compile(r"\w+")
 
 
 def open_sheet(
@@ -46,7 +50,10 @@ def _with_way_out(rows: table.Table, roles: Headings) -> Headings:
         return roles
     kind = kinds.MISSING_COLUMN if is_there else kinds.NO_CANDIDATE_COLUMN
     diagnostics = [
-        each._replace(related=(link,)) if each.kind is kind else each for each in roles.diagnostics
+        each._replace(related=(link,), arguments=each.arguments if is_there else {})
+        if each.kind is kind
+        else each
+        for each in roles.diagnostics
     ]
     return roles._replace(diagnostics=tuple(diagnostics))
 
@@ -65,11 +72,19 @@ def _lower_row(rows: table.Table, candidat: int) -> Related | None:
 
 
 def _candidat_elsewhere(rows: table.Table) -> Related | None:
-    """Where a heading « candidat » stands that is none: below a title, or in a line that is one cell between quotes."""
+    """Where a heading « candidat » stands that is none: below a title, or in a line that is one cell, between quotes or
+    for want of what parts cells.
+    """
     if rows.header is None:
         return None
-    if len(rows.header.cells) == 1 and names_candidat(rows.header.cells[0]):
-        return Related(N_("the whole line stands between quotes: it is one cell"), rows.header.place(0))
+    if len(rows.header.cells) == 1:
+        text, place = rows.header.cells[0], rows.header.place(0)
+        if names_candidat(text):
+            return Related(N_("the whole line stands between quotes: it is one cell"), place)
+        if CANDIDAT in map(fold, _WORD.findall(text)[:-1]):
+            return Related(
+                N_("this line is one cell: « ; », « , », « | » or a tab parts cells, no other sign"), place
+            )
     first_rows = [*rows.rows[:HEAD_ROWS], *(each.row for each in rows.uneven[:HEAD_ROWS])]
     for row in sorted(first_rows, key=attrgetter("first")):
         for index, cell in enumerate(row.cells):

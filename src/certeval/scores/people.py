@@ -106,7 +106,7 @@ class People:
 
     def _check_unseen(self, identifier: str, code: str, origin: Locator, index: int) -> None:
         """An identifier that holds signs that are not seen is told once, with how it is read."""
-        signs = () if identifier in self._unseen else identifiers.unseen_signs(identifier)
+        signs = () if not code or identifier in self._unseen else identifiers.unseen_signs(identifier)
         if signs:
             self._unseen.add(identifier)
             self.reports.add(kinds.UNSEEN, origin.place(index), {"candidat": code, "signs": signs})

@@ -129,6 +129,11 @@ def may_guard(texts: Iterable[str]) -> bool:
     return any(sign in text for sign in GUARD_SIGNS)
 
 
+def holds_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether each of the several lines of one record is as wide as a row: a quote left open took them together."""
+    return len(lines) > 1 and all(line.count(delimiter) == width - 1 for line in lines)
+
+
 def text_of(source: Source, span: Span) -> str:
     """What stands in a span, line breaks and quotes included."""
     lines = list(source.lines[span.line - 1 : span.end_line])

@@ -22,12 +22,14 @@ from certeval.sources.row import (
     Row,
     Source,
     dialect,
+    holds_rows,
     lower_row,
     may_guard,
     spans,
     text_of,
     unguard,
 )
+from certeval.text.nearest import suggestion
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 
@@ -144,7 +146,10 @@ def decode(data: bytes, table: Table, encoding: str | None) -> str | None:
         where = Span(decoding.line, 1, decoding.line, 1)
         byte = f"0x{decoding.byte:02X}"
         if encoding is None:
-            table.report(kinds.NOT_TEXT, where, byte=byte, line=decoding.line)
+            orders = {(True, False): "utf-16-be", (False, True): "utf-16-le"}
+            without_mark = orders.get((data[:1] == b"\0", data[1:2] == b"\0"))
+            likely = suggestion(without_mark and f"--encoding {without_mark}")
+            table.report(kinds.NOT_TEXT, where, byte=byte, line=decoding.line, **likely)
         else:
             table.report(kinds.NOT_IN_ENCODING, where, byte=byte, line=decoding.line, encoding=encoding)
         return None
@@ -206,6 +211,10 @@ def _record(table: Table, row: Row) -> Row | None:
         table.header = header
         return header
     width = len(table.header.cells)
+    if len(cells) == width and holds_rows(row.source.lines[row.first : row.end], table.delimiter, width):
+        broken = next(index for index, cell in enumerate(cells) if "\n" in cell or "\r" in cell)
+        table.report(kinds.ROWS_IN_QUOTES, row.span(broken), lines=row.end - row.first)
+        return None
     return row if len(cells) == width or _fit(table, row, width) else None
 
 

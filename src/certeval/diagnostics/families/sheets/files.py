@@ -24,6 +24,9 @@ QUOTE_NOT_CLOSED = error(
 TEXT_AFTER_QUOTE = error(
     "N012", "text follows a closing quote: where this cell ends is not certain, and its row is not read"
 ).way('put the whole cell between quotes, and double ("") those of the text')
+ROWS_IN_QUOTES = error(
+    "N054", "the quotes of this cell take {lines} lines for one row, and each of them is as wide as a row"
+).way("take these quotes away; a text that is meant to stand there goes on one line")
 CELL_TOO_LONG = error("N013", "a cell of this line is longer than {limit} characters").way(
     "check that this is the right file; a quote left open also makes such a cell"
 )

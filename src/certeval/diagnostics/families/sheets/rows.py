@@ -56,8 +56,8 @@ REWRITTEN_HEADING = error(
 ).way("give the cell the format « text », and type the code again")
 
 NOBODY = error("N034", "« {value} » is no candidate: this row is not read").way(
-    "delete the row, or leave it out with a correspondence (`ignorer_lignes`, --correspondance); if it is a "
-    "person, give them an identifier"
+    "delete the row, or leave it out with a correspondence (`ignorer_lignes`, --correspondance); if it heads other "
+    "columns, give what is below in a sheet of its own; if it is a person, give them an identifier"
 )
 NO_JUROR = error(
     "N046", "« {value} » is no juror: what stands there would count as the mark of one more"
