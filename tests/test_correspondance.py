@@ -158,6 +158,13 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
     assert (wrong.place.span.line, wrong.place.span.column) == (3, 12)
 
 
+def test_headings_on_one_row_that_are_said_to_stand_on_two_are_told_so(tmp_path: Path) -> None:
+    scores = read(tmp_path, "entete: [1, 2]\ncandidat: Élève\n", "Élève;E1\nLéa;12\n")
+    wrong = next(each for each in scores.diagnostics if each.code == "N401")
+    assert wrong.arguments["suggestion"] == "entete: 1"
+    assert texts(read(tmp_path, "entete: 1\ncandidat: Élève\n", "Élève;E1\nLéa;12\n"), "Léa") == {"E1": "12"}
+
+
 def test_two_columns_for_one_element_are_one_too_many(tmp_path: Path) -> None:
     scores = read(tmp_path, "candidat: Id\ncolonnes: {A: CR1.1, B: CR1.1}\n", "Id;A;B\nC1;1;0\n")
     assert [code for code, _ in finding_places(scores)] == ["N103"]

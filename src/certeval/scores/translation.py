@@ -151,12 +151,26 @@ class Translation:
                     meanings[index] = meaning
                     (by_pattern.add if is_by_pattern else by_pattern.discard)(index)
             if not at and meaning not in self.correspondance.facultatives:
-                diagnostics.append(_not_there(sheet, titles, cells, place))
+                diagnostics.append(self._not_there(sheet, titles, cells, place))
             elif at and not meaning:
                 arguments = {"pattern": self.correspondance.nom_de_fichier or "-"}
                 arguments |= {"sheet": sheet, "heading": cells[at[0]].strip()}
                 diagnostics.append(Diagnostic(kinds.WHICH_ELEMENT, place, arguments))
         return meanings, diagnostics
+
+    def _not_there(self, sheet: str, titles: Sequence[str], cells: Sequence[str], place: Place) -> Diagnostic:
+        """A column that a correspondence names and that a table does not have.
+
+        Of a heading on two rows, the upper text alone is shown: the lower row may be somebody's, where there is one,
+        which the upper one being all of the heading that is named shows.
+        """
+        upper_texts = tuple(text.partition(BETWEEN)[0].strip() for text in cells if text.strip())
+        arguments = {"sheet": sheet, "heading": " », « ".join(titles), "headings": upper_texts[:MOST_NAMES]}
+        likely = nearest(titles[0], upper_texts)
+        rows = self.correspondance.rows()
+        if likely is not None and rows and fold(likely) == fold(titles[0]):
+            likely = f"entete: {rows[0]}"
+        return Diagnostic(kinds.COLUMN_NOT_THERE, place, arguments | suggestion(likely))
 
     def _expectations(self, file: str, name: str) -> Iterator[tuple[str, Sequence[str], Place]]:
         """Each meaning, the headings that have it, and where this is written; no meaning where it can't be told."""
@@ -256,13 +270,3 @@ def _columns(title: str, cells: Sequence[str]) -> list[int]:
     if exact or not is_pattern(title):
         return exact
     return [i for i, text in enumerate(cells) if text.strip() and fits(title, text)]
-
-
-def _not_there(sheet: str, titles: Sequence[str], cells: Sequence[str], place: Place) -> Diagnostic:
-    """A column that a correspondence names and that a table does not have.
-
-    Of a heading on two rows, the upper text alone is shown: the lower row may be somebody's, where there is one.
-    """
-    upper_texts = tuple(text.partition(BETWEEN)[0].strip() for text in cells if text.strip())
-    arguments = {"sheet": sheet, "heading": " », « ".join(titles), "headings": upper_texts[:MOST_NAMES]}
-    return Diagnostic(kinds.COLUMN_NOT_THERE, place, arguments | suggestion(nearest(titles[0], upper_texts)))
