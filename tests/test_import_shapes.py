@@ -308,3 +308,15 @@ def test_a_flat_table_is_read_by_its_codes() -> None:
     assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
         ("I024", "Vendre"), ("I023", "Critère | Le ton est juste"), ("I026", "Durée"),
     ]  # fmt: skip
+    flat = "\n".join(";".join(str(each or "") for each in row[1:3]) for row in rows)
+    assert parents(import_draft(flat.encode())) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+
+
+def test_a_table_beside_running_text_that_is_not_read_is_said() -> None:
+    text = "<p>C1.1 Vendre</p><p>CR1.1.1 Le prix est dit</p><p>C1.2 Gérer</p><p>CR1.2.1 Le stock est tenu</p>"
+    made = page(
+        text,
+        table(("Niveau 1", "AC11.01 | Analyser"), ("Niveau 2", "AC21.01 | Dire"), head=("Niveau", "Acquis")),
+    )
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert [code for code, _ in doubts(made)] == ["I024", "I014"]

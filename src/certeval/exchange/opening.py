@@ -136,7 +136,8 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
     if text.lstrip().startswith("<?xml"):
         raise DocumentRefusal(kinds.UNKNOWN_FORM)
     table = sheets.text_table(text)
-    if table is not None and (options.columns or columns.has_headings(table)):
+    is_own = table and (options.columns or columns.has_headings(table) or flat_tables.is_flat(table))
+    if table is not None and is_own:
         return _from_tables(DocumentLayout([table]), options)
     lines = [TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
     layout = visible_layout(DocumentLayout(lines))
@@ -181,8 +182,8 @@ def _from_tables(layout: DocumentLayout, options: DocumentOptions) -> DocumentOu
     if not any(True for _critere in outline.criteres()):
         outline = fiches.read(layout, outline)
     if outline.is_empty:
-        outline = _from_codes(list(flat_tables.lines(layout.pieces)))
-        flat_tables.doubt(outline, layout.pieces)
+        before, outline = outline, _from_codes(list(flat_tables.lines(layout.pieces)))
+        flat_tables.doubt(outline, layout.pieces, before)
     return _with_odd(outline, layout)
 
 

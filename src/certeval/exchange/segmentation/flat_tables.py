@@ -14,15 +14,21 @@ def lines(pieces: Iterable[Piece]) -> Iterator[TextLine]:
         if isinstance(piece, TextLine):
             yield piece
             continue
-        for row in piece.grid if _is_flat(piece) else ():
+        for row in piece.grid if is_flat(piece) else ():
             if code := _code(row):
                 cells = headings.distinct(row)
                 yield TextLine(f"{code.text} : {cells[cells.index(code) + 1].text}", code.spot)
 
 
-def doubt(outline: DocumentOutline, pieces: Iterable[Piece]) -> None:
-    """Say which rows have no code, and which columns hold something else than codes, their texts and kinds."""
-    for table in (each for each in pieces if isinstance(each, LayoutTable) and _is_flat(each)):
+def doubt(outline: DocumentOutline, pieces: Iterable[Piece], before: DocumentOutline) -> None:
+    """Say which rows have no code, which columns hold something else than codes, their texts and kinds; and which other
+    tables were not read `before`.
+    """
+    tables = [each for each in pieces if isinstance(each, LayoutTable) and is_flat(each)]
+    spots = {each.spot for each in tables}
+    unread_kinds = {kinds.TABLE_UNKNOWN, kinds.TABLE_UNREAD}
+    outline.doubts += [d for d in before.doubts if d.kind in unread_kinds and d.spot not in spots]
+    for table in tables:
         unread: dict[int, LayoutCell] = {}
         for number, row in enumerate(table.grid):
             cells, code = headings.distinct(row), _code(row)
@@ -38,7 +44,8 @@ def doubt(outline: DocumentOutline, pieces: Iterable[Piece]) -> None:
             outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=(heading or cell).text)
 
 
-def _is_flat(table: LayoutTable) -> bool:
+def is_flat(table: LayoutTable) -> bool:
+    """Whether several rows of a table hold a code and a text beside it."""
     return sum(_code(row) is not None for row in table.grid) > 1
 
 

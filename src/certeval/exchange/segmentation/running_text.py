@@ -209,7 +209,8 @@ def _may_begin(line: TextLine, previous: TextLine) -> bool:
     """Whether a line may begin another text than the one it goes on: as items do, or by a code of other letters."""
     code = codes.code(line.text, "critere")
     has_code = code is not None and bool(code.letters) and code.rest[:1].isupper()
-    return has_code or line_starts.may_be_item(line, previous)
+    is_label = line.text.rstrip().endswith(":") and line.text[:1].isupper()
+    return has_code or is_label or line_starts.may_be_item(line, previous)
 
 
 def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
