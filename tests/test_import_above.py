@@ -203,3 +203,25 @@ def test_bullets_below_what_announces_the_conditions_of_the_certification_are_of
     )
     assert "condition" not in made.tree["blocs"][0]
     assert len(made.outline.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            ("Domaines de compétences", "Compétences", "Indicateurs"),
+            ("BC1 Accompagner", "1.1 Aider", "La toilette"),
+        ),
+        (("Blocs", "Sous-domaines", "Critères"), ("BC1 Accompagner", "1.1 Aider", "La toilette")),
+        (
+            ("Blocs", "Capacités", "Critères"),
+            ("BC1 Accompagner", "1.1 Aider", "En matière de moyens :<br>La toilette"),
+        ),
+    ],
+)
+def test_domaines_and_sous_domaines_are_blocs_and_competences(
+    head: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    (bloc,) = page(table(row, head=head)).tree["blocs"]
+    assert (bloc["intitule"], [c["libelle"] for c in bloc["competences"]]) == ("Accompagner", ["Aider"])
+    assert [k["libelle"] for k in bloc["competences"][0]["criteres"]] == ["La toilette"]

@@ -16,14 +16,14 @@ _WORDS = (
     ("savoir", r"savoirs?|connaissances?"),
     ("moyen", r"moyens?|ressources|plateaux? technique"),
     ("metier", r"metiers?|emplois? vises?"),
-    ("bloc", r"blocs?|ccp|unites? (?:d|de|certificative)"),
+    ("bloc", r"blocs?|ccp|unites? (?:d|de|certificative)|domaines? de competences?"),
     ("critere", r"criteres?|indicateurs?|attendus?|observables?|resultats? attendus?"),
     (
         "modalite",
         r"modalites?|epreuves?|(?:methodes?|outils?|situations?) d evaluation|mises? en situation",
     ),
     ("activite", r"activites?|missions?|taches?|situations? de travail|fonctions?"),
-    ("competence", r"competences?|capacites?|aptitudes?"),
+    ("competence", r"competences?|capacites?|aptitudes?|sous domaines?"),
     ("code", r"codes?|numeros?|n|ref|reference|no"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)

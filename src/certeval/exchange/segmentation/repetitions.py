@@ -69,7 +69,10 @@ _LABEL = re.compile(
 
 def is_label(item: ListItem) -> bool:
     """Whether an item only says what kind of critères stand below it: « Critères de résultat »."""
-    return item.code is None and bool(_LABEL.fullmatch(headings.bare(item.text)))
+    is_matter = item.text.endswith(":") and headings.bare(item.text).startswith(
+        ("en matiere d", "en termes d")
+    )
+    return item.code is None and (is_matter or bool(_LABEL.fullmatch(headings.bare(item.text))))
 
 
 _OF = re.compile(
