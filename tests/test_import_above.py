@@ -206,6 +206,72 @@ def test_bullets_below_what_announces_the_conditions_of_the_certification_are_of
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Modalités d’évaluation",
+            "Épreuve 1 : Projet",
+            "Épreuve 2 : Oral de 30 minutes",
+            "Le jury est souverain.",
+        ),
+        ("Modalités d’évaluation :", "Projet", "- Oral de 30 minutes", "Le jury est souverain."),
+    ],
+)
+def test_what_is_announced_below_a_table_is_how_its_bloc_is_assessed(lines: tuple[str, ...]) -> None:
+    """Only bullets were, and the rest was lost."""
+    made = page(
+        "<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), *(f"<p>{line}</p>" for line in lines)
+    )
+    assert epreuves(made) == [("Projet", None, None), ("Oral", "30 min", None)]
+
+
+def test_what_an_epreuve_assesses_is_read_on_its_line_before_the_condition() -> None:
+    line = "Modalités d’évaluation : Étude de 3 h. Compétences évaluées : C1. Conditions de validation : valider C1."
+    made = page("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), f"<p>{line}</p>")
+    assert epreuves(made) == [("Étude", "3 h", ["C1"])]
+    assert made.tree["blocs"][0]["condition"] == {"texte": "valider C1."}
+
+
+def test_a_part_above_the_title_of_a_bloc_and_a_note_by_an_asterisk_are_said() -> None:
+    made = page(
+        *("<p>Parcours « Vendeur »</p>", "<p>Bloc 1 - Vendre</p>"),
+        table(("C1 Cibler les clients*", "Le tri est fait"), head=COMPETENCES),
+        *("<p>* Les clients du fichier.</p>", "<p>Option A : Gérer</p>", "<p>Bloc 2 - Gérer</p>"),
+        table(*OTHER, head=COMPETENCES),
+    )
+    assert {code: sum(c == code for c, _ in doubts(made)) for code in ("I023", "I065")} == {
+        "I023": 2,
+        "I065": 1,
+    }
+
+
+def test_a_condition_of_the_whole_across_a_table_is_of_no_bloc_and_merged_rows_are_one_epreuve() -> None:
+    rows = (
+        "<td rowspan=2>Oral</td><td>C1</td><td rowspan=2>1 h</td>", "<td>C2</td>",
+        "<td colspan=3>Conditions d’obtention : avoir validé les blocs 1 et 2.</td>",
+    )  # fmt: skip
+    head = "<th>Épreuve</th><th>Compétences évaluées</th><th>Durée</th>"
+    body = "".join(f"<tr>{row}</tr>" for row in (head, *rows))
+    made = page(
+        "<p>Bloc 1 - Vendre</p>",
+        table(*ONE, ("C4 Dire", "Le ton"), head=COMPETENCES),
+        f"<table>{body}</table>",
+    )
+    assert [(e["intitule"], e["evalue"]) for e in made.tree["epreuves"]] == [("Oral", ["C1", "C2"])]
+    assert "condition" not in made.tree["blocs"][0]
+    assert len(made.outline.sentences) == 1
+
+
+@pytest.mark.parametrize("cell", ["Voir bloc 1", "Mêmes épreuves que le bloc 1", "Cf. BC1"])
+def test_the_epreuves_of_another_bloc_are_none_and_said(cell: str) -> None:
+    made = page(
+        "<p>Bloc 2 - Vendre</p>", table(("C1 Cibler", "Le tri", cell), head=("Compétences", *CRITERES))
+    )
+    assert "epreuves" not in made.tree["blocs"][0]
+    assert ("I023", "essai") in doubts(made)
+
+
+@pytest.mark.parametrize(
     ("head", "row"),
     [
         (

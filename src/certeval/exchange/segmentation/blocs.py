@@ -133,6 +133,10 @@ class LinesAbove:
         self._titles = [each for each in self._titles if each[0] != kind]
         return LayoutCell(lines, 0, 0, spot=lines[0].spot) if lines else None
 
+    def part(self) -> TextLine | None:
+        """The title of a part of the document, if one stands there: « Option A »."""
+        return next((line for name, line in self._titles if name == "part"), None)
+
     def rest(self) -> TextLine | None:
         """The title that stands just above the table and was not taken."""
         return self._titles[-1][1] if self._titles and self._is_last else None

@@ -17,7 +17,6 @@ _CONDITION = re.compile(
     r"(?: d[ue] (?:ce )?bloc(?: \d{1,2})?)?"
 )
 """What stands above the condition of a bloc, or before it and a colon."""
-_OF_WHOLE = re.compile(r"\b(?:certification|certificat|titre|dipl[ôo]me|blocs)\b", re.IGNORECASE)
 LONGEST = 1_000
 """Characters of a paragraph: what goes on after so many is another."""
 
@@ -65,7 +64,7 @@ class CertificationLines:
         bloc = self._bloc
         is_below = below == "condition" or (below in {"bullets", "whole"} and line.bullet)
         text = unquoted(rest if is_announced else line.text)
-        is_whole = below == "whole" or bool(_OF_WHOLE.search(text))
+        is_whole = below == "whole" or rule_sentences.is_of_whole(text)
         if is_below and line.bullet:
             self._below = "whole" if is_whole else "bullets"
         if is_announced and not rest.strip():
@@ -76,11 +75,14 @@ class CertificationLines:
             rule_sentences.read(self._outline, line)
         if epreuves.announces(line):
             self._below = "modalite"
-        is_listed = below == "modalite" and (line.bullet or line_starts.BULLET.match(line.text))
-        assessed = line if is_listed else epreuves.labelled(line)
+        begins = line.bullet or line_starts.BULLET.match(line.text) or epreuves.is_numbered(line)
+        # on a page, what is plain may be its foot
+        is_listed = bool(begins) if below == "modalites" or line.spot.page else True
+        is_listed = is_listed and below in {"modalite", "modalites"}
+        assessed = line if is_listed and not self._below else epreuves.labelled(line)
         if assessed is not None and bloc is not None:
             self._assessed.append((bloc, assessed))
-            self._below = below if is_listed else self._below
+            self._below = "modalites" if is_listed else self._below
         if match := _WHOLE.match(line.text):
             key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
             text = match["text"].strip()

@@ -4,6 +4,7 @@ that were read: the compétences that each assesses, and on lines under its titl
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, Row, TextLine
@@ -24,6 +25,15 @@ def read_row(
     name, competences = by_kind.get("modalite"), by_kind.get("competence")
     if any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
         return
+    above_name = next(
+        (c for c, kind in zip(row, table_columns.kinds, strict=False) if c and kind == "modalite"), None
+    )
+    if name is None and above_name is not None and competences is not None and len(own) == 1:
+        everyone = (*outline.epreuves, *(each for bloc in outline.blocs for each in bloc.epreuves))
+        there = next((each for each in everyone if each.spot == above_name.spot), None)
+        if there is not None and isinstance(beside := there.details.get("evalue"), LayoutCell):
+            there.details["evalue"] = replace(beside, lines=(*beside.lines, *competences.lines))
+            return
     if name is None:
         outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=" | ".join(cell.text for cell in own))
         return
@@ -80,7 +90,6 @@ def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: Outline
 
 def settle(outline: DocumentOutline) -> None:
     """The compétences that épreuves assess: beside them, named in their rows, checked under their names."""
-    _settle_blocs(outline)
     in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
     for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
         cell = epreuve.details.pop("evalue", None)
@@ -100,7 +109,7 @@ def settle(outline: DocumentOutline) -> None:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
 
 
-def _settle_blocs(outline: DocumentOutline) -> None:
+def place(outline: DocumentOutline) -> None:
     """Put the épreuves of tables that stand below several blocs in their own; those of one table are of the whole."""
     above = [each.details.pop("above", None) for each in outline.epreuves]
     blocs = [_bloc_of_title(outline, each) for each in above]

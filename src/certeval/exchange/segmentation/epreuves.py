@@ -31,6 +31,14 @@ def is_again(cell: LayoutCell) -> bool:
     return headings.bare(cell.text) in _AGAIN
 
 
+def is_elsewhere(cell: LayoutCell) -> bool:
+    """Whether a cell only says that the épreuves are those of another bloc: « Voir bloc 1 »."""
+    return bool(_ELSEWHERE.fullmatch(headings.bare(cell.text)))
+
+
+_ELSEWHERE = re.compile(
+    r"(?:voir|cf|idem|identiques? a|memes? (?:epreuves?|modalites?) que)(?: (?:le|au|du|celles? du))? (?:bloc|bc) ?\d+"
+)
 _MODALITES = re.compile(
     r"\s*modalit[ée]s?\s+d['’][ée]valuation(?:\s+(?:du|de\s+ce)\s+bloc(?:\s+(?:n[°o]\s*)?\d{1,2})?)?\s*(?::\s*|$)",
     re.IGNORECASE,
@@ -76,7 +84,7 @@ def cell(
     may go on the condition where its row may be the end of one of the page before (`goes_on`).
     """
     lines = condition(bloc, [line for line in cell.lines if line.text.strip()], goes_on=goes_on)
-    begins = bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
+    begins = bool(lines) and bool(headings.COUNT.match(lines[0].text) or is_numbered(lines[0]))
     if bloc.epreuves and not begins and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))
@@ -147,7 +155,8 @@ def is_list(lines: Sequence[TextLine]) -> bool:
     return len(texts) > 1 and all(line.bullet or line_starts.BULLET.match(line.text) for line in texts)
 
 
-def _has_number(line: TextLine) -> bool:
+def is_numbered(line: TextLine) -> bool:
+    """Whether a line begins with the number or the code of an épreuve."""
     return bool(_NUMBER.match(line.text) or code(line.text))
 
 
@@ -181,9 +190,10 @@ def condition(bloc: OutlineBloc, lines: Sequence[TextLine], *, goes_on: bool = F
 
 
 def _parted_lines(line: TextLine) -> Iterator[TextLine]:
-    """A line, cut before each sentence of it that announces a condition."""
+    """A line, cut before each sentence of it that announces a condition, or the compétences that are assessed."""
     ends = (each.end() for each in _SENTENCE.finditer(line.text))
-    cuts = [0, *(end for end in ends if headings.CONDITION.match(line.text, end)), len(line.text)]
+    begins = (e for e in ends if headings.CONDITION.match(line.text, e) or _ASSESSES.match(line.text, e))
+    cuts = [0, *begins, len(line.text)]
     for start, end in pairwise(cuts):
         is_last = end == len(line.text)
         yield line._replace(
@@ -194,9 +204,9 @@ def _parted_lines(line: TextLine) -> Iterator[TextLine]:
 def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of each épreuve of a cell, where numbers part them."""
     groups: list[list[TextLine]] = [[]]
-    has_numbers = sum(map(_has_number, lines)) > 1
+    has_numbers = sum(map(is_numbered, lines)) > 1
     for line in lines:
-        if has_numbers and _has_number(line) and groups[-1]:
+        if has_numbers and is_numbered(line) and groups[-1]:
             groups.append([])
         groups[-1].append(line)
     return groups

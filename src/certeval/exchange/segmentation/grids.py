@@ -62,6 +62,8 @@ class TableReader:
     def _forget(self) -> None:
         """A bloc begins: no row is gone on."""
         self._elements.row, self._cells, self._epreuves = {}, {}, []
+        if (part := self._above.part()) is not None:
+            self._remainder.title(part)
         self._above.clear()
 
     def line(self, line: TextLine, *, is_title: bool) -> None:
@@ -80,6 +82,8 @@ class TableReader:
         self._beside_tables.end_paragraph()
         self._remainder.say_titles()
         join_blocs(self.outline)
+        epreuve_tables.place(self.outline)
+        self._beside_tables.settle()
         epreuve_tables.settle(self.outline)
         self._beside_tables.doubt()
 
@@ -217,7 +221,9 @@ class TableReader:
         bloc = self._titles.current(cell.spot)
         if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
             self._epreuves = []
-            if not column_cells.is_none(cell):
+            if epreuves.is_elsewhere(cell):
+                self._remainder.row([cell])
+            elif not column_cells.is_none(cell):
                 before = epreuves.undescribed(bloc.epreuves)
                 self._epreuves = epreuves.cell(bloc, cell, apart=apart, goes_on=first)
                 is_other = self._epreuves == before and not (first or epreuves.undescribed(before))
@@ -242,6 +248,9 @@ class TableReader:
         bloc = self._titles.bloc
         if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:
             self._titles.begin(title)
+            return True
+        if epreuves.is_condition(cell.text) and rule_sentences.is_of_whole(cell.text):
+            rule_sentences.read(self.outline, TextLine(cell.text, cell.spot))
             return True
         if bloc is None or (rest := epreuves.across(bloc, cell)) is None:
             return False

@@ -13,7 +13,7 @@ from certeval.exchange.segmentation.certification_lines import CertificationLine
 from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
-_CALL = r"(?:[¹²³⁰\u2074-\u2079]|\[\d{1,2}\])"
+_CALL = r"(?:[¹²³⁰\u2074-\u2079*]|\[\d{1,2}\])"
 _NOTE = re.compile(rf"\s*(?P<call>{_CALL}{{1,3}})\s*(?=\S)")
 _LETTERS = frozenset({"A", "AC", "C", "CP", "CT", "CO", "COMP", "SC", "CR", "CE"})
 _LISTS = frozenset({"competence", "transversale"})
@@ -39,9 +39,11 @@ class LinesBeside:
         if not text:
             return
         bullet = line_starts.BULLET.match(text)
-        if _NOTE.match(text):
-            self._notes.append(line)
-        elif _has_code(text[bullet.end() :] if bullet else text):
+        note = _NOTE.match(text)
+        self._notes += [line] if note else []
+        if note and not bullet:
+            return
+        if _has_code(text[bullet.end() :] if bullet else text):
             self._elements.append(line)
         elif line.bullet or bullet:
             self._elements += [line] if self._in_list else []
@@ -57,9 +59,12 @@ class LinesBeside:
         self._certification.end_lines()
         self._epreuves.end()
 
-    def doubt(self) -> None:
-        """Take what alone says how a bloc is assessed, and say what was left out."""
+    def settle(self) -> None:
+        """Take what alone says how a bloc is assessed."""
         self._certification.settle()
+
+    def doubt(self) -> None:
+        """Say what was left out."""
         outline = self._outline
         nodes = list(_nodes(outline))
         known = {_words(each.text) for each in nodes}

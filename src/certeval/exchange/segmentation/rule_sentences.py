@@ -47,6 +47,14 @@ _BREAK = "\n"
 _SENTENCE = re.compile(rf"{_BREAK}|(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 
 
+_OF_WHOLE = re.compile(r"\b(?:certification|certificat|titre|dipl[ôo]me|blocs)\b", re.IGNORECASE)
+
+
+def is_of_whole(text: str) -> bool:
+    """Whether what a text asks for is of the certification, whatever bloc it stands under."""
+    return bool(_OF_WHOLE.search(text))
+
+
 def is_of_bloc(text: str) -> bool:
     """Whether a text begins by when a bloc or its compétences are validated: it is the condition of a bloc."""
     return bool(_OF_BLOC.match(text))

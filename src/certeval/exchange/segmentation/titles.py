@@ -186,8 +186,17 @@ def _is_own(line: TextLine) -> bool:
 _CHAPTER = re.compile(r"^(?:\d+ |[ivx]+ |[a-h] )+")
 
 
+_PART = re.compile(
+    r"\s*(?:parcours|options?|sp[ée]cialit[ée]s?|mentions?|dominantes?)\s*(?:[«“:\-–—]|[A-ZÀ-Ý])",
+    re.IGNORECASE,
+)
+"""`Parcours « Développeur »`"""
+
+
 def is_part(line: TextLine) -> bool:
     """Whether a line titles a part of a document by a word and its rank: « Option A : Exporter »."""
+    if _PART.match(line.text) and _may_be_title(line) and len(line.text) <= headings.LONGEST:
+        return True
     match = _RANK.match(line.text) if _may_be_title(line) else None
     if match is None or not line.text[match.end() :].strip():
         return False
