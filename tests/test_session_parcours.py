@@ -299,3 +299,20 @@ def test_sheets_of_signatures_are_in_the_order_of_the_groups(certeval: Certeval)
     text = typst_text(Path("avant/emargement.pdf").read_bytes())
     groups = [int(each.partition("Lieu")[0]) for each in text.split("GroupeG")[1:]]
     assert groups == list(range(1, 12))
+
+
+def test_what_the_jury_refused_is_why_nothing_is_to_be_presented_again(
+    certeval: Certeval, office: Path
+) -> None:
+    """The blocs of another parcours leave the certification: it stood there alone, without a reason."""
+    (office / "notes.csv").write_text("candidat;CR1;CR2\nA1;oui;oui\n", encoding="utf-8")
+    members, act = "[{code: J1, qualite: q, role: president}]", "{par: p, le: 2026-05-20, acte: a}"
+    jury = f"jury: {{membres: {members}, designation: {act}}}\n"
+    refused = "{candidat: A1, element: BC1, verdict: non_valide, motif: fraude, fondement: article 3}"
+    sitting = f"deliberation: {{le: 2026-06-01, presents: [J1], decisions: [{refused}]}}\n"
+    plain = "\n".join(line for line in SESSION.splitlines() if "convocations" not in line and "E" not in line)
+    FILE.write_text(f"{plain}\n{jury}{sitting}", encoding="utf-8")
+    done = certeval("rattrapages", "--session", "S1", "--candidat", "A1", "--json")
+    assert done.status == 0, done.err
+    (a1,) = json.loads(done.out)["candidats"]
+    assert (a1["ensembles"], a1["obstacles"]) == ([], [{"code": "BC1"}])

@@ -32,7 +32,7 @@ from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Node, State
 from certeval.rules.direction import more_loses
-from certeval.rules.held_verdicts import with_open_cells
+from certeval.rules.held_verdicts import HeldRule, with_open_cells
 from certeval.rules.outcome import BLOCKAGE, BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
@@ -133,10 +133,17 @@ class Search:
         if family.exact:
             obstacles: tuple[Shortfall | str, ...] = ()
             if not sets:
-                obstacles = shortfalls(trial.perhaps()) or (*search.impossible,)
+                obstacles = shortfalls(trial.perhaps()) or _impossible(search, state)
             return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=marks_of_sets)
         is_full = len(sets) >= MOST_SETS and not is_spent
         return Resits(sets, None, "bornee" if is_full else "arretee", marks=marks_of_sets)
+
+
+def _impossible(search: CandidateSearch, state: State) -> tuple[str, ...]:
+    """The names that nothing could make valid; what a jury refused, where the certification was searched as a whole."""
+    verdicts = state.verdicts.items()
+    refusals = [name for name, each in verdicts if isinstance(each.node, HeldRule) and each.outcome == FAUX]
+    return (*((search.impossible == [CERTIFICATION] and refusals) or search.impossible),)
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
