@@ -810,3 +810,19 @@ def test_whether_a_bound_is_one_of_the_values_is_said_by_its_key() -> None:
 def test_keys_on_one_line_are_told_to_go_between_braces(line: str, is_shown: bool) -> None:
     ((place, _what, way),) = hint_of(HEAD + line + "\n")
     assert (place.split()[1], way.endswith("go between braces: {code: C1, libelle: …}")) == ("Y101", is_shown)
+
+
+@pytest.mark.parametrize(
+    ("competences", "told"),
+    [
+        ("[{code: C1, libelle: Conclure, criteres: []}]", ["R303 7"]),
+        ("[{code: C1, libelle: Conclure, echelle: acquis}]", ["V103 3"]),
+        ("[]", ["R302 5"]),
+    ],
+)
+def test_an_element_in_which_nothing_is_declared_is_told_there_alone(
+    competences: str, told: list[str]
+) -> None:
+    text = COUNTED.partition("  competences")[0] + f"  competences: {competences}\n"
+    errors = [each for each in diagnostics(text) if each.is_error]
+    assert [f"{each.code} {each.place.span.line}" for each in errors if each.place.span] == told

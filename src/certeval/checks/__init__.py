@@ -129,6 +129,10 @@ CHECKS: tuple[Check, ...] = (
 at a value of the file (a finding) or at a part of one (a diagnostic)."""
 
 
+BARE = {referentiel.EMPTY_BLOC: "bloc", referentiel.EMPTY_COMPETENCE: "competence"}
+"""What says of an element that nothing is declared in it, with its code: a rule then selects nothing below it."""
+
+
 def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]:
     """Everything to say of one référentiel: what keeps it from deciding, then every check, écarts applied."""
     if compilation.model is None or compilation.tree is None:
@@ -149,4 +153,10 @@ def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]
         findings = without_consequences(findings, compilation.repair)
     diagnostics = [document.locate(each) if isinstance(each, Finding) else each for each in findings]
     new = models.without_repeats(diagnostics, document)
-    return ecarts.apply_ecarts(in_order([*compilation.diagnostics, *new]), compilation, today)
+    result = ecarts.apply_ecarts(in_order([*compilation.diagnostics, *new]), compilation, today)
+    bare = {each.arguments[key] for each in result if (key := BARE.get(each.kind))}
+    return [
+        each
+        for each in result
+        if each.kind is not rules.EMPTY_SELECTION or each.arguments["bearer"] not in bare
+    ]
