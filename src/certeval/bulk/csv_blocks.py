@@ -187,10 +187,11 @@ class Reader:
         try:
             for cells in reader:
                 rows.append(cells)
-                spans.append((line + start, line + reader.line_num - 1))
-                if holds_rows(lines[start : reader.line_num], self.layout.delimiter, self.layout.width):
+                end = reader.line_num
+                if end > start + 1 and holds_rows(lines[start:end], self.layout.delimiter, self.layout.width):
                     raise Extraordinary(Obstacle.CELLS)
-                start = reader.line_num
+                spans.append((line + start, line + end - 1))
+                start = end
         except csv.Error as error:
             raise Extraordinary(Obstacle.CELLS) from error
         return rows, None if len(rows) == len(lines) else spans
