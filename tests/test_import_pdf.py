@@ -313,3 +313,18 @@ def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it
         "Préparer un entretien", "Mener un entretien de vente afin de conclure",
     ]  # fmt: skip
     assert [k["libelle"] for k in competences[1]["criteres"]] == ["Le ton est juste et posé"]
+
+
+def test_the_table_of_epreuves_of_another_bloc_on_the_next_page_goes_on_none() -> None:
+    """It has the columns of the one of the page before, and not those of the table of compétences: it was lost."""
+    made = documents.Ruled()
+    for n in (1, 2):
+        if n > 1:
+            made.add_page()
+        made.text(10, 8, f"Bloc {n} - Vendre {n}")
+        made.row(10, 8, HEADINGS[1:3], (90, 90))
+        made.row(18, 12, (f"C{n}.1 Mener {n}", f"CR{n}.1.1 Le plan {n}"), (90, 90))
+        made.row(40, 8, ("Épreuve", "Durée", "Compétences évaluées"), (60, 60, 60))
+        made.row(48, 8, (f"Oral {n}", "1 h", f"C{n}.1"), (60, 60, 60))
+    blocs = import_draft(made.bytes()).tree["blocs"]
+    assert [[e["intitule"] for e in bloc["epreuves"]] for bloc in blocs] == [["Oral 1"], ["Oral 2"]]
