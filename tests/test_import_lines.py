@@ -263,11 +263,11 @@ def test_criteres_listed_below_several_competences_are_of_none_and_said() -> Non
     assert [code for code, _ in doubts(made)] == ["I023", "I023", "I024"]
 
 
-def test_competences_that_no_bloc_is_named_for_are_of_one() -> None:
+@pytest.mark.parametrize("other", ["Le plan est écrit", "Ck1 Plan écrit", "Composantes :"])
+def test_competences_that_no_bloc_is_named_for_are_of_one(other: str) -> None:
     """Each was alone in a bloc of its own. A line that begins as another item is said to go on the one before."""
-    text = (
-        "C1.1 Préparer\nLe plan est écrit\nCR1.1.1 Le ton est juste\nC1.2 Conclure\nCR1.2.1 Le prix est dit"
-    )
+    rest = "CR1.1.1 Le ton est juste\nC1.2 Conclure\nCR1.2.1 Le prix est dit"
+    text = f"C1.1 Préparer\n{other}\n{rest}"
     made = import_draft(text.encode())
     assert [[c["code"] for c in b["competences"]] for b in made.tree["blocs"]] == [["C1.1", "C1.2"]]
     assert doubts(made) == [("I024", "essai"), ("I027", "C1.1")]

@@ -205,12 +205,14 @@ def _element(
     return element
 
 
+_CODE = re.compile(r"\s*[A-Z][A-Za-z]{0,3}[.\s]?\d{1,2}(?:[.\-]\d{1,2})*\W+[A-ZÀ-Ý]")
+"""What looks like the code of a text: `Ck1 Le plan`."""
+
+
 def _may_begin(line: TextLine, previous: TextLine) -> bool:
     """Whether a line may begin another text than the one it goes on: as items do, or by a code of other letters."""
-    code = codes.code(line.text, "critere")
-    has_code = code is not None and bool(code.letters) and code.rest[:1].isupper()
     is_label = line.text.rstrip().endswith(":") and line.text[:1].isupper()
-    return has_code or is_label or line_starts.may_be_item(line, previous)
+    return bool(_CODE.match(line.text)) or is_label or line_starts.may_be_item(line, previous)
 
 
 def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
