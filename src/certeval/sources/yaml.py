@@ -110,6 +110,8 @@ class _Builder:
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
         self.text = ""
+        self.restarts: set[At] = set()
+        """Where the mappings begin whose first key comes again: another item begins there without its dash."""
 
     def report(
         self, kind: Kind, at: At | Span, /, first_at: At | Span | None = None, **arguments: object
@@ -242,9 +244,14 @@ class _Builder:
         return key
 
     def _report_pair(self, here: Map, key: str, key_at: At, value: object, at: At, *, flow: bool) -> None:
-        """A key that was there before, or that has no value."""
+        """A key that was there before, or that has no value; an item without its dash is told by its first."""
         if key in here:
-            self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)
+            first = next(iter(here))
+            start = here.places[first][0]
+            if key == first and start[1] > 1:  # the mapping of the whole file is no item
+                self.restarts.add(start)
+            if key == first or start not in self.restarts:
+                self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)
         elif (space := encoding.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and encoding.is_alone(self.text, key_at, at):
