@@ -63,11 +63,11 @@ def shares_are_no_rounded_thirds(subject: Subject) -> Iterator[Finding]:
         if not isinstance(node, CountRule) or not node.path:
             continue
         for limit, key in node.bounds.by_key():
-            third, total, path = _third(limit.text), len(node.items), (*node.path, key)
-            count, meant = (
-                _count(at, key, total, strict=limit.strict) for at in (limit.at, third or limit.at)
-            )
-            if third is not None and count != meant:
+            if (third := _third(limit.text)) is None:
+                continue
+            total, path = len(node.items), (*node.path, key)
+            count, meant = (_count(at, key, total, strict=limit.strict) for at in (limit.at, third))
+            if count != meant:
                 words = {"bound": f"{key}: {limit.text}", "share": exact(third), "bearer": name, "key": key}
                 counts = {"total": total, "count": count, "meant": meant}
                 findings.setdefault(path, Finding(kinds.ROUNDED_SHARE, path, {**words, **counts}))
@@ -76,9 +76,10 @@ def shares_are_no_rounded_thirds(subject: Subject) -> Iterator[Finding]:
 
 def _third(text: str) -> Fraction | None:
     """The third or the sixth that a percentage is cut or rounded from: 2/3, for `66.67 %`."""
-    share, decimals = percent(text), re.search(r"[.,](\d+)", text)
+    share = percent(text)
     if share is None:
         return None
+    decimals = re.search(r"[.,](\d+)", text)
     third, units = Fraction(round(share * 6), 6), 100 * 10 ** len(decimals[1] if decimals else "")
     is_rounded = share * units in {floor(third * units), floor(third * units + Fraction(1, 2))}
     return third if is_rounded and third.denominator in {3, 6} else None
