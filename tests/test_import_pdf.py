@@ -328,3 +328,16 @@ def test_the_table_of_epreuves_of_another_bloc_on_the_next_page_goes_on_none() -
         made.row(48, 8, (f"Oral {n}", "1 h", f"C{n}.1"), (60, 60, 60))
     blocs = import_draft(made.bytes()).tree["blocs"]
     assert [[e["intitule"] for e in bloc["epreuves"]] for bloc in blocs] == [["Oral 1"], ["Oral 2"]]
+
+
+def test_headings_of_other_kinds_on_the_next_page_begin_another_table() -> None:
+    """Of the same columns as the table of compétences, « Oral » was an activité, and « 1 h » a compétence."""
+    made, widths = documents.Ruled(), (60, 60, 60)
+    made.row(10, 8, ("Activités", *HEADINGS[1:3]), widths)
+    made.row(18, 12, ("A1.1 Vente", C1, "CR1.1.1 Le plan"), widths)
+    made.add_page()
+    made.row(10, 8, ("Épreuve", "Durée", "Compétences évaluées"), widths)
+    made.row(18, 8, ("Oral", "1 h", "C1.1"), widths)
+    tree = import_draft(made.bytes()).tree
+    assert [c["code"] for c in tree["blocs"][0]["competences"]] == ["C1.1"]
+    assert [(e["intitule"], e["evalue"]) for e in tree["epreuves"]] == [("Oral", ["C1.1"])]

@@ -50,14 +50,16 @@ def columns(
     table_columns = _table_columns(table)
     if overrides:
         return _override(table, table_columns, overrides)
-    if table.goes_on and before and table_columns and table_columns.names == before.names:
-        return replace(before, headings=table_columns.headings)
-    is_alike = before is not None and len(before.kinds) == table.width
-    other = table.goes_on and is_alike and before and table_columns and table_columns.kinds != before.kinds
+    is_alike, other = before is not None and len(before.kinds) == table.width, False
+    if table.goes_on and before and table_columns:
+        if table_columns.names == before.names:
+            return replace(before, headings=table_columns.headings)
+        is_text = not _says_otherwise(table.grid[max(table_columns.headings)], before)
+        other = is_alike and is_text and table_columns.kinds != before.kinds
     if table_columns is not None and (table_columns.is_content or table_columns.is_epreuves) and not other:
         return table_columns
     alike = is_alike and (table.goes_on or table_columns is None)
-    if alike and before is not None and (table.goes_on or coded_rows(table)):
+    if before and alike and (table.goes_on or coded_rows(table)):
         return TableColumns(before.kinds, before.names, frozenset(), before.apart)
     return None
 
