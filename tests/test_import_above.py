@@ -234,7 +234,7 @@ def test_what_an_epreuve_assesses_is_read_on_its_line_before_the_condition() -> 
 
 def test_a_part_above_the_title_of_a_bloc_and_a_note_by_an_asterisk_are_said() -> None:
     made = page(
-        *("<p>Parcours « Vendeur »</p>", "<p>Bloc 1 - Vendre</p>"),
+        *("<p>vente 1.0.0</p>", "<p>Parcours « Vendeur »</p>", "<p>Bloc 1 - Vendre</p>"),
         table(("C1 Cibler les clients*", "Le tri est fait"), head=COMPETENCES),
         *("<p>* Les clients du fichier.</p>", "<p>Option A : Gérer</p>", "<p>Bloc 2 - Gérer</p>"),
         table(*OTHER, head=COMPETENCES),

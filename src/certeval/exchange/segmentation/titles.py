@@ -198,7 +198,7 @@ def is_part(line: TextLine) -> bool:
     if _PART.match(line.text) and _may_be_title(line) and len(line.text) <= headings.LONGEST:
         return True
     match = _RANK.match(line.text) if _may_be_title(line) else None
-    if match is None or not line.text[match.end() :].strip():
+    if match is None or not re.search(r"[^\W\d_]", line.text[match.end() :]):  # « vente 1.0.0 » is a version
         return False
     return _may_be_bloc(match) and headings.bare(match["word"]) != "certification"
 
