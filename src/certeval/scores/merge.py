@@ -60,13 +60,13 @@ class Collector:
                 arguments = {**about, "first": first_cell.bare_text, "second": cell.bare_text}
                 link = (_first_given(first_cell.place, cell.place), first_cell.place)
                 self.reports.add(kinds.CONTRADICTION, cell.place, arguments, link, candidate=owner)
-        elif (
-            first_cell.origin.file == cell.origin.file
-            and first_cell.place != cell.place  # or the whole file is given twice
-            and not self.reports.past(kinds.GIVEN_TWICE, cell.origin, cell.position)
+        elif first_cell.origin.file == cell.origin.file and not self.reports.past(
+            kinds.GIVEN_TWICE, cell.origin, cell.position
         ):
-            link = (N_("first given here"), first_cell.place)
-            self.reports.add(kinds.GIVEN_TWICE, cell.place, {**about, "value": cell.bare_text}, link)
+            first, place = first_cell.place, cell.place
+            if first != place:  # else the whole file is given twice
+                link = (N_("first given here"), first)
+                self.reports.add(kinds.GIVEN_TWICE, place, {**about, "value": cell.bare_text}, link)
 
     def comment(self, candidate: Candidate, key: CellKey, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""
