@@ -709,21 +709,13 @@ def test_nothing_that_a_jury_decided_is_dated_before_it_met(
     assert not (office / "o").exists()
 
 
-def test_no_document_says_what_a_jury_that_has_not_met_yet_decided(
+def test_documents_of_a_jury_that_has_not_met_yet_are_told_to_say_nothing_decided(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those of before its sitting are printed, written down beforehand as it may be."""
-    for day, status in (("2026-07-01", 2), ("2026-07-02", 0)):
+    for day, told in (("2026-07-01", True), ("2026-07-02", False)):
         on(monkeypatch, day)
-        done = certeval("documents", SESSION, "convocations", "pv", "--output", "sortie")
-        assert (done.status, "sits on 2026-07-02, which has not come yet" in done.err) == (
-            status,
-            status == 2,
-        )
-        assert (office / "sortie").exists() == (status == 0)
-    on(monkeypatch, "2026-07-01")
-    assert certeval("documents", SESSION, "--output", "avant").status == 0
-    assert {each.name for each in (office / "avant").iterdir()} == {"convocations", "emargement.pdf"}
+        done = certeval("documents", SESSION, "pv", "--output", "sortie", "--force")
+        assert (done.status, "sits on 2026-07-02, which has not come yet" in done.err) == (0, told)
 
 
 def test_a_certification_of_the_repertoire_specifique_is_not_called_professionnelle(

@@ -73,16 +73,12 @@ def documents(
         _add_of_table(read)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
-    later = read.session and read.session.sits_later()
-    if early := later and [each.word for each in own_genres if each.after_deliberation]:
-        exits.refuse(
-            "{word}: {session} sits on {day}, which has not come yet, and its jury decided nothing of this so far",
-            word=early[0],
-            session=read.of_session.session.code,
-            day=later,
+    genres = _genres(dossier, own_genres, only=bool(candidat))
+    if (later := read.session and read.session.sits_later()) and any(g.after_deliberation for g in genres):
+        message = N_(
+            "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
         )
-    has_met = dossier.deliberation is not None and not later
-    genres = _genres(dossier, own_genres, has_met=has_met, only=bool(candidat))
+        notices.warn(message, session=read.of_session.session.code, day=later)
     _refuse_badges(genres, adresse, merge=merge)
     target = issuance.DocumentsTarget(
         output, gabarits, adresse or "", auteur, fait_le, merge=merge, force=force
@@ -151,7 +147,7 @@ def _add_of_table(read: ReadSheets) -> None:
     )
 
 
-def _genres(dossier: Dossier, genres: Sequence[Genre], *, has_met: bool, only: bool) -> list[Genre]:
+def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
     """What is printed: what is asked for, else what the session has come to; status 2 where it has not. Of some
     candidates `only`, what is about one: what is of the session would leave the others out.
     """
@@ -174,19 +170,17 @@ def _genres(dossier: Dossier, genres: Sequence[Genre], *, has_met: bool, only: b
             message = N_("{word}: nothing is drawn in {session} yet: see `certeval tirage`")
             exits.refuse(message, word=each.word, session=code)
     return list(genres) or [
-        each
-        for each in GENRES
-        if _is_due(dossier, each, has_met=has_met) and not (only and each.about == "session")
+        each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
 
 
-def _is_due(dossier: Dossier, genre: Genre, *, has_met: bool) -> bool:
+def _is_due(dossier: Dossier, genre: Genre) -> bool:
     """Whether a kind of document is one that a session has come to: those before its jury met, or those after."""
     if not genre.is_pdf:
         return False
     if genre.name == "tirage":
         return dossier.has_draw
-    return genre.after_deliberation == has_met
+    return genre.after_deliberation == (dossier.deliberation is not None)
 
 
 def _refuse_badges(genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
