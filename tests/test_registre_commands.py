@@ -184,7 +184,7 @@ def test_what_was_rectified_is_to_be_written_into_the_session_not_rectified_agai
     assert (done.status, done.out.splitlines()[0]) == (1, "1 decision of S1-2026 differs from the register")
     assert done.out.splitlines()[-1] == (
         "the register was rectified (PV 2026-9): have the session say the same: "
-        "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --remplace"
+        "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --remplace"
     )
     assert "registre rectifier" not in done.out
 

@@ -111,7 +111,7 @@ def _ways(session: str, session_differences: Sequence[SessionDifference]) -> Ite
         )
         yield heading(len(session_differences), session=session)
     if pv := dict.fromkeys(visible(each.pv) for each in mine if each.pv):
-        command = "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --remplace"
+        command = "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --remplace"
         way = _("the register was rectified ({pv}): have the session say the same: {command}")
         yield way.format(pv=", ".join(pv), command=command)
     if codes := dict.fromkeys(
