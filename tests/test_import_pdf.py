@@ -272,11 +272,14 @@ def test_a_cell_that_goes_on_another_page_covers_its_rows_though_its_end_is_not_
     assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
 
 
-def test_lines_outside_tables_end_where_a_bullet_or_a_condition_begins() -> None:
+@pytest.mark.parametrize(
+    "condition", ["Le bloc est validé si tout est acquis.", "Condition de validation : tout valider."]
+)
+def test_lines_outside_tables_end_where_a_bullet_or_a_condition_begins(condition: str) -> None:
     """The widest line had no room for another word: the épreuve below, or the condition, was the end of it."""
     made = documents.Ruled()
     made.text(10, 10, "Bloc 1 - Conclure une vente en respectant la loi")
-    made.text(10, 14, documents.plain("Le bloc est validé si tout est acquis."))
+    made.text(10, 14, documents.plain(condition))
     made.row(18, 8, HEADINGS[1:3], (90, 90))
     made.row(26, 12, (C1, "CR1.1.1 Le plan est écrit"), (90, 90))
     for i, text in enumerate(
@@ -341,3 +344,16 @@ def test_headings_of_other_kinds_on_the_next_page_begin_another_table() -> None:
     tree = import_draft(made.bytes()).tree
     assert [c["code"] for c in tree["blocs"][0]["competences"]] == ["C1.1"]
     assert [(e["intitule"], e["evalue"]) for e in tree["epreuves"]] == [("Oral", ["C1.1"])]
+
+
+def test_the_title_of_a_bloc_is_whole_where_a_page_cuts_it_or_a_narrow_column_its_code() -> None:
+    """« RNCP38575BC0 », then « 1 », named each bloc the bloc 0; the end of a title was another bloc."""
+    made = page()
+    made.row(18, 12, ("RNCP38575BC0\n1 - Vendre des", C1, "CR1.1.1 Le plan est écrit", ""))
+    made.add_page()
+    made.row(10, 12, ("services", C2, "CR1.2.1 L'accord est signé", ""))
+    made.row(22, 12, ("RNCP38575BC0\n2 - Suivre", "C2.1 Relancer", "CR2.1.1 Le délai est tenu", ""))
+    draft = import_draft(made.bytes())
+    blocs = [(b["code"], b["intitule"], [c["code"] for c in b["competences"]]) for b in draft.tree["blocs"]]
+    assert blocs == [("BC1", "Vendre des services", ["C1.1", "C1.2"]), ("BC2", "Suivre", ["C2.1"])]
+    assert ("I013", "BC1") in doubts(draft)

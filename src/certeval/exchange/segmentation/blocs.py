@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, Spot, TextLine
-from certeval.exchange.segmentation import codes, headings, items, rule_sentences, titles
+from certeval.exchange.segmentation import codes, epreuves, headings, items, rule_sentences, titles
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 
@@ -28,7 +28,7 @@ class BlocTitles:
             return False
         elif not line.text.strip():
             self._goes_on = not self.bloc.text
-        elif titles.may_title(line) or (self.bloc.text and not rule_sentences.is_of_bloc(line.text)):
+        elif titles.may_title(line) or (self.bloc.text and not epreuves.is_condition(line.text)):
             if self._is_condition:
                 self.bloc.condition = f"{self.bloc.condition} {items.clean(line.text)}"
             elif not self.bloc.nodes:  # met again further on, it has its title
@@ -50,10 +50,14 @@ class BlocTitles:
         bloc.text = items.clean(cell.text)
         return True
 
-    def begin(self, title: OutlineNode) -> None:
+    def begin(self, title: OutlineNode, *, cut: bool = False) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text; « Bloc 2 : la moyenne doit
         être atteinte » says what the one that has a title takes.
         """
+        if cut and self.bloc is not None and self.bloc.document_code and not title.document_code:
+            self.bloc.text = f"{self.bloc.text} {title.text}"
+            self.outline.doubt(kinds.CUT_BY_PAGE, self.bloc, title.spot)
+            return
         self._is_condition = False
         for bloc in self.outline.blocs:
             is_same = titles.is_bloc(bloc, title)

@@ -108,6 +108,17 @@ def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns)
     )
 
 
+_CODE_START = re.compile(r"[A-Z]{2,5}\d*(?:BC\d*)?|\d*BC\d*")
+
+
+def with_whole_code(cell: LayoutCell) -> LayoutCell:
+    """A cell whose first line is a code that a narrow column breaks: « RNCP38575BC0 », « 1 - Vendre »."""
+    first, *rest = cell.lines
+    if not rest or not _CODE_START.fullmatch(first.text.strip()) or not re.match(r"\s*\d", rest[0].text):
+        return cell
+    return replace(cell, lines=(rest[0]._replace(text=first.text.strip() + rest[0].text.strip()), *rest[1:]))
+
+
 def bloc(cell: LayoutCell, cut: Sequence[ListItem]) -> OutlineNode:
     """The bloc that a cell of the column of blocs titles, whole: a narrow one may break the words of its code."""
     first, *others = cut

@@ -186,9 +186,9 @@ class TableReader:
             for kind, cell in column_cells.by_kind(own, table_columns).items()
         }
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
-            content = self._elements.cut(cell, "bloc", first=first)
+            content = self._elements.cut(column_cells.with_whole_code(cell), "bloc", first=first)
             if content.items:
-                self._titles.begin(column_cells.bloc(cell, content.items))
+                self._titles.begin(column_cells.bloc(cell, content.items), cut=first)
             self._cells["bloc"] = cell.text
         self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
 
