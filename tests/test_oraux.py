@@ -701,7 +701,7 @@ def test_a_timetable_is_a_spreadsheet_s_in_a_file_and_plain_in_a_pipe(
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ("--plan --keep", "--plan and --keep do not go together"),
+        ("--plan --keep", "--plan and --keep don't go together"),
         ("--fuseau Indian/Reunion", "--fuseau: without effect unless --ics is given"),
         ("--date 2026-06-01 --door d.html", "--date: without effect unless --ics is given"),
         ("--plan -n --ics a", "--ics: without effect beside --dry-run: leave out one or the other"),

@@ -451,6 +451,7 @@ def test_utf16_without_its_mark_is_refused_with_the_encoding_that_reads_it(
     sheet = only(scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\n".encode(codec)))
     assert (sheet.code, sheet.arguments["suggestion"]) == ("N002", f"--encoding {codec}")
     assert findings(open_sheets([tmp_path / "s.csv"], codec).read(small())) == []
+    assert "suggestion" not in only(scores(tmp_path, s_csv=bytes(range(256)))).arguments
 
 
 def test_the_same_file_twice_changes_nothing_and_is_said(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
     return _strict(data, "cp1252")
 
 
+def utf16_without_mark(data: bytes) -> str | None:
+    """The order of UTF-16 that reads bytes whose first sign, which has no mark before it, is of one byte."""
+    codec = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+    return codec if data[:2].count(0) == 1 and isinstance(_strict(data, codec), Text) else None
+
+
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 """What a file may begin with, and the encoding it stands for."""
 

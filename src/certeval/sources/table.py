@@ -146,8 +146,7 @@ def decode(data: bytes, table: Table, encoding: str | None) -> str | None:
         where = Span(decoding.line, 1, decoding.line, 1)
         byte = f"0x{decoding.byte:02X}"
         if encoding is None:
-            orders = {(True, False): "utf-16-be", (False, True): "utf-16-le"}
-            without_mark = orders.get((data[:1] == b"\0", data[1:2] == b"\0"))
+            without_mark = encodings.utf16_without_mark(data)
             likely = suggestion(without_mark and f"--encoding {without_mark}")
             table.report(kinds.NOT_TEXT, where, byte=byte, line=decoding.line, **likely)
         else:

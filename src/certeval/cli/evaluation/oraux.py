@@ -55,7 +55,7 @@ def oraux(
     Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
     """
     if plan and keep:
-        exits.refuse("{option} and {other} do not go together", option="--plan", other="--keep")
+        exits.refuse("{option} and --{other} don't go together", option="--plan", other="keep")
     if ics is None:
         exits.refuse_without("--ics", {"--fuseau": fuseau != ZONE, "--date": date})
     if not (plan or keep):

@@ -56,7 +56,7 @@ def tirage(
     Without --engager nor --public, show what was drawn, computed again.
     """
     if engager and public is not None:
-        exits.refuse("{option} and {other} do not go together", option="--engager", other="--public")
+        exits.refuse("{option} and --{other} don't go together", option="--engager", other="public")
     if public is None:
         exits.refuse_without("--public", {"--absent": absent, "--cas": cas, "--taille": taille})
     if not engager:
