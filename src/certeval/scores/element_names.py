@@ -16,6 +16,7 @@ from certeval.scores.situations import Situations
 from certeval.sources.lines import Locator
 from certeval.text.cell_text import trim
 from certeval.text.nearest import fold, nearest, suggestion
+from certeval.text.numbers import number
 
 MOST_NAMES = 5
 MOST_SIGNS = 200
@@ -30,6 +31,7 @@ _END = re.compile(r"(?<=\w)(?=[^\w.,-]|[.,-](?!\w)|$)")
 """Where what may be a code ends: before a space, a sign, a point that nothing follows."""
 _KIND = re.compile(r"\s*(?:notes?|[ée]preuve|crit[èe]re|comp[ée]tence|score)\s", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.,-]*\w)?")
+_OUT_OF = re.compile(r"(?:/|\bsur\b|\bout of\b)\s*([0-9]+)|%", re.IGNORECASE)
 
 
 class ElementNames:
@@ -102,7 +104,7 @@ class ElementNames:
     def _meant_by(self, text: str, *, heading: bool) -> str | None:
         """The element, or in a heading the column, most likely meant; none that has a column of its own."""
         if meant := self._code_in(text) or self._titled(text):
-            return meant
+            return None if self._is_otherwise_out_of(meant, text) else meant
         if not heading:
             return self.referentiel.nearest(text)
         free_codes = self._entries.keys() - set(self.columns)
@@ -120,6 +122,14 @@ class ElementNames:
         first_codes = {code for each in names if (code := self.referentiel.resolve(each)) in self._entries}
         codes = {self.referentiel.resolve(each) for each in _WORD.findall(text)} - {None}
         return first_codes.pop() if len(first_codes) == 1 and codes <= first_codes else None
+
+    def _is_otherwise_out_of(self, code: str, text: str) -> bool:
+        """Whether a longer text says that the marks of an element are out of another number than they are: under its
+        code alone, 12 of `E1 /40` would be 12 out of 20.
+        """
+        scale, match = self._entries[code].scale, _OUT_OF.search(text[:MOST_SIGNS])
+        is_mark = not (scale.yes_no or scale.words() or scale.quantity)
+        return is_mark and match is not None and number(match[1] or "100") != scale.greatest
 
     def alone_in(self, text: str) -> str | None:
         """The one element whose code, of letters and of digits, is a word of a text."""
