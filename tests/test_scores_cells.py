@@ -52,6 +52,10 @@ def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> 
     [
         ("CR1.1", "ouii", "N211", {"suggestion": "oui"}),
         ("CR1.1", "1,0", "N211", {"suggestion": "1"}),
+        ("CR1.1", "nan", "N211", {"suggestion": "vide"}),
+        ("CR1.1", "None", "N211", {"suggestion": "vide"}),
+        ("CR1.1", "N.N", "N211", {"suggestion": "NE"}),
+        ("E1", "Non noté", "N212", {"suggestion": "NE"}),
         ("CR1.1", "００", "N211", {"suggestion": "0"}),
         ("E1", "１２", "N212", {"suggestion": "12"}),
         ("E1", "12٫5", "N212", {"suggestion": "12,5"}),

@@ -15,6 +15,11 @@ from certeval.text.nearest import nearest, suggestion
 from certeval.text.numbers import number, percent, plain
 
 NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
+NOTHING: Mapping[str, str] = {
+    **dict.fromkeys(("nan", "nat", "none", "null", "<na>", "(vide)", "(blank)", "neant"), "vide"),
+    **dict.fromkeys(("nn", "n.n", "n.n.", "n.e.", "nr", "nonnote", "nonnotee", "nonevalue"), "NE"),
+}
+"""What is written, folded, where nothing was entered, by what says so here."""
 DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 """A decimal, or a whole number whose thousands a comma parts: uncertain on a scale that has both."""
@@ -42,6 +47,8 @@ class Refusal:
     def arguments(self) -> dict[str, object]:
         """The arguments of the finding."""
         near = _by_meaning(self.words).get(_meaning(self.text))
+        if near is None and self.words:  # before the nearest, which may be a no
+            near = NOTHING.get(spelling(self.text))
         if near is None and len(self.words) <= MOST_WORDS:
             near = nearest(self.text, self.words)
         return {**self.details, **suggestion(near)}
