@@ -291,3 +291,29 @@ def test_domaines_and_sous_domaines_are_blocs_and_competences(
     (bloc,) = page(table(row, head=head)).tree["blocs"]
     assert (bloc["intitule"], [c["libelle"] for c in bloc["competences"]]) == ("Accompagner", ["Aider"])
     assert [k["libelle"] for k in bloc["competences"][0]["criteres"]] == ["La toilette"]
+
+
+def test_lines_below_a_table_of_a_sheet_are_no_competences_and_its_codes_stay() -> None:
+    """They were compétences without critères, and the column of codes, where they stood too, was not taken."""
+    lines: list[list[object]] = []
+    for bloc, (competence, critere) in enumerate((ONE[0], *OTHER), 1):
+        lines += [
+            [f"Bloc {bloc} : Vendre {bloc}"],
+            ["Code", *COMPETENCES],
+            [*competence.split(" ", 1), critere],
+        ]
+        lines += [
+            [f"C{bloc + 4}", "Dire", "Le ton"],
+            [None],
+            ["Modalités d’évaluation :"],
+            [f"- Oral {bloc}"],
+            ["- QCM"],
+        ]
+    lines += [[None], ["Règles de validation"], ["Les deux blocs doivent être validés."]]
+    made = import_draft(
+        a_workbook(Grille=[*lines, ["Bloc 1 : Toutes les compétences doivent être validées."]])
+    )
+    assert blocs(made) == [("BC1", "Vendre 1", ["C1", "C5"]), ("BC2", "Vendre 2", ["C3", "C6"])]
+    assert [e[0] for e in epreuves(made)] == ["Oral 1", "QCM", "Oral 2", "QCM"]
+    assert [b.get("validation") for b in made.tree["blocs"]] == [{"tous": "competences"}, None]
+    assert [code for code, _ in doubts(made)] == ["I018", "I062"]

@@ -53,6 +53,11 @@ class CertificationLines:
         if whole.ends or len(whole.text) > LONGEST:
             self.end()
 
+    def expects(self, line: TextLine) -> bool:
+        """Whether a line announces what a bloc takes or is assessed by, or was announced."""
+        announced = _CONDITION.fullmatch(headings.bare(line.text)) or epreuves.announces(line)
+        return bool(announced or self._below)
+
     def end(self) -> None:
         """The line ends there: a table or a title follows."""
         line, self._open = self._open, None

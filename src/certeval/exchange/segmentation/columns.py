@@ -165,8 +165,10 @@ def _is_apart(table: LayoutTable, kinds: Sequence[str], column: int, first: int)
     kind = kinds[column + 1]
     if kind not in headings.CONTENT or kinds[column] not in {"code", kind}:
         return False
-    cells = [_at(table, r, column) for r in range(first, len(table.grid))]
+    rows = (r for r in range(first, len(table.grid)) if len(headings.distinct(table.grid[r])) > 1)
+    cells = [_at(table, r, column) for r in rows]
     texts = [cell.text.strip() for cell in cells if cell and cell.columns == 1 and cell.text.strip()]
+    texts = [text for text in texts if headings.kind(text) != kinds[column]]  # the heading of the next bloc
     return bool(texts) and all(BARE.fullmatch(text) for text in texts)
 
 

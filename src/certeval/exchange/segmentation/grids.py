@@ -175,6 +175,11 @@ class TableReader:
         after_blank, self._after_blank = self._after_blank, not cells
         if not cells:
             return
+        if after_blank and len(cells) == len(own) == 1 and self._is_beside(own[0], table_columns):
+            self._after_blank = True
+            for line in own[0].lines:
+                self.line(line, is_title=False)
+            return
         is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
         is_apart = above and not any(codes.code(each.text, kind) for each in cells for kind in codes.LETTERS)
         if is_total or is_apart:
@@ -191,6 +196,16 @@ class TableReader:
                 self._titles.begin(column_cells.bloc(cell, content.items), cut=first)
             self._cells["bloc"] = cell.text
         self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
+
+    def _is_beside(self, cell: LayoutCell, table_columns: TableColumns) -> bool:
+        """Whether a text alone, below a blank row, is one of the lines below a table whose elements have codes."""
+        kind = table_columns.kinds[cell.left + (cell.left in table_columns.apart)]
+        has_code = any(codes.code(cell.text, each) for each in codes.LETTERS)
+        line = cell.lines[0]
+        is_said = (
+            rule_sentences.may_say(cell.text) or self._beside_tables.expects(line) or titles.is_part(line)
+        )
+        return bool(self._elements.letters.get(kind)) and not has_code and is_said
 
     def _columns_of(
         self, by_kind: Mapping[str, LayoutCell], row: Row, table_columns: TableColumns, *, first: bool

@@ -50,6 +50,10 @@ class LinesBeside:
         else:
             self._in_list = _announces(text)
 
+    def expects(self, line: TextLine) -> bool:
+        """Whether a line announces what a bloc takes or is assessed by, or was announced."""
+        return self._certification.expects(line)
+
     def end_paragraph(self) -> None:
         """A title ends what may go on."""
         self._certification.end()
