@@ -357,3 +357,21 @@ def test_the_title_of_a_bloc_is_whole_where_a_page_cuts_it_or_a_narrow_column_it
     blocs = [(b["code"], b["intitule"], [c["code"] for c in b["competences"]]) for b in draft.tree["blocs"]]
     assert blocs == [("BC1", "Vendre des services", ["C1.1", "C1.2"]), ("BC2", "Suivre", ["C2.1"])]
     assert ("I013", "BC1") in doubts(draft)
+
+
+def test_a_table_of_epreuves_goes_on_the_next_page() -> None:
+    """It goes on no table of compétences: the rest of it was lost."""
+    made, widths = documents.Ruled(), (60, 60, 60)
+    made.row(10, 8, HEADINGS[1:3], (90, 90))
+    made.row(18, 12, (C1, "CR1.1.1 Le plan"), (90, 90))
+    made.row(40, 8, ("Épreuve", "Durée", "Compétences évaluées"), widths)
+    made.row(48, 8, ("Oral devant", "1 h", "C1.1"), widths)
+    made.add_page()
+    made.row(10, 8, ("un jury", "", ""), widths)
+    made.row(18, 8, ("Étude de cas", "2 h", "C1.1"), widths)
+    draft = import_draft(made.bytes())
+    assert [(e["intitule"], e["duree"]) for e in draft.tree["epreuves"]] == [
+        ("Oral devant un jury", "1 h"),
+        ("Étude de cas", "2 h"),
+    ]
+    assert ("I013", "E1") in doubts(draft)

@@ -29,8 +29,7 @@ def read_row(
         (c for c, kind in zip(row, table_columns.kinds, strict=False) if c and kind == "modalite"), None
     )
     if name is None and above_name is not None and competences is not None and len(own) == 1:
-        everyone = (*outline.epreuves, *(each for bloc in outline.blocs for each in bloc.epreuves))
-        there = next((each for each in everyone if each.spot == above_name.spot), None)
+        there = next((each for each in _everyone(outline) if each.spot == above_name.spot), None)
         if there is not None and isinstance(beside := there.details.get("evalue"), LayoutCell):
             there.details["evalue"] = replace(beside, lines=(*beside.lines, *competences.lines))
             return
@@ -56,6 +55,20 @@ def read_row(
         _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
     elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
         outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+
+
+def goes_on(outline: DocumentOutline, cell: LayoutCell) -> bool:
+    """Whether a cell, alone at the top of a page, ends the name of the épreuve before, to which it is then put."""
+    last = max(_everyone(outline), key=lambda each: each.spot, default=None)
+    if last is None or not cell.text[:1].islower():
+        return False
+    last.text = f"{last.text} {cell.text}"
+    outline.doubt(kinds.CUT_BY_PAGE, last, cell.spot)
+    return True
+
+
+def _everyone(outline: DocumentOutline) -> list[OutlineNode]:
+    return [*outline.epreuves, *(each for bloc in outline.blocs for each in bloc.epreuves)]
 
 
 def _bloc_of(outline: DocumentOutline, row: Row, table_columns: TableColumns) -> OutlineBloc | None:

@@ -49,6 +49,7 @@ class TableReader:
         self._elements = Elements(self.outline)
         self._overrides = overrides
         self._columns: TableColumns | None = None
+        self._epreuve_columns: TableColumns | None = None
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._epreuves: list[OutlineNode] = []
@@ -95,7 +96,10 @@ class TableReader:
 
     def _read_table(self, table: LayoutTable) -> None:
         """A table: what its columns hold, row after row."""
-        table_columns = columns.columns(table, self._columns, self._overrides)
+        before = self._columns
+        if table.goes_on and (before is None or len(before.kinds) != table.width):
+            before = self._epreuve_columns or before
+        table_columns = columns.columns(table, before, self._overrides)
         if table_columns is None:
             self._remainder.table(table)
             return
@@ -103,6 +107,7 @@ class TableReader:
             self._remainder.columns(table, table_columns)
         table = bare_codes.with_signs(table, table_columns)
         if table_columns.is_epreuves:
+            self._epreuve_columns = table_columns
             self._read_epreuves(table, table_columns)
             return
         self._elements.letters = {k: column_cells.letters(table, table_columns, k) for k in codes.LETTERS}
@@ -126,7 +131,8 @@ class TableReader:
             cells = headings.distinct(row)
             above = not table.goes_on and number < min(table_columns.headings, default=0)
             if len(cells) == 1 and cells[0].top == number:
-                is_read = self._read_bloc_title(cells[0])
+                is_cut = table.goes_on and not number and epreuve_tables.goes_on(self.outline, cells[0])
+                is_read = is_cut or self._read_bloc_title(cells[0])
                 if not is_read and not above:
                     self._remainder.row(cells)
             elif not above and any(cell.top == number for cell in cells):
