@@ -78,6 +78,16 @@ class CertificationLines:
             bloc.add_condition(text, "" if line.bullet else ".")
         elif is_below or headings.CONDITION.match(line.text) or rule_sentences.may_say(line.text):
             rule_sentences.read(self._outline, line)
+        self._read_modalite(line, below)
+        if match := _WHOLE.match(line.text):
+            key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
+            text = match["text"].strip()
+            text = (re.match(r"[1-8]\b", text) or [""])[0] if key == "niveau" else text
+            if text:
+                self._outline.certification.setdefault(key, text)
+
+    def _read_modalite(self, line: TextLine, below: str) -> None:
+        """Keep what a line says that its bloc is assessed by: it announces that, or stands below what does."""
         if epreuves.announces(line):
             self._below = "modalite"
         begins = line.bullet or line_starts.BULLET.match(line.text) or epreuves.is_numbered(line)
@@ -85,15 +95,9 @@ class CertificationLines:
         is_listed = bool(begins) if below == "modalites" or line.spot.page else True
         is_listed = is_listed and below in {"modalite", "modalites"}
         assessed = line if is_listed and not self._below else epreuves.labelled(line)
-        if assessed is not None and bloc is not None:
-            self._assessed.append((bloc, assessed))
+        if assessed is not None and self._bloc is not None:
+            self._assessed.append((self._bloc, assessed))
             self._below = "modalites" if is_listed else self._below
-        if match := _WHOLE.match(line.text):
-            key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
-            text = match["text"].strip()
-            text = (re.match(r"[1-8]\b", text) or [""])[0] if key == "niveau" else text
-            if text:
-                self._outline.certification.setdefault(key, text)
 
     def end_lines(self) -> None:
         """A table follows: what was announced stands in it."""

@@ -25,16 +25,10 @@ def read_row(
     name, competences = by_kind.get("modalite"), by_kind.get("competence")
     if any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
         return
-    above_name = next(
-        (c for c, kind in zip(row, table_columns.kinds, strict=False) if c and kind == "modalite"), None
-    )
-    if name is None and above_name is not None and competences is not None and len(own) == 1:
-        there = next((each for each in _everyone(outline) if each.spot == above_name.spot), None)
-        if there is not None and isinstance(beside := there.details.get("evalue"), LayoutCell):
-            there.details["evalue"] = replace(beside, lines=(*beside.lines, *competences.lines))
-            return
     if name is None:
-        outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=" | ".join(cell.text for cell in own))
+        if not (competences and len(own) == 1 and _goes_on_above(outline, row, table_columns, competences)):
+            text = " | ".join(cell.text for cell in own)
+            outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=text)
         return
     title = items.cut(name.lines, "epreuve").items
     text = " ".join(each.text for each in title)
@@ -55,6 +49,20 @@ def read_row(
         _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
     elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
         outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+
+
+def _goes_on_above(
+    outline: DocumentOutline, row: Row, table_columns: TableColumns, competences: LayoutCell
+) -> bool:
+    """Whether the épreuve beside some compétences is that of a row above, which then assesses them too."""
+    cells = (cell for cell, kind in zip(row, table_columns.kinds, strict=False) if kind == "modalite")
+    name = next(filter(None, cells), None)
+    there = next((each for each in _everyone(outline) if name and each.spot == name.spot), None)
+    beside = there.details.get("evalue") if there else None
+    if there is None or not isinstance(beside, LayoutCell):
+        return False
+    there.details["evalue"] = replace(beside, lines=(*beside.lines, *competences.lines))
+    return True
 
 
 def goes_on(outline: DocumentOutline, cell: LayoutCell) -> bool:

@@ -182,9 +182,7 @@ class TableReader:
         if not cells:
             return
         if after_blank and len(cells) == len(own) == 1 and self._is_beside(own[0], table_columns):
-            self._after_blank = True
-            for line in own[0].lines:
-                self.line(line, is_title=False)
+            self._read_beside(own[0])
             return
         is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
         is_apart = above and not any(codes.code(each.text, kind) for each in cells for kind in codes.LETTERS)
@@ -196,12 +194,23 @@ class TableReader:
             kind: column_cells.with_code(cell, kind, row, table_columns, letters.get(kind, frozenset()))
             for kind, cell in column_cells.by_kind(own, table_columns).items()
         }
-        if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
+        if "bloc" in by_kind:
+            self._read_bloc(by_kind["bloc"], first=first)
+        self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
+
+    def _read_bloc(self, cell: LayoutCell, *, first: bool) -> None:
+        """The cell of a column of blocs, unless it says the row above again."""
+        if cell.text != self._cells.get("bloc"):
             content = self._elements.cut(column_cells.with_whole_code(cell), "bloc", first=first)
             if content.items:
                 self._titles.begin(column_cells.bloc(cell, content.items), cut=first)
             self._cells["bloc"] = cell.text
-        self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
+
+    def _read_beside(self, cell: LayoutCell) -> None:
+        """The lines below a table of a sheet; those of the next rows go on them."""
+        self._after_blank = True
+        for line in cell.lines:
+            self.line(line, is_title=False)
 
     def _is_beside(self, cell: LayoutCell, table_columns: TableColumns) -> bool:
         """Whether a text alone, below a blank row, is one of the lines below a table whose elements have codes."""
