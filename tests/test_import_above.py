@@ -225,6 +225,32 @@ def test_what_is_announced_below_a_table_is_how_its_bloc_is_assessed(lines: tupl
     assert epreuves(made) == [("Projet", None, None), ("Oral", "30 min", None)]
 
 
+def test_lines_below_the_title_of_an_epreuve_say_what_it_assesses_and_how_long_it_lasts() -> None:
+    """The next épreuve was lost after them."""
+    lines = (
+        "Modalités d’évaluation",
+        "Épreuve E1 : Oral",
+        "Durée : 30 minutes",
+        "Compétences évaluées : C1",
+        "Épreuve E2 : QCM",
+    )
+    made = page(
+        "<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), *(f"<p>{line}</p>" for line in lines)
+    )
+    assert epreuves(made) == [("Oral", "30 min", ["C1"]), ("QCM", None, None)]
+
+
+def test_what_stands_below_the_total_of_a_table_is_no_competence() -> None:
+    lines: list[list[object]] = [
+        ["Bloc 1 : Vendre"],
+        ["Compétences", "Critères", "Points"],
+        ["C1 Cibler", "Le tri", 4],
+    ]
+    made = import_draft(a_workbook(Grille=[*lines, ["Total", None, 4], ["Note éliminatoire : 6/20"]]))
+    assert [codes for _, _, codes in blocs(made)] == [["C1"]]
+    assert len(made.outline.sentences) == 1
+
+
 def test_what_an_epreuve_assesses_is_read_on_its_line_before_the_condition() -> None:
     line = "Modalités d’évaluation : Étude de 3 h. Compétences évaluées : C1. Conditions de validation : valider C1."
     made = page("<p>Bloc 1 - Vendre</p>", table(*ONE, head=COMPETENCES), f"<p>{line}</p>")

@@ -37,7 +37,7 @@ class CertificationLines:
         self._outline = outline
         self._open: TextLine | None = None
         self._bloc: OutlineBloc | None = None
-        self._assessed: list[tuple[OutlineBloc, TextLine]] = []
+        self._assessed: list[tuple[OutlineBloc, list[TextLine]]] = []
         self._below = ""
 
     def add(self, line: TextLine, bloc: OutlineBloc | None) -> None:
@@ -90,13 +90,17 @@ class CertificationLines:
         """Keep what a line says that its bloc is assessed by: it announces that, or stands below what does."""
         if epreuves.announces(line):
             self._below = "modalite"
+        elif below == "modalites" and self._assessed and epreuves.says_of(line):
+            self._assessed[-1][1].append(line)
+            self._below = below
+            return
         begins = line.bullet or line_starts.BULLET.match(line.text) or epreuves.is_numbered(line)
         # on a page, what is plain may be its foot
         is_listed = bool(begins) if below == "modalites" or line.spot.page else True
         is_listed = is_listed and below in {"modalite", "modalites"}
         assessed = line if is_listed and not self._below else epreuves.labelled(line)
         if assessed is not None and self._bloc is not None:
-            self._assessed.append((self._bloc, assessed))
+            self._assessed.append((self._bloc, [assessed]))
             self._below = "modalites" if is_listed else self._below
 
     def end_lines(self) -> None:
@@ -107,8 +111,9 @@ class CertificationLines:
     def settle(self) -> None:
         """Take what lines say that a bloc is assessed by, where its tables say nothing of it; say what is left out."""
         alone = {id(bloc) for bloc, _ in self._assessed if not bloc.epreuves}
-        for bloc, line in self._assessed:
+        for bloc, lines in self._assessed:
+            line = lines[0]
             if id(bloc) in alone:
-                epreuves.from_lines(bloc, [line])
+                epreuves.from_lines(bloc, lines)
             elif headings.bare(line.text) not in {headings.bare(each.text) for each in bloc.epreuves}:
                 self._outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text.strip())

@@ -57,6 +57,11 @@ def labelled(line: TextLine) -> TextLine | None:
     return line._replace(text=rest) if rest.strip() else None
 
 
+def says_of(line: TextLine) -> bool:
+    """Whether a line below the title of an épreuve says how long that lasts, or what it assesses."""
+    return headings.kind(line.text) == "duree" or _ASSESSES.match(line.text) is not None
+
+
 def is_condition(text: str) -> bool:
     """Whether a text begins by the condition of a bloc."""
     return bool(headings.CONDITION.match(text)) or rule_sentences.is_of_bloc(text)

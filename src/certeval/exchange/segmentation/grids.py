@@ -187,6 +187,7 @@ class TableReader:
         is_total = column_cells.is_total(own) or column_cells.is_note(cells, own, after_blank=after_blank)
         is_apart = above and not any(codes.code(each.text, kind) for each in cells for kind in codes.LETTERS)
         if is_total or is_apart:
+            self._after_blank = is_total
             self._remainder.row(own if is_total else cells)
             return
         letters = self._elements.letters
@@ -220,7 +221,9 @@ class TableReader:
         is_said = (
             rule_sentences.may_say(cell.text) or self._beside_tables.expects(line) or titles.is_part(line)
         )
-        return bool(self._elements.letters.get(kind)) and not has_code and is_said
+        last = self._elements.row.get(kind, ())
+        is_coded = self._elements.letters.get(kind) or any(each.document_code for each in last)
+        return bool(is_coded) and not has_code and is_said
 
     def _columns_of(
         self, by_kind: Mapping[str, LayoutCell], row: Row, table_columns: TableColumns, *, first: bool
