@@ -293,7 +293,8 @@ def test_lines_outside_tables_end_where_a_bullet_or_a_condition_begins(condition
     ]  # fmt: skip
 
 
-def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it() -> None:
+@pytest.mark.parametrize("rest", ["juste", f"juste et les critères sont {'tous ' * 20}lus"])
+def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it(rest: str) -> None:
     """With no code in their column, the columns of that page were others, and its heading was text."""
     made = documents.Ruled()
     widths = (20, 60, 55, 55)
@@ -310,12 +311,14 @@ def test_a_heading_of_two_rows_repeated_where_a_page_cuts_a_row_is_no_part_of_it
     made.row(38, 12, ("C1.2", "Mener un entretien de", "Oral", "CR1.2.1 Le ton est"), widths)
     made.add_page()
     head()
-    made.row(26, 12, ("", "vente afin de conclure", "", "juste et posé"), widths)
+    competence = "vente afin de conclure" if rest == "juste" else ""
+    made.row(26, 30, ("", competence, "", rest), widths)
     competences = import_draft(made.bytes()).tree["blocs"][0]["competences"]
     assert [each["libelle"] for each in competences] == [
-        "Préparer un entretien", "Mener un entretien de vente afin de conclure",
-    ]  # fmt: skip
-    assert [k["libelle"] for k in competences[1]["criteres"]] == ["Le ton est juste et posé"]
+        "Préparer un entretien",
+        f"Mener un entretien de {competence}".strip(),
+    ]
+    assert competences[1]["criteres"][0]["libelle"] == f"Le ton est {rest}".strip()
 
 
 def test_the_table_of_epreuves_of_another_bloc_on_the_next_page_goes_on_none() -> None:

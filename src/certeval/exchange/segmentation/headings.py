@@ -120,7 +120,8 @@ def has_letters(text: str) -> bool:
 def says_more(row: Row, above: Row) -> bool:
     """Whether a row goes on the headings above: only under wide ones, or with another kind than above it."""
     pairs = [(cell, above[cell.left]) for cell in distinct(row) if cell.left < len(above)]
-    if pairs and all(over and over.columns > 1 and cell_kind(cell) for cell, over in pairs):
+    short = all(len(cell.text) <= LONGEST for cell, _ in pairs)
+    if pairs and short and all(over and over.columns > 1 and cell_kind(cell) for cell, over in pairs):
         return True
     return is_of_headings(row) and any(
         over and cell_kind(cell) not in {"", cell_kind(over)} and (over.columns > 1 or not cell_kind(over))
