@@ -139,9 +139,10 @@ def are_usual(texts: Sequence[str]) -> bool:
 
 def keys(texts: Sequence[str]) -> str:
     """What several usual identifiers are compared by, as `key` gives it, a line each."""
-    lines = "\n".join(texts).lower().replace(_ROUND, _ZERO)
+    lines = "\n".join(texts).lower()
     if "-" in lines or "_" in lines:  # most have none, and a pattern takes longer to tell than all the rest
         lines = _JOINS.sub("", lines)
+    lines = lines.replace(_ROUND, _ZERO)
     return _ZEROS.sub("", lines)
 
 
