@@ -18,10 +18,10 @@ REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
 class EarlierBloc(NamedTuple):
     """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
 
-    `le` is the day on which a jury decided it; `rncp` the number of a bloc in the répertoire, where its référentiel
-    said it; `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give
-    it, and `par` what it took up, codes of the version that it was validated under; `parcours` the one that a
-    certification was obtained in, where it is known.
+    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
+    `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
+    `par` what it took up, codes of the version that it was validated under; `parcours` the one that a certification was
+    obtained in, where it is known.
     """
 
     certification: str

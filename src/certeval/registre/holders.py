@@ -173,6 +173,7 @@ def pasts(
     rank = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
     first = base.rows(rank, apart)[0][0] if apart else None
     later = frozenset(() if first is None else session_codes(base, after=first))
+    days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
     by_code: dict[str, PersonPast] = {}
     keys = personnes.existing_keys(base, candidates)
     identities = personnes.identities(base, keys.values())
@@ -186,7 +187,7 @@ def pasts(
         )
         known = list(authentic_entries(mine))
         person = parcours.complete(standing_of((each for each in known if each.session not in later), day))
-        acquis = [_acquis(each) for each in person.acquis()]
+        acquis = [_acquis(each, days) for each in person.acquis()]
         by_code[code] = PersonPast(acquis, identities.get(key, {}), standing_of(known, day).validations())
     return by_code
 
@@ -209,7 +210,7 @@ def _own(acquis: Iterable[EarlierBloc]) -> Iterator[EarlierBloc]:
         codes.add(code)
 
 
-def _acquis(standing_entry: StandingEntry) -> EarlierBloc:
+def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> EarlierBloc:
     entry = standing_entry.entry
     values = {key: str(each) for key, each in entry.values.items()}
     source = reprise(entry) or {}
@@ -219,7 +220,7 @@ def _acquis(standing_entry: StandingEntry) -> EarlierBloc:
         genre=values.get("genre", ""),
         version=values.get("version", ""),
         session=entry.session,
-        le=entry.le,
+        le=days.get(entry.session, entry.le),
         pv=values.get("pv") or entry.session,
         rang=entry.rang,
         rncp=values.get("rncp", ""),
