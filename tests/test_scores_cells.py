@@ -48,6 +48,20 @@ def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("pas acquis", None),
+        ("non acquise", "Non acquis"),
+        ("aquis", "Acquis"),
+        ("en cour", "En cours"),
+    ],
+)
+def test_what_begins_by_a_no_is_not_likely_what_says_yes(typed: str, meant: str | None) -> None:
+    refusal = refusals.not_a_word(typed, ("Non acquis", "En cours", "Acquis"))
+    assert refusal.arguments.get("suggestion") == meant
+
+
+@pytest.mark.parametrize(
     ("element", "typed", "code", "arguments"),
     [
         ("CR1.1", "ouii", "N211", {"suggestion": "oui"}),

@@ -20,6 +20,7 @@ NOTHING: Mapping[str, str] = {
     **dict.fromkeys(("nn", "n.n", "n.n.", "n.e.", "nr", "nonnote", "nonnotee", "nonevalue"), "NE"),
 }
 """What is written, folded, where nothing was entered, by what says so here."""
+_DENIAL = re.compile(r"\s*(?:pas|non|not|no|aucune?|jamais)\b", re.IGNORECASE)
 DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 """A decimal, or a whole number whose thousands a comma parts: uncertain on a scale that has both."""
@@ -50,7 +51,8 @@ class Refusal:
         if near is None and self.words:  # before the nearest, which may be a no
             near = NOTHING.get(spelling(self.text))
         if near is None and len(self.words) <= MOST_WORDS:
-            near = nearest(self.text, self.words)
+            words = filter(_denies, self.words) if _denies(self.text) else self.words
+            near = nearest(self.text, words)
         return {**self.details, **suggestion(near)}
 
 
@@ -68,6 +70,11 @@ def _meaning(text: str) -> object:
     said = plain(text)
     amount = percent(said), number(said)
     return spelling(said) if amount == (None, None) else amount
+
+
+def _denies(text: str) -> bool:
+    """Whether a text begins by a no: « pas acquis » is not likely « Acquis »."""
+    return _DENIAL.match(text) is not None
 
 
 def no_value(text: str) -> Kind | None:
