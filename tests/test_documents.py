@@ -21,7 +21,7 @@ from certeval.cli.app import run
 from certeval.documents.mention_checks import fold_text
 from certeval.documents.mentions import MENTIONS
 from certeval.registre.base import RegisterError
-from conftest import Certeval
+from conftest import Certeval, Done
 from terminal import screen
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -839,6 +839,15 @@ def test_documents_are_delivered_on_the_day_where_the_office_is(
     assert ";2026-07-03;parchemin;2026-10-03;" in due
 
 
+FRAUD = ("--motif", "fraude", "--fondement", "CRPA L241-2")
+
+
+def take_back(certeval: Certeval) -> Done:
+    """The certification of A01, by other minutes, on 9 July."""
+    of_minutes = ("--pv", "PV 2", "--le", "2026-07-09", *AUTHOR)
+    return certeval("registre", "retirer", "S1-2026", "A01", "certification", *FRAUD, *of_minutes)
+
+
 def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -846,21 +855,8 @@ def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
     monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
     on(monkeypatch, "2026-07-10")
     assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
-    why = ("--motif", "fraude", "--fondement", "CRPA L241-2")
-    back = (
-        "registre",
-        "retirer",
-        "S1-2026",
-        "A01",
-        "certification",
-        *why,
-        "--pv",
-        "PV 2",
-        "--le",
-        "2026-07-09",
-    )
-    assert certeval(*back, *AUTHOR).status == 0
-    decided = certeval("deliberer", SESSION, "A01", "certification", "non_valide", *why, "--no-input")
+    assert take_back(certeval).status == 0
+    decided = certeval("deliberer", SESSION, "A01", "certification", "non_valide", *FRAUD, "--no-input")
     assert decided.status == 0, decided.err
     assert certeval("documents", SESSION, "pv", "releves", "--output", "apres", *AUTHOR).status == 0
     said = "A01 certification validée non validée 9 juillet 2026 fraude ; CRPA L241-2 PV 2 (entrée n°"
@@ -877,13 +873,11 @@ def test_the_list_of_the_admitted_follows_what_is_taken_back(
     on(monkeypatch, "2026-07-10")
     assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
     assert certeval("documents", SESSION, "publication", "--output", "avant", *AUTHOR).status == 0
-    why = ("--motif", "fraude", "--fondement", "CRPA L241-2")
-    of_minutes = ("--pv", "PV 2", "--le", "2026-07-09", *AUTHOR)
-    back = certeval("registre", "retirer", "S1-2026", "A01", "certification", *why, *of_minutes)
+    back = take_back(certeval)
     assert "  Liste des admis, issued on 2026-07-10 (entry " in back.out
     other = certeval("documents", SESSION, "publication", "--output", "entre", *AUTHOR)
     assert (other.status, "1 decision of S1-2026 differs from the register" in other.out) == (1, True)
-    certeval("deliberer", SESSION, "A01", "certification", "non_valide", *why, "--no-input")
+    certeval("deliberer", SESSION, "A01", "certification", "non_valide", *FRAUD, "--no-input")
     assert certeval("documents", SESSION, "publication", "--output", "apres", *AUTHOR).status == 0
     said = ("Annule et remplace le document délivré le 10 juillet 2026", "A03", "A01")
     assert says(office / "apres" / "publication.pdf", *said) == ["A01"]

@@ -61,7 +61,7 @@ class BlocTitles:
         self._is_condition = False
         for bloc in self.outline.blocs:
             is_same = titles.is_bloc(bloc, title)
-            if is_same or (bloc.numbers == title.numbers and rule_sentences.is_condition(title.text)):
+            if is_same or (bloc.numbers == title.numbers and rule_sentences.may_be_condition(title.text)):
                 self.bloc, self._is_condition = bloc, not is_same
                 if not is_same:
                     bloc.add_condition(headings.CONDITION.sub("", title.text))

@@ -60,8 +60,8 @@ def is_of_bloc(text: str) -> bool:
     return bool(_OF_BLOC.match(text))
 
 
-def is_condition(text: str) -> bool:
-    """Whether a text is the condition of the bloc that is named before it: it is announced, or asks for something."""
+def may_be_condition(text: str) -> bool:
+    """Whether a text may be the condition of the bloc named before it: it is announced, or asks for something."""
     return bool(headings.CONDITION.match(text)) or asks(text)
 
 
